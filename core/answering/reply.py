@@ -1,0 +1,57 @@
+"""What an engine gives back: Markdown in which every sentence about the submission carries a marker `[R2.3]`."""
+
+import re
+
+from pydantic.dataclasses import dataclass
+
+MARKER = re.compile(r"\[((?:P\d+|[RACMD]\d+\.\d+)(?:\s*,\s*(?:P\d+|[RACMD]\d+\.\d+))*)\]")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A passage that the reply rests on: its label, the words quoted from it, where it stands, and whose it is."""
+
+    label: str
+    quote: str
+    place: str
+    reviewer: int | None = None
+
+
+@dataclass(frozen=True)
+class Checks:
+    """
+    What the grounding check found, in counts: it says what was checked, never "true".
+
+    `sentences` about the submission, of which `cited` carry a marker and `derived` rest on the scores or say what the
+    sources do not contain; `quotes` in quotation marks, all of which stand in their passage or were `removed` with
+    their sentence.
+    """
+
+    sentences: int = 0
+    cited: int = 0
+    quotes: int = 0
+    removed: int = 0
+    derived: int = 0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """
+    `text` is Markdown with markers (tables as Markdown tables); `citations` one per marker used, in order of first
+    use. `stance` is set where the person stated their own position on the submission ("accept", "reject",
+    "unsure"): the thread records it.
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    checks: Checks = Checks()
+    engine: str = "extractive"
+    mode: str = "no-model"
+    snapshot: str = ""
+    stance: str | None = None
+
+
+def labels_in(text: str) -> tuple[str, ...]:
+    """The labels of all markers in `text`, each once, in order of first use."""
+    found = (label.strip() for group in MARKER.findall(text) for label in group.split(","))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,166 @@
+"""
+One fact in a thread's log, each a frozen dataclass with a kind that we chose.
+
+    opened      a submission is open in this thread: which snapshot, in which mode, by whom
+    said        a message between people, not addressed to the bot
+    asked       a message addressed to the bot: a turn begins
+    begun       a worker is about to place a message: whoever comes after it looks before placing
+    placed      the bot's message is on the platform
+    answered    the reply is decided; from here on it is delivered, never asked for again
+    failed      no reply can be made; the reason is delivered instead
+    delivered   the platform shows the whole reply, or the reason
+    edited      a person changed a message
+    withdrawn   a person deleted a message
+    position    somebody's stance on the submission
+
+`message` is one human message on its platform and the key of its turn: Slack `team:channel:ts`, Discord the
+message id, the terminal a random one.  `at` is seconds since the epoch, UTC.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from core.answering.reply import Reply
+
+
+@dataclass(frozen=True)
+class Opened:
+    submission: str
+    snapshot: str
+    mode: str
+    by: str
+    at: float
+    kind: Literal["opened"] = "opened"
+
+
+@dataclass(frozen=True)
+class Said:
+    message: str
+    author: str
+    text: str
+    at: float
+    kind: Literal["said"] = "said"
+
+
+@dataclass(frozen=True)
+class Asked:
+    message: str
+    author: str
+    text: str
+    at: float
+    kind: Literal["asked"] = "asked"
+
+
+@dataclass(frozen=True)
+class Begun:
+    message: str
+    at: float
+    kind: Literal["begun"] = "begun"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """`posted` are the bot's own messages on the platform, in order."""
+
+    message: str
+    posted: tuple[str, ...]
+    at: float
+    kind: Literal["placed"] = "placed"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """`revision` is the revision of the question that the reply answers."""
+
+    message: str
+    reply: Reply
+    at: float
+    revision: int = 0
+    kind: Literal["answered"] = "answered"
+
+
+@dataclass(frozen=True)
+class Failed:
+    message: str
+    reason: str
+    at: float
+    kind: Literal["failed"] = "failed"
+
+
+@dataclass(frozen=True)
+class Delivered:
+    message: str
+    posted: tuple[str, ...]
+    at: float
+    kind: Literal["delivered"] = "delivered"
+
+
+@dataclass(frozen=True)
+class Edited:
+    message: str
+    text: str
+    at: float
+    kind: Literal["edited"] = "edited"
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    message: str
+    at: float
+    kind: Literal["withdrawn"] = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Position:
+    """`message` is the message in which it was stated; `reason` its words."""
+
+    message: str
+    author: str
+    stance: str
+    reason: str
+    at: float
+    kind: Literal["position"] = "position"
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """An entry of a kind that this version does not know: counted, otherwise ignored, never written."""
+
+    kind: str
+
+
+Entry = Opened | Said | Asked | Begun | Placed | Answered | Failed | Delivered | Edited | Withdrawn | Position | Unknown
+
+_known: TypeAdapter[Entry] = TypeAdapter(
+    Annotated[
+        Opened | Said | Asked | Begun | Placed | Answered | Failed | Delivered | Edited | Withdrawn | Position,
+        Field(discriminator="kind"),
+    ]
+)
+_KINDS = frozenset(
+    (
+        "opened",
+        "said",
+        "asked",
+        "begun",
+        "placed",
+        "answered",
+        "failed",
+        "delivered",
+        "edited",
+        "withdrawn",
+        "position",
+    )
+)
+
+
+def to_json(entry: Entry) -> tuple[str, bytes]:
+    """The entry's kind and its JSON, as stored."""
+    return entry.kind, _known.dump_json(entry)
+
+
+def from_json(kind: str, data: bytes) -> Entry:
+    """The entry that was stored; `Unknown` for a kind of a newer version."""
+    return _known.validate_json(data) if kind in _KINDS else Unknown(kind)

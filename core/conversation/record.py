@@ -1,0 +1,43 @@
+"""Every write to a log is the same loop: read, fold, let a pure `decide` say what follows, append, or decide again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.conversation.entries import Entry
+from core.conversation.thread import Thread, fold
+from core.errors import Conflict
+from core.ports import Log
+
+Decide = Callable[[Thread], Entry | None]
+"""What follows from a thread's state: one entry, or nothing because it has happened already or no longer applies."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The thread after it, and whether this very call `wrote` the entry: else it was there before, or does not apply."""
+
+    thread: Thread
+    wrote: bool
+
+
+async def load(log: Log, thread_id: str, known: Thread | None = None) -> Thread:
+    """The thread's state now; only entries after `known` are read."""
+    known = known or Thread()
+    return fold(await log.read(thread_id, known.version), known)
+
+
+async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None = None) -> Recorded:
+    """
+    Append what `decide` says, deciding again when another writer was faster.
+
+    If `StorageError` is raised the entry may or may not be stored; calling again is harmless.
+    """
+    thread = await load(log, thread_id, known)
+    while (entry := decide(thread)) is not None:
+        try:
+            await log.append(thread_id, thread.version + 1, entry)
+        except Conflict:
+            thread = await load(log, thread_id, thread)
+        else:
+            return Recorded(fold([entry], thread), wrote=True)
+    return Recorded(thread, wrote=False)

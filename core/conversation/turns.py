@@ -1,0 +1,139 @@
+"""
+One turn brought to its end, from whatever step it has reached: a reply, delivered once.
+
+    asked ─► engine ─► answered ─► place ─► delivered                       the reply was ready at once
+    asked ─► engine ─► begun ─► place ─► placed ─► answered ─► update ─► delivered
+
+Before anything is posted, the log says so (`begun` or `answered`).  Whoever finds such an entry that it did not
+write itself asks the messenger to `find` the message first: its writer may have died after posting it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.answering.reply import Reply
+from core.conversation.decisions import Done, if_open
+from core.conversation.entries import Answered, Begun, Delivered, Failed, Placed, Position
+from core.conversation.inquiry import inquiry_of
+from core.conversation.live import LiveText
+from core.conversation.record import Recorded, record
+from core.conversation.thread import Failure, Outcome, Thread, Turn
+from core.errors import ChairsideError, StorageError
+from core.ports import Engine, Log, Messenger, Submissions
+
+logger = logging.getLogger(__name__)
+
+NOTHING_OPEN = "No submission is open in this thread yet. Open one first; “help” says how."
+WITHDRAWN = "The question was withdrawn."
+BROKEN = "Something went wrong while answering, and it has been logged. Please ask again, perhaps in other words."
+
+
+@dataclass(frozen=True)
+class Turns:
+    """What it takes to finish a turn. `clock` gives seconds since the epoch, UTC."""
+
+    log: Log
+    submissions: Submissions
+    engine: Engine
+    messenger: Messenger
+    clock: Callable[[], float]
+    placeholder_after_s: float = 0.3
+
+    async def finish(self, thread_id: str, thread: Thread, turn: Turn) -> Thread:
+        """
+        The thread after this turn was delivered, or taken back, or found to have been edited meanwhile.
+
+        Raise `StorageError` or `PlatformError` if that is not possible now; calling again goes on from there.
+        """
+        if thread.withdrawn(turn):
+            return await self._take_back(thread_id, turn)
+        if turn.begun and not turn.posted:
+            turn = await self._adopted(thread_id, turn)
+        if turn.outcome is None:
+            recorded = await self._answer(thread_id, thread, turn)
+            thread, turn = recorded.thread, recorded.thread.turns[turn.key]
+            if not (recorded.wrote or turn.posted):
+                turn = await self._adopted(thread_id, turn)
+        if turn.outcome is None or thread.withdrawn(turn):
+            return thread
+        return await self._deliver(thread_id, thread, turn, turn.outcome)
+
+    async def _record(self, thread_id: str, entry: Done, known: Thread | None = None) -> Recorded:
+        return await record(self.log, thread_id, if_open(entry), known)
+
+    async def _adopted(self, thread_id: str, turn: Turn) -> Turn:
+        """The turn with what a dead worker has posted for it, if anything."""
+        posted = await self.messenger.find(thread_id, turn)
+        if not posted:
+            return turn
+        placed = Placed(turn.key, posted, self.clock())
+        return (await self._record(thread_id, placed)).thread.turns[turn.key]
+
+    async def _take_back(self, thread_id: str, turn: Turn) -> Thread:
+        posted = turn.posted or await self.messenger.find(thread_id, turn)
+        if posted:
+            posted = await self.messenger.update(thread_id, turn, posted, Failure(WITHDRAWN))
+        return (await self._record(thread_id, Delivered(turn.key, posted, self.clock()))).thread
+
+    async def _answer(self, thread_id: str, thread: Thread, turn: Turn) -> Recorded:
+        """`wrote`: the outcome is this call's; another worker may have been faster."""
+        live = LiveText()
+        reply = asyncio.create_task(self._outcome(thread, turn, live.show))
+        try:
+            if not (await asyncio.wait({reply}, timeout=self.placeholder_after_s))[0]:
+                posted = turn.posted or await self._announce(thread_id, turn)
+                async with live.sent(lambda text: self.messenger.update(thread_id, turn, posted, text)):
+                    await asyncio.wait({reply})
+            outcome = await reply
+        finally:
+            reply.cancel()
+            await asyncio.wait({reply})
+        at, revision = self.clock(), thread.messages[turn.key].revision
+        if isinstance(outcome, Reply):
+            return await self._record(thread_id, Answered(turn.key, outcome, at, revision), thread)
+        return await self._record(thread_id, Failed(turn.key, outcome.reason, at), thread)
+
+    async def _announce(self, thread_id: str, turn: Turn) -> tuple[str, ...]:
+        """Place a placeholder, unless another worker has done so."""
+        begun = await self._record(thread_id, Begun(turn.key, self.clock()))
+        turn = begun.thread.turns[turn.key]
+        posted = turn.posted or (() if begun.wrote else await self.messenger.find(thread_id, turn))
+        posted = posted or await self.messenger.place(thread_id, turn, None)
+        placed = await self._record(thread_id, Placed(turn.key, posted, self.clock()), begun.thread)
+        return placed.thread.turns[turn.key].posted
+
+    async def _outcome(self, thread: Thread, turn: Turn, show: Callable[[str], None]) -> Outcome:
+        if thread.opened is None:
+            return Failure(NOTHING_OPEN)
+        try:
+            submission = await self.submissions.load(thread.opened.submission, thread.opened.snapshot)
+            return await self.engine.answer(inquiry_of(thread, turn, submission), show)
+        except StorageError:
+            raise
+        except ChairsideError as error:
+            return Failure(str(error))
+        except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person as a message, not as silence
+            logger.error("engine fault: %s", _fault(error))  # noqa: TRY400 - its text may quote the submission
+            return Failure(BROKEN)
+
+    async def _deliver(self, thread_id: str, thread: Thread, turn: Turn, outcome: Outcome) -> Thread:
+        question = thread.messages[turn.key]
+        if isinstance(outcome, Reply) and outcome.stance:
+            at = self.clock()
+            held = Position(turn.key, question.author, outcome.stance, question.text, at)
+            thread = (await self._record(thread_id, held, thread)).thread
+        if turn.posted:
+            posted = await self.messenger.update(thread_id, turn, turn.posted, outcome)
+        else:
+            posted = await self.messenger.place(thread_id, turn, outcome)
+        return (await self._record(thread_id, Delivered(turn.key, posted, self.clock()), thread)).thread
+
+
+def _fault(error: Exception) -> str:
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f"{last.tb_frame.f_code.co_qualname}:{last.tb_lineno}" if last else "?"
+    return f"{type(error).__name__} in {where}"

@@ -1,0 +1,42 @@
+"""
+Every error that Chairside raises on purpose:
+
+    ChairsideError          its text is for the person: one line, what is wrong and what to do
+    ├── InputError          what was asked or handed over cannot be used; nothing was changed
+    ├── SubmissionError     a submission cannot be read or found
+    ├── StorageError        Redis is out of reach or refuses; try again
+    │   └── Conflict        another writer took this entry's number; read again and decide again
+    ├── PlatformError       the platform did not take a message; try again
+    └── EngineError         no answer could be made; the person is told so
+
+A library's error is translated where the library is called, with `raise … from exc`.
+No text of a submission, a review or a message ever stands in an error.
+"""
+
+
+class ChairsideError(Exception):
+    """Its text is one line for the person: what is wrong and what to do."""
+
+
+class InputError(ChairsideError):
+    """What was asked or handed over cannot be used; nothing was changed."""
+
+
+class SubmissionError(ChairsideError):
+    """A submission cannot be read or found."""
+
+
+class StorageError(ChairsideError):
+    """Redis is out of reach or refuses; the same call may succeed later."""
+
+
+class Conflict(StorageError):
+    """Another writer took this entry's number: read again and decide again."""
+
+
+class PlatformError(ChairsideError):
+    """The platform did not take a message; the same call may succeed later."""
+
+
+class EngineError(ChairsideError):
+    """No answer could be made; its text is shown to the person who asked."""

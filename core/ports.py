@@ -1,0 +1,129 @@
+"""
+What the core asks of the outside: Protocols of at most three methods.  Each has a twin in memory
+(`core/storage/memory.py`) that passes the same contract tests as the one on Redis.
+
+A thread's id is `{platform}:{rest}`; a platform's name is a word ("terminal", "slack", "discord").
+"""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from pydantic.dataclasses import dataclass
+
+from core.answering.inquiry import Inquiry
+from core.answering.reply import Reply
+from core.conversation.entries import Entry
+from core.conversation.thread import Outcome, Turn
+from core.submissions.model import Submission
+
+
+class Log(Protocol):
+    """The append-only logs of all threads. Raises `StorageError` when it is out of reach."""
+
+    async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
+        """All entries with a number greater than `after`, oldest first; empty for a thread never written to."""
+        ...
+
+    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+        """Store `entry` as number `number` (1 is the first). Raise `Conflict` if that number is taken."""
+        ...
+
+    def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
+        """Every entry with a number greater than `after`, those to come included; never ends by itself."""
+        ...
+
+
+@dataclass(frozen=True)
+class Item:
+    """One hint that a thread has something to answer."""
+
+    id: str
+    thread_id: str
+
+
+class Work(Protocol):
+    """Hints that a thread has something to answer, kept until done: taken by one worker at a time, at least once."""
+
+    async def add(self, thread_id: str) -> None:
+        """Leave a hint. Repeating it is harmless."""
+        ...
+
+    async def take(self, wait_s: float) -> Item | None:
+        """The next hint, or one whose worker has not been heard of for too long; None after `wait_s` without any."""
+        ...
+
+    async def done(self, item: Item) -> None:
+        """Forget the hint. Repeating it is harmless."""
+        ...
+
+
+class Leases(Protocol):
+    """One holder per thread at a time: an economy, not the safety of the log."""
+
+    def hold(self, thread_id: str) -> AbstractAsyncContextManager[None]:
+        """
+        Wait for the lease, hold it (renewed) inside the block, release it after.
+        The block is cancelled if the lease is lost.
+        """
+        ...
+
+
+class Submissions(Protocol):
+    """Submissions by id and snapshot."""
+
+    async def save(self, submission: Submission) -> bool:
+        """Keep this snapshot as the submission's newest; False if it was the newest already."""
+        ...
+
+    async def load(self, submission_id: str, snapshot: str | None = None) -> Submission:
+        """That snapshot, or the newest. Raise `SubmissionError` if there is none."""
+        ...
+
+
+class Threads(Protocol):
+    """Which threads there are in a place (a terminal, a channel), and how to be rid of one."""
+
+    async def add(self, place: str, thread_id: str, submission_id: str) -> None:
+        """List the thread under the place. Repeating it is harmless."""
+        ...
+
+    async def of(self, place: str) -> Sequence[str]:
+        """The place's threads, the one that was added last first."""
+        ...
+
+    async def forget(self, place: str, thread_id: str) -> None:
+        """Erase the thread's log and, if no other thread uses it, its submission with all its snapshots."""
+        ...
+
+
+class Engine(Protocol):
+    """Turns an inquiry into a reply."""
+
+    async def answer(self, inquiry: Inquiry, show: Callable[[str], None]) -> Reply:
+        """
+        The reply, checked. `show` may be called with the text so far (Markdown), any number of times, before that.
+        Raise `EngineError` with words for the person if no answer can be made.
+        """
+        ...
+
+
+class Messenger(Protocol):
+    """The outbound half of a platform. Raises `PlatformError`."""
+
+    async def find(self, thread_id: str, turn: Turn) -> tuple[str, ...]:
+        """The bot's own messages for this turn that are on the platform already; empty if there are none."""
+        ...
+
+    async def place(self, thread_id: str, turn: Turn, outcome: Outcome | None) -> tuple[str, ...]:
+        """Post the outcome (a placeholder if None) as new messages; return their ids. Not repeatable: `find` first."""
+        ...
+
+    async def update(
+        self, thread_id: str, turn: Turn, posted: tuple[str, ...], outcome: Outcome | str
+    ) -> tuple[str, ...]:
+        """
+        Make the posted messages show the outcome, or the text so far (`str`, may be dropped when it comes too fast).
+        Post more if it needs more; return the ids of all. Repeating it is harmless.
+        """
+        ...

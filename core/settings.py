@@ -1,0 +1,28 @@
+"""Everything an operator can set, read from the environment once, by the composition root."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """One environment variable per field, `CHAIRSIDE_` before its name; times in seconds."""
+
+    model_config = SettingsConfigDict(env_prefix="CHAIRSIDE_", frozen=True)
+
+    redis_url: str | None = None
+    """A Redis server (`redis://…`, `rediss://…`, `unix://…`); unset: one of our own in the data folder."""
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("chairside"))
+    """Where the embedded server keeps its files, and the terminal its line history."""
+
+    show_decision: bool = False
+    """Let the bot see a public forum's decision and meta-review."""
+
+    placeholder_after_s: float = 0.3
+    """A reply that takes longer than this is announced by a placeholder."""
+
+    lease_s: float = 5.0
+    """A thread whose worker died is taken over after this long."""
