@@ -11,7 +11,8 @@ fixed labels, so that the same source always gives the same labels:
     C4.1    comment 4 (anybody's: the text says whose)
     M1.1    the meta-review, D1.1 the decision: only where a setting lets them in
 
-Nobody's name is here: reviewers go by number and anonymous suffix, authors by "the authors".
+Nobody's name is here: reviewers go by number and anonymous suffix, authors by "the authors". A passage that begins
+with "> " repeats somebody else's words: mostly a reviewer's, quoted by the authors above their answer.
 """
 
 from enum import StrEnum

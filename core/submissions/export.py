@@ -1,0 +1,82 @@
+"""
+A submission from a saved OpenReview forum: any venue's form, API v1 or v2.
+
+What never passes: authors, profile ids, the venue's status (it gives the decision away), and, unless asked for, the
+meta-review and the decision.
+"""
+
+import hashlib
+from dataclasses import replace
+from itertools import chain, islice
+
+from pydantic import TypeAdapter
+
+from core.errors import SubmissionError
+from core.submissions import parts
+from core.submissions.forms import form_of
+from core.submissions.forum import Forum, forum_of
+from core.submissions.model import Submission
+from core.submissions.notes import Note, read_notes
+from core.submissions.reviews import review_of
+from core.submissions.venues import venue_of
+
+MAX_PASSAGES = 20_000
+NO_ABSTRACT = "The export has no abstract; open the paper's PDF beside it."
+NO_REVIEW = "The forum has no review yet, so there is nothing to deliberate on; open the paper's PDF alone."
+
+
+def read_export(data: bytes, *, show_decision: bool = False) -> Submission:
+    """Raise `SubmissionError` if the bytes are no saved forum, or one without a review."""
+    forum = forum_of(read_notes(data))
+    if not forum.reviews:
+        raise SubmissionError(NO_REVIEW)
+    venue = venue_of(forum.root, forum.notes)
+    form = form_of(venue.id, venue.year)
+    found = chain(
+        parts.of_paper(forum.root),
+        parts.of_reviews(forum),
+        parts.of_responses(forum),
+        parts.of_comments(forum),
+        parts.of_chairs(forum) if show_decision else (),
+    )
+    passages = tuple(islice(found, MAX_PASSAGES))
+    submission = Submission(
+        id=forum.root.id if forum.root else forum.notes[0].forum,
+        title=_line(forum.root, "title"),
+        venue=venue,
+        passages=passages,
+        reviews=tuple(review_of(note, forum.numbers[note.id], form) for note in forum.reviews),
+        abstract=_line(forum.root, "abstract"),
+        keywords=_keywords(forum.root),
+        unread=tuple(_unread(forum, full=next(found, None) is not None)),
+    )
+    return stamped(submission)
+
+
+def stamped(submission: Submission) -> Submission:
+    """The submission with its snapshot: 16 hex digits of its content, the same for the same content."""
+    content = TypeAdapter(Submission).dump_json(replace(submission, snapshot=""))
+    return replace(submission, snapshot=hashlib.blake2b(content, digest_size=8).hexdigest())
+
+
+def _line(note: Note | None, name: str) -> str:
+    value = note.content.get(name) if note else None
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _keywords(root: Note | None) -> tuple[str, ...]:
+    value = root.content.get("keywords") if root else None
+    words = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else []
+    return tuple(" ".join(word.split()) for word in words if word.strip())
+
+
+def _unread(forum: Forum, *, full: bool) -> list[str]:
+    """What the person should know is missing."""
+    missing = []
+    if forum.root is None:
+        missing.append("The export has no submission note; title and abstract are not known.")
+    elif not _line(forum.root, "abstract"):
+        missing.append(NO_ABSTRACT)
+    if full:
+        missing.append(f"Only the first {MAX_PASSAGES} passages were kept.")
+    return missing

@@ -1,0 +1,30 @@
+"""A paper as read from its PDF, and the limits it is read within."""
+
+from pydantic.dataclasses import dataclass
+
+from core.submissions.model import Passage
+
+
+@dataclass(frozen=True)
+class Paper:
+    """
+    What a PDF says. `passages` are labelled P1 to Pn in reading order; `pages` is their number;
+    `unread` lists, for the person, what could not be read.
+    """
+
+    title: str
+    abstract: str
+    passages: tuple[Passage, ...]
+    pages: int
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What reading one PDF may take. `max_chars` counts the letters of its text."""
+
+    max_bytes: int = 50_000_000
+    max_pages: int = 300
+    max_chars: int = 5_000_000
+    memory_bytes: int = 1 << 30
+    wait_s: float = 60.0
