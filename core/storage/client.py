@@ -1,0 +1,70 @@
+"""
+Connections to Redis, and its errors in our words.
+
+redis-py's own retries are off: it repeats a write whose answer was lost, and only the caller knows whether that is
+harmless.  A connection that a restarted server has closed is replaced before it is used.  Blocking reads go over
+connections of their own, without a time limit on the socket, and block for `BLOCK_S` at most.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from redis.asyncio import BlockingConnectionPool, ConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import AuthenticationError, RedisError, ResponseError
+from redis.exceptions import ConnectionError as Unreachable
+from redis.exceptions import TimeoutError as TooSlow
+
+from core.errors import StorageError
+
+Client = Any
+"""A `redis.asyncio.Redis`. redis-py types an answer as every shape it may have; ours are those of RESP2, as bytes."""
+
+BLOCK_S = 2.0
+_ANSWER_S = 5.0
+_CONNECTIONS = 32
+_READERS = 10_000
+
+
+def client(url: str) -> Client:
+    """For everything that answers at once; waits for a free connection when all are busy."""
+    return _over(BlockingConnectionPool, url, max_connections=_CONNECTIONS, timeout=_ANSWER_S, socket_timeout=_ANSWER_S)
+
+
+def reader(url: str) -> Client:
+    """For blocking reads: one connection for each that waits."""
+    return _over(ConnectionPool, url, max_connections=_READERS, socket_timeout=None)
+
+
+def _over(kind: type[ConnectionPool], url: str, **options: Any) -> Client:
+    retry = Retry(NoBackoff(), 0)
+    try:
+        pool = kind.from_url(url, socket_connect_timeout=_ANSWER_S, retry=retry, protocol=2, **options)
+        # redis-py would find out about an option that it does not know with the first command only.
+        pool.connection_class(**pool.connection_kwargs)
+    except (ValueError, TypeError) as exc:
+        known = url.partition(":")[0] in {"redis", "rediss", "unix"}
+        hint = "its parts cannot be read" if known else "it begins with redis://, rediss:// or unix://"
+        raise StorageError(f"CHAIRSIDE_REDIS_URL is not a Redis address: {hint}.") from exc
+    return Redis(connection_pool=pool)
+
+
+@contextmanager
+def redis_errors() -> Iterator[None]:
+    """Turn what redis-py raises in the block into `StorageError`."""
+    try:
+        yield
+    except (Unreachable, TooSlow, TimeoutError) as exc:
+        if isinstance(exc.__cause__, AuthenticationError):
+            raise StorageError("Redis refuses the user or password: check CHAIRSIDE_REDIS_URL.") from exc
+        raise StorageError("Redis is out of reach: see that its server runs, then try again.") from exc
+    except RedisError as exc:
+        raise StorageError(f"Redis refuses ({_code(exc)}): see its log, then try again.") from exc
+
+
+def _code(exc: RedisError) -> str:
+    """The code that Redis puts before its message ("OOM", "READONLY"); never the message, which may name a thread."""
+    word = str(exc).partition(" ")[0] if isinstance(exc, ResponseError) else ""
+    return word if word.isupper() else type(exc).__name__

@@ -1,0 +1,46 @@
+"""
+The whole key schema.  T is a thread, S a submission, P a place, Q a platform.
+
+    thread:{T}        stream: the thread's log; entry number n has the id n-0, so Redis itself refuses an append at a
+                      number that is taken; fields `kind` and `json`
+    uses:{T}          set: the submissions that the thread is about
+    lease:{T}         string, expires: who works on the thread
+    submission:{S}    hash: `newest` names a snapshot, `snapshot:…` holds one each (zlib, JSON)
+    used:{S}          set: the threads that are about the submission
+    place:{P}         sorted set: the place's threads, by the time they were added
+    work:{Q}          stream: hints that a thread has something to answer; field `thread`; consumer group `workers`;
+                      where a process answers one thread only, that thread stands for the platform
+
+The braces are part of the names: Redis Cluster keeps what stands in them on one node, and no transaction here touches
+keys of two nodes.
+"""
+
+GROUP = "workers"
+
+
+def thread(thread_id: str) -> str:
+    return f"thread:{{{thread_id}}}"
+
+
+def uses(thread_id: str) -> str:
+    return f"uses:{{{thread_id}}}"
+
+
+def lease(thread_id: str) -> str:
+    return f"lease:{{{thread_id}}}"
+
+
+def submission(submission_id: str) -> str:
+    return f"submission:{{{submission_id}}}"
+
+
+def used(submission_id: str) -> str:
+    return f"used:{{{submission_id}}}"
+
+
+def place(name: str) -> str:
+    return f"place:{{{name}}}"
+
+
+def work(queue: str) -> str:
+    return f"work:{{{queue}}}"

@@ -1,0 +1,172 @@
+"""
+The twins in memory: each passes the contract tests of its port, for tests and for one process only.
+
+Time is the event loop's.  `MemoryLeases.lose` does what only an accident does to a lease on Redis.  `MemoryLog` also
+refuses a number that would leave a gap, which no writer ever asks for.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+
+from core.conversation.entries import Entry
+from core.errors import Conflict, SubmissionError
+from core.ports import Item
+from core.storage.expiry import expiring
+from core.submissions.model import Submission
+
+
+class MemoryLog:
+    def __init__(self) -> None:
+        self._threads: dict[str, list[Entry]] = {}
+        self._news = _News()
+
+    async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
+        return tuple(self._threads.get(thread_id, ())[after:])
+
+    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+        if number != len(self._threads.get(thread_id, ())) + 1:
+            raise Conflict("Somebody else wrote to this thread in the meantime.")
+        self._threads.setdefault(thread_id, []).append(entry)
+        self._news.tell()
+
+    async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
+        while True:
+            for entry in await self.read(thread_id, after):
+                after += 1
+                yield entry
+            while len(self._threads.get(thread_id, ())) <= after:
+                await self._news.wait(None)
+
+    def erase(self, thread_id: str) -> None:
+        self._threads.pop(thread_id, None)
+
+
+class MemoryLeases:
+    def __init__(self) -> None:
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._deadlines: dict[str, asyncio.Timeout] = {}
+
+    @asynccontextmanager
+    async def hold(self, thread_id: str) -> AsyncIterator[None]:
+        async with self._locks[thread_id], expiring(None) as deadline:
+            self._deadlines[thread_id] = deadline
+            try:
+                yield
+            finally:
+                del self._deadlines[thread_id]
+
+    def held(self, thread_id: str) -> bool:
+        return thread_id in self._deadlines
+
+    def lose(self, thread_id: str) -> None:
+        """Cancel the holder's block, as when Redis has forgotten the lease."""
+        self._deadlines[thread_id].reschedule(asyncio.get_running_loop().time())
+
+
+class MemoryWork:
+    """An item whose thread nobody holds is handed out again `lease_s` after it was taken."""
+
+    def __init__(self, leases: MemoryLeases | None = None, lease_s: float = 5.0) -> None:
+        self._leases = leases or MemoryLeases()
+        self._lease_s = lease_s
+        self._hints: dict[str, _Hint] = {}
+        self._ids = count(1)
+        self._news = _News()
+
+    async def add(self, thread_id: str) -> None:
+        self._hints[str(next(self._ids))] = _Hint(thread_id)
+        self._news.tell()
+
+    async def take(self, wait_s: float) -> Item | None:
+        until = _now() + wait_s
+        while (item := self._next()) is None and _now() < until:
+            await self._news.wait(min(until - _now(), self._lease_s / 4))
+        return item
+
+    async def done(self, item: Item) -> None:
+        self._hints.pop(item.id, None)
+
+    def _next(self) -> Item | None:
+        for item_id, hint in self._hints.items():
+            if hint.taken_at is None or self._abandoned(hint, hint.taken_at):
+                hint.taken_at = _now()
+                return Item(item_id, hint.thread_id)
+        return None
+
+    def _abandoned(self, hint: "_Hint", taken_at: float) -> bool:
+        return _now() - taken_at >= self._lease_s and not self._leases.held(hint.thread_id)
+
+
+class MemorySubmissions:
+    def __init__(self) -> None:
+        self._snapshots: dict[str, dict[str, Submission]] = {}
+
+    async def save(self, submission: Submission) -> bool:
+        snapshots = self._snapshots.setdefault(submission.id, {})
+        if next(reversed(snapshots), None) == submission.snapshot:
+            return False
+        snapshots.pop(submission.snapshot, None)
+        snapshots[submission.snapshot] = submission
+        return True
+
+    async def load(self, submission_id: str, snapshot: str | None = None) -> Submission:
+        snapshots = self._snapshots.get(submission_id, {})
+        wanted = snapshot if snapshot is not None else next(reversed(snapshots), "")
+        if wanted not in snapshots:
+            raise SubmissionError("That submission is not stored here (any more): open it again.")
+        return snapshots[wanted]
+
+    def erase(self, submission_id: str) -> None:
+        self._snapshots.pop(submission_id, None)
+
+
+class MemoryThreads:
+    def __init__(self, log: MemoryLog | None = None, submissions: MemorySubmissions | None = None) -> None:
+        self._log = log or MemoryLog()
+        self._submissions = submissions or MemorySubmissions()
+        self._places: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._uses: defaultdict[str, set[str]] = defaultdict(set)
+
+    async def add(self, place: str, thread_id: str, submission_id: str) -> None:
+        self._places[place].setdefault(thread_id)
+        self._uses[thread_id].add(submission_id)
+
+    async def of(self, place: str) -> Sequence[str]:
+        return tuple(reversed(self._places[place]))
+
+    async def forget(self, place: str, thread_id: str) -> None:
+        self._log.erase(thread_id)
+        gone = self._uses.pop(thread_id, set())
+        for submission_id in gone.difference(*self._uses.values()):
+            self._submissions.erase(submission_id)
+        self._places[place].pop(thread_id, None)
+
+
+@dataclass
+class _Hint:
+    thread_id: str
+    taken_at: float | None = None
+
+
+class _News:
+    """Wakes everybody who waits."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def tell(self) -> None:
+        self._event.set()
+        self._event = asyncio.Event()
+
+    async def wait(self, wait_s: float | None) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(wait_s):
+                await self._event.wait()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

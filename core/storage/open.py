@@ -1,0 +1,46 @@
+"""Everything that is stored, opened together: one `async with` in the composition root."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from core.ports import Leases, Log, Submissions, Threads, Work
+from core.storage.client import client, reader, redis_errors
+from core.storage.embedded import open_server
+from core.storage.leases import RedisLeases
+from core.storage.log import RedisLog
+from core.storage.submissions import RedisSubmissions
+from core.storage.threads import RedisThreads
+from core.storage.work import RedisWork
+
+
+@dataclass(frozen=True)
+class Storage:
+    """`work` gives the work stream of a platform."""
+
+    log: Log
+    leases: Leases
+    submissions: Submissions
+    threads: Threads
+    work: Callable[[str], Work]
+
+
+@asynccontextmanager
+async def open_storage(redis_url: str | None, data_dir: Path, lease_s: float = 5.0) -> AsyncIterator[Storage]:
+    """On the server at `redis_url`, or on our own in `data_dir`. Raise `StorageError` if it cannot be reached."""
+    async with AsyncExitStack() as stack:
+        url = redis_url if redis_url else await stack.enter_async_context(open_server(data_dir))
+        redis, reading = client(url), reader(url)
+        stack.push_async_callback(redis.connection_pool.disconnect)
+        stack.push_async_callback(reading.connection_pool.disconnect)
+        with redis_errors():
+            await redis.ping()
+        yield Storage(
+            log=RedisLog(redis, reading),
+            leases=RedisLeases(redis, lease_s),
+            submissions=RedisSubmissions(redis),
+            threads=RedisThreads(redis, scrub=not redis_url),
+            work=partial(RedisWork, redis, reading, lease_s=lease_s),
+        )

@@ -1,0 +1,64 @@
+"""
+Submissions on Redis: one hash each, with every snapshot (compressed JSON) and the name of the newest.
+
+A save is one transaction, so a reader sees the newest snapshot whole or the one before it.
+"""
+
+import zlib
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from core.errors import SubmissionError
+from core.storage import keys
+from core.storage.client import Client, redis_errors
+from core.submissions.model import Submission
+
+_NEWEST = "newest"
+_LEVEL = 1
+
+
+class RedisSubmissions:
+    def __init__(self, redis: Client) -> None:
+        self._redis = redis
+
+    async def save(self, submission: Submission) -> bool:
+        key = keys.submission(submission.id)
+        with redis_errors():
+            if await self._redis.hget(key, _NEWEST) == submission.snapshot.encode():
+                return False
+            fields = {_field(submission.snapshot): _packed(submission), _NEWEST: submission.snapshot}
+            async with self._redis.pipeline(transaction=True) as pipeline:
+                before, _ = await pipeline.hget(key, _NEWEST).hset(key, mapping=fields).execute()
+        return bool(before != submission.snapshot.encode())
+
+    async def load(self, submission_id: str, snapshot: str | None = None) -> Submission:
+        key = keys.submission(submission_id)
+        with redis_errors():
+            if snapshot is None:
+                snapshot = (await self._redis.hget(key, _NEWEST) or b"").decode()
+            data = await self._redis.hget(key, _field(snapshot))
+        if data is None:
+            raise SubmissionError("That submission is not stored here (any more): open it again.")
+        return _unpacked(data)
+
+
+def _field(snapshot: str) -> str:
+    return f"snapshot:{snapshot}"
+
+
+@cache
+def _known() -> TypeAdapter[Submission]:
+    return TypeAdapter(Submission)
+
+
+def _packed(submission: Submission) -> bytes:
+    return zlib.compress(_known().dump_json(submission), _LEVEL)
+
+
+def _unpacked(data: bytes) -> Submission:
+    try:
+        return _known().validate_json(zlib.decompress(data))
+    except (zlib.error, ValidationError):
+        # The library's error quotes what it could not read, and that is the submission's text.
+        raise SubmissionError("That stored submission is damaged: open it again.") from None

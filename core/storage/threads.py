@@ -1,0 +1,78 @@
+"""
+The threads of a place on Redis, and how to be rid of one.
+
+List a thread before saving its submission: a submission that a thread is listed for is not erased with another thread.
+Forgetting takes the listing away last, so that one that was interrupted can be repeated.
+
+What Redis erases still stands in its append-only file until that is rewritten; our own server is told to do so at once
+(`scrub`), another's is its operator's business.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+
+from redis.exceptions import ResponseError, WatchError
+
+from core.storage import keys
+from core.storage.client import Client, redis_errors
+
+_BUSY = "in progress"
+_BUSY_S = 0.02
+
+
+class RedisThreads:
+    def __init__(self, redis: Client, *, scrub: bool = False) -> None:
+        self._redis = redis
+        self._scrub = scrub
+
+    async def add(self, place: str, thread_id: str, submission_id: str) -> None:
+        with redis_errors():
+            await self._redis.sadd(keys.used(submission_id), thread_id)
+            await self._redis.sadd(keys.uses(thread_id), submission_id)
+            await self._redis.zadd(keys.place(place), {thread_id: time.time()}, nx=True)
+
+    async def of(self, place: str) -> Sequence[str]:
+        with redis_errors():
+            found = await self._redis.zrevrange(keys.place(place), 0, -1)
+        return tuple(thread_id.decode() for thread_id in found)
+
+    async def forget(self, place: str, thread_id: str) -> None:
+        with redis_errors():
+            # Without its lease, a worker that is still answering the thread is stopped.
+            await self._redis.delete(keys.thread(thread_id), keys.lease(thread_id), keys.work(thread_id))
+            for submission_id in await self._redis.smembers(keys.uses(thread_id)):
+                await self._let_go(submission_id.decode(), thread_id)
+            await self._redis.delete(keys.uses(thread_id))
+            await self._redis.zrem(keys.place(place), thread_id)
+            if self._scrub:
+                await self._rewrite_file()
+
+    async def _let_go(self, submission_id: str, thread_id: str) -> None:
+        """Take the thread from the submission's users, and with the last of them the submission."""
+        used = keys.used(submission_id)
+        async with self._redis.pipeline(transaction=True) as pipeline:
+            while True:
+                try:
+                    await pipeline.watch(used)
+                    users = await pipeline.smembers(used)
+                    pipeline.multi()
+                    pipeline.srem(used, thread_id)
+                    if users <= {thread_id.encode()}:
+                        pipeline.delete(keys.submission(submission_id))
+                    await pipeline.execute()
+                except WatchError:
+                    continue
+                return
+
+    async def _rewrite_file(self) -> None:
+        """Begin to; a rewrite that has begun earlier may still copy what was just erased, so wait for its end."""
+        while True:
+            try:
+                await self._redis.bgrewriteaof()
+            except ResponseError as exc:
+                if _BUSY not in str(exc):
+                    raise
+                await asyncio.sleep(_BUSY_S)
+                continue
+            return

@@ -1,0 +1,39 @@
+"""One embedded server per test session, emptied before each test that uses it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from core.storage.client import Client, client
+from core.storage.embedded import open_server
+from core.storage.open import Storage, open_storage
+
+LEASE_S = 0.15
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def redis_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    async with open_server(tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest_asyncio.fixture
+async def redis(redis_server: str) -> AsyncIterator[Client]:
+    """Beside the storage, for what only a test looks at or breaks."""
+    beside = client(redis_server)
+    await beside.flushdb()
+    yield beside
+    await beside.connection_pool.disconnect()
+
+
+@pytest.fixture
+def redis_url(redis_server: str, redis: Client) -> str:  # noqa: ARG001  emptied
+    return redis_server
+
+
+@pytest_asyncio.fixture
+async def storage(redis_url: str, tmp_path: Path) -> AsyncIterator[Storage]:
+    async with open_storage(redis_url, tmp_path, LEASE_S) as opened:
+        yield opened

@@ -1,0 +1,28 @@
+"""Every port twice: on Redis and in memory."""
+
+from functools import cache, partial
+
+import pytest
+
+from core.storage.memory import MemoryLeases, MemoryLog, MemorySubmissions, MemoryThreads, MemoryWork
+from core.storage.open import Storage
+from core.submissions.model import Part, Passage, Submission, Venue
+from tests.conftest import LEASE_S
+
+
+@pytest.fixture
+def memory_storage() -> Storage:
+    log, leases, submissions = MemoryLog(), MemoryLeases(), MemorySubmissions()
+    work = cache(partial(MemoryWork, leases, LEASE_S))
+    return Storage(log, leases, submissions, MemoryThreads(log, submissions), lambda _queue: work())
+
+
+@pytest.fixture(params=["memory_storage", "storage"], ids=["memory", "redis"])
+def either(request: pytest.FixtureRequest) -> Storage:
+    storage: Storage = request.getfixturevalue(request.param)
+    return storage
+
+
+def submission(submission_id: str = "s1", snapshot: str = "a", text: str = "Some words.") -> Submission:
+    passage = Passage("P1", Part.PAPER, text, page=1)
+    return Submission(submission_id, "A title", Venue("venue/1"), (passage,), snapshot=snapshot)

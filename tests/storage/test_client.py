@@ -1,0 +1,105 @@
+"""Redis out of reach or refusing: one line for the person, without secrets; and what recovers by itself."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from core.conversation.entries import Said
+from core.errors import Conflict, StorageError
+from core.ports import Item
+from core.storage.client import Client, client, reader
+from core.storage.embedded import open_server
+from core.storage.log import RedisLog
+from core.storage.open import Storage, open_storage
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        ("unix:///nowhere/at/all.sock", "out of reach"),
+        ("redis://ada:hush@127.0.0.1:1", "out of reach"),
+        ("http://ada:hush@127.0.0.1", "begins with redis://"),
+        ("nonsense", "begins with redis://"),
+        ("redis://ada:hush@127.0.0.1:port", "cannot be read"),
+        ("redis://ada:hush@127.0.0.1?socket_timeout=hush", "cannot be read"),
+        ("redis://ada:hush@127.0.0.1?hush=1", "cannot be read"),
+    ],
+)
+async def test_an_address_that_does_not_work_is_one_line_without_its_password(
+    tmp_path: Path, url: str, hint: str
+) -> None:
+    with pytest.raises(StorageError, match=hint) as caught:
+        async with open_storage(url, tmp_path):
+            pass
+    assert "hush" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+async def test_a_wrong_password_is_told_apart(tmp_path: Path) -> None:
+    async with open_server(tmp_path) as url:
+        with pytest.raises(StorageError, match="password"):
+            async with open_storage(f"{url}?password=hush", tmp_path):
+                pass
+
+
+async def test_a_full_server_refuses_in_its_own_code_and_stores_nothing(storage: Storage, redis: Client) -> None:
+    await redis.config_set("maxmemory", "1")
+    try:
+        with pytest.raises(StorageError, match="OutOfMemory") as caught:
+            await storage.log.append("terminal:1", 1, Said("m", "Ada", "words", 1.0))
+    finally:
+        await redis.config_set("maxmemory", "0")
+
+    assert not isinstance(caught.value, Conflict)
+    assert list(await storage.log.read("terminal:1")) == []
+
+
+async def test_connections_that_the_server_closed_are_replaced_unnoticed(storage: Storage, redis: Client) -> None:
+    await storage.log.append("terminal:1", 1, Said("m", "Ada", "words", 1.0))
+    await redis.client_kill_filter(_type="normal", skipme=True)
+
+    await storage.log.append("terminal:1", 2, Said("m", "Ada", "words", 1.0))
+    assert len(await storage.log.read("terminal:1")) == 2
+
+
+async def test_more_waiters_than_connections_is_no_error(storage: Storage) -> None:
+    async def taken(number: int) -> Item | None:
+        return await storage.work(f"queue{number}").take(10)
+
+    async def added(number: int) -> None:
+        await storage.work(f"queue{number}").add("terminal:1")
+
+    items = asyncio.gather(*(taken(number) for number in range(110)))
+    await asyncio.gather(*(added(number) for number in range(110)))
+    assert all(await items)
+
+
+async def test_following_gives_up_when_redis_stays_away(tmp_path: Path) -> None:
+    nowhere = f"unix://{tmp_path}/nowhere.sock"
+    log = RedisLog(client(nowhere), reader(nowhere), patience_s=0.05)
+
+    with pytest.raises(StorageError, match="out of reach"):
+        await anext(log.follow("terminal:1"))
+
+
+async def test_a_write_whose_answer_was_lost_is_not_repeated() -> None:
+    writes = 0
+
+    async def serve(lines: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
+        nonlocal writes
+        while received := await lines.read(65536):
+            if b"XADD" in received:
+                writes += 1
+                break
+            out.write(b"+OK\r\n" * received.count(b"*"))
+        out.close()
+
+    with tempfile.TemporaryDirectory(dir="/tmp") as short:
+        async with await asyncio.start_unix_server(serve, f"{short}/s"):
+            redis = client(f"unix://{short}/s")
+            with pytest.raises(StorageError):
+                await RedisLog(redis, redis).append("terminal:1", 1, Said("m", "Ada", "words", 1.0))
+            await redis.connection_pool.disconnect()
+    assert writes == 1

@@ -1,0 +1,144 @@
+"""The log's contract, for both twins, and what only Redis can do wrong."""
+
+import asyncio
+
+import pytest
+
+from core.conversation.entries import Entry, Said, Unknown
+from core.errors import Conflict, StorageError
+from core.ports import Log
+from core.storage import keys
+from core.storage.client import Client
+from core.storage.open import Storage
+
+THREAD = "terminal:1"
+
+
+def said(text: str) -> Said:
+    return Said(message=text, author="Ada", text=text, at=1.5)
+
+
+async def written(log: Log, *texts: str) -> None:
+    for number, text in enumerate(texts, start=1):
+        await log.append(THREAD, number, said(text))
+
+
+async def test_a_thread_never_written_to_is_empty(either: Storage) -> None:
+    assert list(await either.log.read(THREAD)) == []
+
+
+async def test_entries_come_back_as_they_were_in_order(either: Storage) -> None:
+    await written(either.log, "one", "two", "drei – ünïcode \x00")
+
+    assert [said("one"), said("two"), said("drei – ünïcode \x00")] == list(await either.log.read(THREAD))
+
+
+async def test_reading_goes_on_after_a_number(either: Storage) -> None:
+    await written(either.log, "one", "two", "three")
+
+    assert [said("three")] == list(await either.log.read(THREAD, after=2))
+    assert list(await either.log.read(THREAD, after=3)) == []
+
+
+async def test_threads_do_not_mix(either: Storage) -> None:
+    await written(either.log, "one")
+
+    assert list(await either.log.read("terminal:2")) == []
+
+
+async def test_a_number_that_is_taken_is_a_conflict_and_changes_nothing(either: Storage) -> None:
+    await written(either.log, "one", "two")
+
+    for number in (1, 2):
+        with pytest.raises(Conflict):
+            await either.log.append(THREAD, number, said("late"))
+    assert [said("one"), said("two")] == list(await either.log.read(THREAD))
+
+
+async def test_a_writer_that_still_holds_a_forgotten_thread_cannot_bring_it_back(either: Storage) -> None:
+    await written(either.log, "one", "two")
+    await either.threads.forget("terminal", THREAD)
+
+    with pytest.raises(Conflict):
+        await either.log.append(THREAD, 3, said("late"))
+    assert list(await either.log.read(THREAD)) == []
+
+
+async def test_each_number_is_given_to_exactly_one_of_twenty_writers(either: Storage) -> None:
+    async def write(name: str) -> None:
+        for turn in range(3):
+            while True:
+                version = len(await either.log.read(THREAD))
+                try:
+                    await either.log.append(THREAD, version + 1, said(f"{name}.{turn}"))
+                except Conflict:
+                    continue
+                break
+
+    await asyncio.gather(*(write(f"w{number}") for number in range(20)))
+
+    texts = [entry.text for entry in await either.log.read(THREAD) if isinstance(entry, Said)]
+    assert {f"w{number}.{turn}" for number in range(20) for turn in range(3)} == set(texts)
+    assert len(texts) == 60
+
+
+async def test_following_gives_what_is_there_and_what_comes(either: Storage) -> None:
+    await written(either.log, "one", "two")
+    seen: asyncio.Queue[Entry] = asyncio.Queue()
+
+    async def follow() -> None:
+        async for entry in either.log.follow(THREAD, after=1):
+            seen.put_nowait(entry)
+
+    following = asyncio.create_task(follow())
+    assert await seen.get() == said("two")
+    await either.log.append(THREAD, 3, said("three"))
+    assert await seen.get() == said("three")
+    following.cancel()
+    await asyncio.wait([following])
+
+
+async def test_following_a_thread_that_does_not_exist_yet_waits_for_its_first_entry(either: Storage) -> None:
+    async def first_entry() -> Entry:
+        return await anext(either.log.follow(THREAD))
+
+    first = asyncio.create_task(first_entry())
+    await asyncio.sleep(0)
+    await written(either.log, "one")
+
+    assert await first == said("one")
+
+
+async def test_a_kind_of_a_newer_version_is_unknown_and_still_counted(storage: Storage, redis: Client) -> None:
+    await written(storage.log, "one")
+    await redis.xadd(keys.thread(THREAD), {"kind": "mused", "json": b'{"about": 1}'}, id="2-0")
+    await storage.log.append(THREAD, 3, said("three"))
+
+    assert [said("one"), Unknown("mused"), said("three")] == list(await storage.log.read(THREAD))
+
+
+async def test_a_field_of_a_newer_version_is_passed_over(storage: Storage, redis: Client) -> None:
+    data = b'{"message": "one", "author": "Ada", "text": "one", "at": 1.5, "kind": "said", "mood": "calm"}'
+    await redis.xadd(keys.thread(THREAD), {"kind": "said", "json": data}, id="1-0")
+
+    assert [said("one")] == list(await storage.log.read(THREAD))
+
+
+@pytest.mark.parametrize("fields", [{"kind": "said", "json": b'{"text": "secret"}'}, {"other": "secret"}])
+async def test_a_damaged_entry_is_an_error_that_does_not_quote_it(
+    storage: Storage, redis: Client, fields: dict[str, bytes]
+) -> None:
+    await redis.xadd(keys.thread(THREAD), fields, id="1-0")
+
+    with pytest.raises(StorageError) as caught:
+        await storage.log.read(THREAD)
+    assert "secret" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+async def test_an_entry_is_stored_under_its_number(storage: Storage, redis: Client) -> None:
+    await written(storage.log, "one", "two")
+
+    stored = await redis.xrange(keys.thread(THREAD))
+    assert [entry_id for entry_id, _ in stored] == [b"1-0", b"2-0"]
