@@ -1,0 +1,101 @@
+"""Where the reviewers agree and where not: their scores, and for each aspect who praises and who criticises."""
+
+import re
+
+from core.answering.answers.choice import choose, theme, worth
+from core.answering.answers.lists import CLEAR, by_reviewer
+from core.answering.answers.material import Material
+from core.answering.answers.quoting import names, quote
+from core.answering.answers.scores import corrected
+from core.deliberation.points import Aspect, Point, Stance
+from core.deliberation.scores import Tally, figure
+
+_IN_COMMON = re.compile(r"\b(?:consensus|agree|agreement|common|same|shared?)\b", re.I)
+SPLITS_SHOWN = 4
+SHARED_SHOWN = 3
+
+
+def disagreement(material: Material) -> str:
+    about = material.request.aspects or tuple(aspect for aspect in Aspect if aspect is not Aspect.LIMITATIONS)
+    splits = [line for aspect in about if (line := _split(material, aspect))]
+    shared = [line for aspect in about if (line := _shared(material, aspect))]
+    parts = [corrected(material), _scores(material.tally)]
+    if len(scope(material)) > 1 or not splits:
+        parts.append(_section("What each pole stands on:", _poles(material)))
+    apart = _section("Praised by some, criticised by others:", splits[:SPLITS_SHOWN])
+    together = _section("Raised by several, against nobody:", shared[:SHARED_SHOWN])
+    parts += [together, apart] if _IN_COMMON.search(material.request.text) else [apart, together]
+    return "\n\n".join(part for part in parts if part)
+
+
+def scope(material: Material) -> tuple[int, ...]:
+    """The reviewers that are compared: those named, if it is two or more; one alone disagrees with all others."""
+    named = tuple(number for number in material.request.reviewers if number in material.numbers)
+    return named if len(named) > 1 else ()
+
+
+def _poles(material: Material) -> list[str]:
+    """The best praise of the most positive reviewer and the best criticism of the most negative one."""
+    found = material.tally
+    if found is None or found.low == found.high:
+        return []
+    named = scope(material) or material.numbers
+    among = sorted((score for score in found.scores if score.reviewer in named), key=lambda score: -score.rating)
+    lines = []
+    for score, stance in ((among[0], Stance.STRENGTH), (among[-1], Stance.WEAKNESS)) if len(among) > 1 else ():
+        points = choose(material.found(stance, reviewers=[score.reviewer]), material, 2)
+        lines += by_reviewer([point.passage for point in points], material)
+    return lines
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return "\n".join([title, *lines]) if lines else ""
+
+
+def _scores(found: Tally | None) -> str:
+    if found is None:
+        return ""
+    if found.low == found.high:
+        return f"The ratings do not differ: all {len(found.scores)} are {figure(found.low)}."
+    low = [score.reviewer for score in found.scores if score.rating == found.low]
+    high = [score.reviewer for score in found.scores if score.rating == found.high]
+    gap = f"The ratings spread over {figure(found.high - found.low)}: {names(high)} gave {figure(found.high)}, "
+    return f"{gap}{names(low)} gave {figure(found.low)}."
+
+
+def _sides(material: Material, aspect: Aspect) -> tuple[dict[int, Point], dict[int, Point]]:
+    """The best praise and the best criticism of each reviewer, on that aspect as a main theme."""
+    among = scope(material)
+    plus = _best(material, material.found(Stance.STRENGTH, reviewers=among), aspect)
+    minus = _best(material, material.found(Stance.WEAKNESS, reviewers=among), aspect)
+    return plus, minus
+
+
+def _best(material: Material, found: tuple[Point, ...], aspect: Aspect) -> dict[int, Point]:
+    best: dict[int, Point] = {}
+    for point in sorted(found, key=lambda p: -worth(p, material)):
+        if point.passage.reviewer is not None and theme(point) is aspect and worth(point, material) > CLEAR:
+            best.setdefault(point.passage.reviewer, point)
+    return best
+
+
+def _split(material: Material, aspect: Aspect) -> str:
+    plus, minus = _sides(material, aspect)
+    praise = {number: point for number, point in plus.items() if number not in minus}
+    blame = {number: point for number, point in minus.items() if number not in plus}
+    if not praise or not blame:
+        return ""
+    return f"- **{aspect.value.capitalize()}** — {_who(praise, 'praises')}; {_who(blame, 'criticises')}"
+
+
+def _shared(material: Material, aspect: Aspect) -> str:
+    plus, minus = _sides(material, aspect)
+    for side, other, verb in ((minus, plus, "criticised"), (plus, minus, "praised")):
+        if len(side) > 1 and not set(other) - set(side):
+            said = "; ".join(f"R{number}: {quote(point.passage, 180)}" for number, point in sorted(side.items())[:3])
+            return f"- **{aspect.value.capitalize()}** {verb} — {said}"
+    return ""
+
+
+def _who(side: dict[int, Point], verb: str) -> str:
+    return "; ".join(f"R{number} {verb}: {quote(side[number].passage, 180)}" for number in sorted(side)[:2])

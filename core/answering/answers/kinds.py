@@ -1,0 +1,57 @@
+"""Which answer each kind of request gets. Every kind has one: a new intent that has none does not start."""
+
+from collections.abc import Callable
+
+from core.answering.answers.assessment import both, strengths, weaknesses
+from core.answering.answers.disagreement import disagreement
+from core.answering.answers.draft import extract
+from core.answering.answers.free import free_question
+from core.answering.answers.improvements import improvements, questions
+from core.answering.answers.material import Material
+from core.answering.answers.overview import overview
+from core.answering.answers.rebuttal import rebuttal
+from core.answering.answers.recommendation import recommendation
+from core.answering.answers.related_work import related_work
+from core.answering.answers.reviewer import reviewer
+from core.answering.answers.scores import scores
+from core.answering.answers.small_talk import comment, decision, help_me, social
+from core.answering.answers.summary import contributions, metadata, summary
+from core.answering.answers.topic import topic
+from core.answering.answers.who_said import who_said
+from core.answering.question import Intent
+
+_OF_ALL = {Intent.REVIEWS_OVERVIEW, Intent.STRENGTHS, Intent.WEAKNESSES, Intent.QUESTIONS}
+
+
+def answer(material: Material) -> str:
+    """The answer to the request; what asks for all there is, but names a subject, gets what bears on the subject."""
+    request = material.request
+    if request.intent in _OF_ALL and material.names_a_subject and not (request.relates or request.refers):
+        return topic(material)
+    return ANSWERS[request.intent](material)
+
+
+ANSWERS: dict[Intent, Callable[[Material], str]] = {
+    Intent.SUMMARY: summary,
+    Intent.CONTRIBUTIONS: contributions,
+    Intent.STRENGTHS: strengths,
+    Intent.WEAKNESSES: weaknesses,
+    Intent.STRENGTHS_WEAKNESSES: both,
+    Intent.REVIEWER_SPECIFIC: reviewer,
+    Intent.REVIEWS_OVERVIEW: overview,
+    Intent.SCORES: scores,
+    Intent.DISAGREEMENT: disagreement,
+    Intent.SPECIFIC_TOPIC: free_question,
+    Intent.RELATED_WORK: related_work,
+    Intent.QUESTIONS: questions,
+    Intent.REBUTTAL: rebuttal,
+    Intent.IMPROVEMENTS: improvements,
+    Intent.RECOMMENDATION: recommendation,
+    Intent.DRAFT: extract,
+    Intent.DECISION_STATEMENT: decision,
+    Intent.COMMENT: comment,
+    Intent.METADATA: metadata,
+    Intent.WHO_SAID: who_said,
+    Intent.HELP: help_me,
+    Intent.SOCIAL: social,
+}

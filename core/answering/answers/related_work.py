@@ -1,0 +1,51 @@
+"""How the paper stands to earlier work and to other methods, as the reviewers see it and as the paper says."""
+
+import re
+
+from core.answering.answers.choice import choose
+from core.answering.answers.lists import by_place, by_reviewer
+from core.answering.answers.material import CRITICAL, Material
+from core.answering.answers.topic import bearing
+from core.answering.retrieval import search
+from core.deliberation.points import Aspect, Stance
+from core.submissions.model import Field, Part, Passage
+
+SHOWN = 5
+_EARLIER = re.compile(
+    r"\b(?:et al|(?:previous|prior|earlier|existing|related|past|relevant|recent) (?:\w+ )?(?:works?|literature|"
+    r"methods?|approach\w*|papers?|stud\w+)|literature|well[- ]known|already (?:known|shown|been|proposed)|"
+    r"known fact|not new|cit(?:e[sd]?|ing|ations?)|references?)\b",
+    re.I,
+)
+_WORDS = "related work previous work prior work existing literature compared with earlier methods in contrast to"
+
+
+def related_work(material: Material) -> str:
+    """First the passages on earlier work; those on baselines and novelty only to fill up."""
+    found: list[Passage] = bearing(material, 2) if material.request.topic else []
+    points = material.found(Stance.STRENGTH, *CRITICAL, reviewers=material.request.reviewers)
+    tiers = (
+        [p for p in points if p.aspects[:1] == (Aspect.RELATED_WORK,) or _EARLIER.search(p.passage.text)],
+        [p for p in points if p.aspects[:1] == (Aspect.BASELINES,) or Aspect.RELATED_WORK in p.aspects[:2]],
+        [p for p in points if p.aspects[:1] == (Aspect.NOVELTY,)],
+    )
+    for at, tier in enumerate(tiers):
+        if at == len(tiers) - 1 and len(found) > 1:
+            break
+        new = choose([p for p in tier if p.passage not in found], material, max(0, SHOWN - len(found)))
+        found += [point.passage for point in new]
+    paper = _from_paper(material)
+    if not found and not paper:
+        return "The reviews do not discuss earlier work."
+    if not found:
+        return "\n".join(["The reviews do not discuss earlier work; the paper itself says:", *paper])
+    return "\n".join(["On earlier work and comparisons the reviews say:", *by_reviewer(found, material), *paper])
+
+
+def _from_paper(material: Material) -> list[str]:
+    paper = [p for p in material.passages(Part.PAPER) if p.field not in {Field.REFERENCES, Field.TITLE}]
+    section = [p for p in paper if "related" in p.heading.lower() or p.field is Field.RELATED_WORK]
+    query = material.request.topic or _WORDS
+    if section:
+        return by_place([hit.passage for hit in search(material.submission, query, section, limit=2).hits])
+    return []

@@ -1,0 +1,125 @@
+"""What the paper is about, in its own words and in the reviewers'; its contributions; what it is filed under."""
+
+import re
+
+from core.answering.answers.choice import central, choose, hangs, leans
+from core.answering.answers.lists import by_reviewer
+from core.answering.answers.material import Material
+from core.answering.answers.quoting import quotes, trimmed
+from core.answering.answers.relation import related_in_paper
+from core.deliberation.points import Aspect, Point, Stance
+from core.submissions.model import Field, Part, Passage
+
+_CLAIM = re.compile(
+    r"\b(?:we|our|th(?:is|e) (?:paper|work|article|study|authors?)|in this)\b.{0,60}\b"
+    r"(?:propos|introduc|present|show|find|"
+    r"found|investigat|stud|ask|measur|train|test|compar|examin|develop|demonstrat|prove|provid|achiev|describ|address|argue|analy|evaluat|explor|"
+    r"extend|offer|contribut|observ|design|establish|improv|tr(?:y|ies) to|aims?|seek|combin|"
+    r"fus)|\bmain (?:finding|contribution|result)|\boutperform",
+    re.I,
+)
+_MAIN = re.compile(
+    r"\b(?:we|this (?:paper|work)|our (?:main|key|results?|experiments?)|the paper)\b.{0,40}\b(?:propos|introduc|"
+    r"present|show|demonstrat|prove|find that|contribut|develop|investigat)|"
+    r"\bmain (?:finding|contribution|result)|\boutperform",
+    re.I,
+)
+_NEW = re.compile(r"\b(?:novel|original|innovat|incremental)\w*", re.I)
+
+
+def summary(material: Material) -> str:
+    """What the paper is about; asked how something bears on its findings, that something beside the paper's words."""
+    if material.request.relates:
+        pointed = [p for p in material.found() if p.passage.label in material.request.refers]
+        points = pointed or choose(material.found(Stance.WEAKNESS, reviewers=material.request.reviewers), material, 6)
+        return "\n".join(related_in_paper(material, points)).strip()
+    return "\n\n".join(part for part in (_own_words(material, 3), _retold(material)) if part) or _nothing(material)
+
+
+def contributions(material: Material) -> str:
+    """The claims, the reviewers' account of what is new, and who doubts it."""
+    parts = [_own_words(material, 3), _retold(material), _novelty(material)]
+    return "\n\n".join(part for part in parts if part) or _nothing(material)
+
+
+def metadata(material: Material) -> str:
+    submission = material.submission
+    known = [f"Title: {submission.title}"]
+    if submission.venue.name or submission.venue.id:
+        known.append(f"Venue: {submission.venue.name or submission.venue.id}")
+    if submission.keywords:
+        known.append(f"Keywords: {', '.join(submission.keywords)}")
+    known.append(f"Reviews: {len(submission.reviews)}")
+    rows = "\n".join(f"| {name} | {value.replace('|', '/')} |" for name, value in (row.split(": ", 1) for row in known))
+    note = "\n\nThe sources do not say more about its type." if re.search(r"\btype\b", material.request.text) else ""
+    return f"| | |\n|---|---|\n{rows}{note}"
+
+
+def _own_words(material: Material, limit: int) -> str:
+    chosen = claims(material, limit)
+    return f"The paper says: {quotes(chosen, 320)}" if chosen else ""
+
+
+def claims(material: Material, limit: int) -> list[Passage]:
+    """
+    What the paper claims to do and to find, from its abstract (from its first pages if it has none): by how a sentence
+    announces it, and by how much the reviews come back to it; background, which comes first, counts less. The first
+    that says what is done is always among them.
+    """
+    paper = material.passages(Part.PAPER)
+    abstract = [p for p in paper if p.field is Field.ABSTRACT]
+    pool = abstract or [p for p in paper if p.field not in {Field.REFERENCES, Field.APPENDIX, Field.TITLE}][:15]
+
+    def announces(passage: Passage) -> float:
+        text = passage.text
+        value = bool(_MAIN.search(text)) + 0.5 * bool(_CLAIM.search(text)) + 0.5 * central(text, material)
+        return value + 0.5 * (pool.index(passage) >= len(pool) / 3) - 0.5 * (len(text) < 60)
+
+    does = next((passage for passage in pool if _CLAIM.search(passage.text)), None)
+    best = sorted(pool, key=lambda passage: (passage is does, announces(passage)), reverse=True)[:limit]
+    return [passage for passage in pool if passage in best]
+
+
+def _retold(material: Material) -> str:
+    """Each reviewer's own summary by its clearest passage; by two where the paper itself is not there."""
+    each = 1 if material.passages(Part.PAPER) else 2
+    best: list[Passage] = []
+    for number in material.request.reviewers or material.numbers:
+        told = material.found(Stance.SUMMARY, reviewers=[number]) or _claiming(material, number)
+        unseen = [point for point in told if point.passage.label not in material.shown] if material.wants_more else told
+        clearest = sorted(unseen, key=lambda point: -tells(point))[:each]
+        best += [point.passage for point in told if point in clearest and tells(point) > 0.6]
+    lines = by_reviewer(best, material, 300)
+    return "\n".join(["As the reviewers tell it:", *lines]) if lines else ""
+
+
+def _claiming(material: Material, number: int) -> tuple[Point, ...]:
+    """Where nothing was told for a summary: what near the beginning says what the paper does."""
+    opening = material.found(Stance.OTHER, Stance.STRENGTH, reviewers=[number])[:8]
+    return tuple(point for point in opening if _CLAIM.search(point.passage.text))
+
+
+def tells(point: Point) -> float:
+    """Early, long enough, about what the paper does, and neither praise nor blame."""
+    text = trimmed(point.passage)
+    value = 0.5 + 0.5 * bool(_CLAIM.search(text)) + min(len(text), 200) / 400
+    early = int(point.passage.label.split(".")[-1]) / 20
+    return value - early - 0.4 * (leans(point.passage) < 0) - 0.25 * hangs(point.passage)
+
+
+def _novelty(material: Material) -> str:
+    about = [p for p in material.found() if p.aspects[:1] == (Aspect.NOVELTY,) or _NEW.search(p.passage.text)]
+    plus = [point for point in about if point.stance is Stance.STRENGTH and leans(point.passage) > 0]
+    minus = [point for point in about if point.stance is Stance.WEAKNESS and leans(point.passage) < 0]
+    parts = []
+    for word, found in (("credited", plus), ("questioned", minus)):
+        best = choose(found, material, 2)
+        if best:
+            parts.append("\n".join([f"Novelty {word}:", *by_reviewer([p.passage for p in best], material)]))
+    return "\n\n".join(parts)
+
+
+def _nothing(material: Material) -> str:
+    """No abstract and no review that retells the paper: what there is."""
+    del material
+    return "The sources do not contain an abstract or a summary."

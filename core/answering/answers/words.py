@@ -1,0 +1,33 @@
+"""The words of a text that say what it is about, for telling whether two texts meet; never for showing."""
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[a-z]{4,}", re.I)
+
+
+def _bare(text: str) -> frozenset[str]:
+    return frozenset(word.lower().rstrip("s") for word in _WORD.findall(text))
+
+
+_COMMON = _bare(
+    "paper author work this that with from have more than been also should could would their there which when what "
+    "where some such other these those they into only very well method approaches approach result model experiment "
+    "experimental reviewer show shown used using proposed propose different does make "
+    "made were both while each many most over even just here then same every after before between because through "
+    "without within however further still much will done need take given give seem value tried rather often being "
+    "hard clear clearly unclear like good better nice useful interesting important strong weak large small high"
+)
+GENERIC = _bare(  # of a question about reviews, not about a paper
+    "valid major main minor important key concern issue point weaknesses weakness strength limitation criticism view "
+    "opinion take thought review comment question problem detail general overall summary response reply said says "
+    "mention mentioned raise raised feel assess assessment quality rate rating score recommend accept reject decision "
+    "relate bear right about think believe seem positive negative anyone anything "
+    "agree summarize summarise contribution confident publication additional information insight helpful decide "
+    "objection potential remind content value term idea gripe biggest flag happy argument tldr"
+)
+
+
+@lru_cache(maxsize=8192)
+def content(text: str) -> frozenset[str]:
+    return _bare(text) - _COMMON

@@ -1,0 +1,163 @@
+"""
+The grounding check: what a reply says about a submission must rest on the passages that it cites.
+
+A statement with markers is kept if
+    its markers      all name passages that exist and hold words,
+    its quotations   stand in the passage cited for them, character for character after normalising white space and
+                     quotation marks,
+    its numbers      stand in a cited passage, or are scores of a reviewer whom it names,
+    its reviewers    (whom it names outside quotations) each have a passage among those cited.
+A statement without a marker is kept only if no passage could prove it: it counts or averages scores, says what the
+sources do not contain, or speaks to the person.  Everything else is taken out.  The check says what it found, never
+that a statement is true.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from core.answering.reply import Checks, Citation, labels_in
+from core.answering.statements import Statement, is_bullet, is_frame, is_lead_in, statements
+from core.deliberation.figures import Figures, figures_of
+from core.submissions.model import Passage, Submission, place_of
+
+QUOTE_MAX_CHARS = 300
+
+Verdict = Literal["cited", "derived", "aside", "fails"]
+
+_DOUBLE, _SINGLE, _SPACE = re.compile("[“”„‟«»″]"), re.compile("[‘’‚‛′`]"), re.compile(r"\s+")
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:[.,]\d+)*")
+_REVIEWER = re.compile(r"\b(?:R|[Rr]eviewer |[Rr]eview )(\d+)\b")
+_SCORE_WORDS = re.compile(
+    r"\b(?:scores?|scored|rated?|rates|ratings?|confiden\w+|mean|average|spread|gave|gives)\b", re.I
+)
+_ABSENT = re.compile(
+    r"\b(?:reviews?|reviewers?|R\d+|sources?|passages?|responses?|authors|comments?|forms?)\b[^.;:]{0,60}"
+    r"\b(?:does|do|did) not (?:say|discuss|mention|address|give|ask|raise|reply|contain|cover|comment|praise|criticise"
+    r"|name|record|list|include|answer|show)\b"
+    r"|\b(?:none of the|no (?:author|review|reviewer|further|other|more|comment|response|passage|score|rating)\w*\b)"
+    r"|\bthere (?:is|are) no (?:author|review|comment|response|passage|score|rating)",
+    re.I,
+)
+_TO_PERSON = re.compile(
+    r"\b(?:you|yours?|I|me|my|chairs?|ask|thanks?|thank|welcome|noted|hello|recorded|thread|left out)\b", re.I
+)
+_OF_THE_PAPER = re.compile(
+    r"\b(?:paper|method|approach|authors|model|experiments?|results?|novel\w*|proofs?|theor\w+|baselines?)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A text after the check: what is left of it, and the counts."""
+
+    text: str
+    checks: Checks
+
+
+def normal(text: str) -> str:
+    """`text` as quotations are compared: one kind of quotation mark, single spaces."""
+    return _SPACE.sub(" ", _SINGLE.sub("'", _DOUBLE.sub('"', text))).strip()
+
+
+def stands(quote: str, passage: Passage) -> bool:
+    """Whether the quotation is in the passage."""
+    return bool(quote.strip()) and normal(quote) in normal(passage.text)
+
+
+def check(text: str, submission: Submission) -> Checked:
+    """The text without the statements that fail, and what was counted on the way."""
+    kept: list[str] = []
+    checks, figures = Checks(), figures_of(submission)
+    for line in text.split("\n"):
+        if is_frame(line):
+            kept.append(line)
+            continue
+        said = [(statement, _verdict(statement, submission, figures)) for statement in statements(line)]
+        checks = _counted(checks, said)
+        rest = "".join(statement.text for statement, verdict in said if verdict != "fails").rstrip()
+        if rest.strip(" -*"):
+            kept.append(rest if is_bullet(rest) or not is_bullet(line) else f"- {rest}")
+    return Checked("\n".join(_without_bare_lead_ins(kept)).strip(), checks)
+
+
+def citations(text: str, submission: Submission) -> tuple[Citation, ...]:
+    """One for each marker in a checked text, with the words quoted from it or else its beginning."""
+    quoted: dict[str, str] = {}
+    for line in text.split("\n"):
+        for statement in statements(line):
+            for quote, labels in statement.quotes:
+                for label in labels:
+                    if label not in quoted and stands(quote, submission.by_label[label]):
+                        quoted[label] = quote
+    return tuple(_citation(submission.by_label[label], quoted.get(label)) for label in labels_in(text))
+
+
+def _citation(passage: Passage, quote: str | None) -> Citation:
+    whole = normal(passage.text)
+    start = whole if len(whole) <= QUOTE_MAX_CHARS else whole[:QUOTE_MAX_CHARS].rsplit(" ", 1)[0]
+    return Citation(passage.label, quote or start, place_of(passage), passage.reviewer)
+
+
+def _counted(checks: Checks, said: list[tuple[Statement, Verdict]]) -> Checks:
+    verdicts = [verdict for _, verdict in said]
+    cited, derived = verdicts.count("cited"), verdicts.count("derived")
+    return replace(
+        checks,
+        sentences=checks.sentences + cited + derived,
+        cited=checks.cited + cited,
+        derived=checks.derived + derived,
+        quotes=checks.quotes + sum(len(statement.quotes) for statement, verdict in said if verdict == "cited"),
+        removed=checks.removed + verdicts.count("fails"),
+    )
+
+
+def _without_bare_lead_ins(lines: list[str]) -> Iterator[str]:
+    """A line that announces others goes when they are gone: the next line is another announcement, or there is none."""
+    for at, line in enumerate(lines):
+        following = next((later for later in lines[at + 1 :] if later.strip()), "")
+        if not is_lead_in(line) or (following and not is_lead_in(following)):
+            yield line
+
+
+def _verdict(statement: Statement, submission: Submission, figures: Figures) -> Verdict:
+    """What the statement rests on: passages, scores and structure, nothing it has to (speech to a person), or less."""
+    if statement.labels:
+        return "cited" if _rests_on_passages(statement, submission, figures) else "fails"
+    words = statement.own_words
+    if statement.quotes:
+        return "fails"
+    if not re.search(r"\w", words) or (_TO_PERSON.search(words) and not _OF_THE_PAPER.search(words)):
+        return "aside"
+    if _ABSENT.search(words) or _rests_on_scores(words, figures):
+        return "derived"
+    return "fails"
+
+
+def _rests_on_passages(statement: Statement, submission: Submission, figures: Figures) -> bool:
+    cited = [submission.by_label.get(label) for label in statement.labels]
+    passages = [passage for passage in cited if passage is not None and passage.text.strip()]
+    if len(passages) < len(cited):
+        return False
+    if not all(any(stands(q, submission.by_label[label]) for label in labels) for q, labels in statement.quotes):
+        return False
+    words = statement.own_words
+    named = _reviewers(words)
+    known = frozenset[str]().union(*(_numbers(p.text) for p in passages), *(figures.of(number) for number in named))
+    return _numbers(words) <= known and named <= {passage.reviewer for passage in passages}
+
+
+def _rests_on_scores(words: str, figures: Figures) -> bool:
+    numbers, named = _numbers(words), _reviewers(words)
+    if not numbers or not _SCORE_WORDS.search(words) or not numbers <= figures.all:
+        return False
+    return len(named) != 1 or not numbers.isdisjoint(figures.of(named.pop()))
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(_REVIEWER.sub(" ", text)))
+
+
+def _reviewers(words: str) -> set[int]:
+    return {int(number) for number in _REVIEWER.findall(words)}

@@ -1,0 +1,22 @@
+"""What was asked: a message, in its thread's context, as one or more requests."""
+
+from core.answering.inquiry import Inquiry
+from core.answering.understanding.context import resolved
+from core.answering.understanding.request import JUDGEMENTS, STATEMENTS, Intent, Request
+
+__all__ = ["Intent", "Request", "primary", "understand"]
+
+
+def understand(inquiry: Inquiry) -> tuple[Request, ...]:
+    """Everything the question asks for, in the order it is to be answered; never empty."""
+    return resolved(inquiry)
+
+
+def primary(requests: tuple[Request, ...]) -> Request:
+    """
+    The request that decides what kind of message it was: a request beats a statement, the last sentence that asks
+    beats those before it, and in one sentence the first thing asked for, unless the chair asks for a judgement.
+    """
+    real = [request for request in requests if request.intent not in STATEMENTS] or list(requests)
+    last = [request for request in real if request.text == real[-1].text]
+    return next((request for request in last if request.intent in JUDGEMENTS), last[0])

@@ -1,0 +1,39 @@
+"""
+What was worked out for a submission, kept for the few submissions used last.
+
+Two submissions are the same when their id and snapshot are; without a snapshot, when they are the same object.
+Safe to use from several threads: at worst the same thing is worked out twice.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from core.submissions.model import Submission
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """`work_out(submission)`, at most `size` results remembered."""
+
+    def __init__(self, work_out: Callable[[Submission], T], size: int = 16) -> None:
+        self._work_out = work_out
+        self._size = size
+        self._held: OrderedDict[tuple[str, str, int], tuple[Submission, T]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, submission: Submission) -> T:
+        key = (submission.id, submission.snapshot, 0 if submission.snapshot else id(submission))
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key][1]
+        made = self._work_out(submission)
+        with self._lock:
+            # the submission is held as well, so that its address cannot become another one's
+            self._held[key] = (submission, made)
+            while len(self._held) > self._size:
+                self._held.popitem(last=False)
+        return made

@@ -1,0 +1,77 @@
+"""
+A text as terms: lower-case stems, numbers, and the places that people point at.
+
+    "Sec. 2.2", "section 2.2", "§2.2"   one term, `section 2.2`, and for the chapter `section 2`
+    "lock-free", "run-time"             their parts, and the two together: `lockfree`
+    "results", "resulting"              one stem, `result`
+
+Terms are for matching only: nothing that is shown to anybody is made of them.
+"""
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+_stemmer = snowballstemmer.stemmer("english")
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+(?:\.\d+)*")
+_PLACE = re.compile(
+    r"(?P<kind>\b(?:section|sect?|figure|fig|table|tab|equation|eqn?|appendix|app|algorithm|alg|theorem|thm|lemma|"
+    r"assumption|proposition|prop|line|page|pp?)s?\b|§)\.?\s{0,2}~?[(\[]?(?P<number>[a-z]?\d{1,3}(?:\.\d{1,2}){0,3})\b",
+)
+_KINDS = {
+    "sec": "section",
+    "sect": "section",
+    "§": "section",
+    "fig": "figure",
+    "tab": "table",
+    "eq": "equation",
+    "eqn": "equation",
+    "app": "appendix",
+    "alg": "algorithm",
+    "thm": "theorem",
+    "prop": "proposition",
+    "p": "page",
+    "pp": "page",
+}
+_COMPOUND = re.compile(r"\b([a-z]{2,20})[-‐-–]([a-z]{2,20})\b")
+# The stemmer would make "use", "present" and "origin" of them, which say nothing about a paper.
+_KEPT = {"useful": "useful", "usefulness": "useful", "useless": "useless", "presentation": "presentation"}
+_KEPT |= {"original": "original", "originality": "original"}
+_NOT = re.compile(r"n['’]t\b")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of one lower-case word."""
+    if len(word) <= 2 or word in _KEPT:
+        return _KEPT.get(word, word)
+    stemmed: str = _stemmer.stemWord(word)
+    return stemmed
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order, lower case, a contracted "not" spelled out."""
+    return _WORD.findall(_NOT.sub(" not", text.lower().replace("cannot", "can not")))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of `text`, in order."""
+    return [stem(word.replace("’", "'").removesuffix("'s")) for word in words(text)]
+
+
+def places(text: str) -> list[str]:
+    """The sections, figures, equations … that `text` points at, as terms ("section 2.2")."""
+    found = []
+    for match in _PLACE.finditer(text.lower()):
+        kind = match["kind"].removesuffix("s") if match["kind"] != "s" else "s"
+        found.append(f"{_KINDS.get(kind, kind)} {match['number']}")
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """Everything in `text` that a search can match: stems, places, both halves of a compound joined."""
+    pointed = places(text)
+    chapters = [place.split(".")[0] for place in pointed if "." in place]
+    joined = [stem(left + right) for left, right in _COMPOUND.findall(text.lower())]
+    return stems(text) + pointed + chapters + joined
