@@ -10,6 +10,7 @@ The whole key schema.  T is a thread, S a submission, P a place, Q a platform.
     place:{P}         sorted set: the place's threads, by the time they were added
     work:{Q}          stream: hints that a thread has something to answer; field `thread`; consumer group `workers`;
                       where a process answers one thread only, that thread stands for the platform
+    pace:{N}          string, expires after the gap: a turn was taken at the server named N
 
 The braces are part of the names: Redis Cluster keeps what stands in them on one node, and no transaction here touches
 keys of two nodes.
@@ -44,3 +45,7 @@ def place(name: str) -> str:
 
 def work(queue: str) -> str:
     return f"work:{{{queue}}}"
+
+
+def pace(name: str) -> str:
+    return f"pace:{{{name}}}"

@@ -146,6 +146,17 @@ class MemoryThreads:
         self._places[place].pop(thread_id, None)
 
 
+class MemoryPace:
+    def __init__(self) -> None:
+        self._next: dict[str, float] = {}
+
+    async def wait_turn(self, name: str, gap_s: float) -> None:
+        now = _now()
+        turn = max(now, self._next.get(name, now))
+        self._next[name] = turn + gap_s
+        await asyncio.sleep(turn - now)
+
+
 @dataclass
 class _Hint:
     thread_id: str

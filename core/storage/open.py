@@ -11,9 +11,11 @@ from core.storage.client import client, reader, redis_errors
 from core.storage.embedded import open_server
 from core.storage.leases import RedisLeases
 from core.storage.log import RedisLog
+from core.storage.pace import RedisPace
 from core.storage.submissions import RedisSubmissions
 from core.storage.threads import RedisThreads
 from core.storage.work import RedisWork
+from core.submissions.sources.pace import Pace
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Storage:
     submissions: Submissions
     threads: Threads
     work: Callable[[str], Work]
+    pace: Pace
 
 
 @asynccontextmanager
@@ -43,4 +46,5 @@ async def open_storage(redis_url: str | None, data_dir: Path, lease_s: float = 5
             submissions=RedisSubmissions(redis),
             threads=RedisThreads(redis, scrub=not redis_url),
             work=partial(RedisWork, redis, reading, lease_s=lease_s),
+            pace=RedisPace(redis),
         )

@@ -50,10 +50,11 @@ async def load(
     if forum is not None and not pdfs:
         return forum
     paper = await read_paper(pdfs[0], progress)
-    return stamped(_joined(forum, paper) if forum else _alone(paper, pdfs[0]))
+    return stamped(joined(forum, paper) if forum else _alone(paper, pdfs[0]))
 
 
-def _joined(forum: Submission, paper: Paper) -> Submission:
+def joined(forum: Submission, paper: Paper) -> Submission:
+    """The forum with this paper's passages in place of its own."""
     others = tuple(passage for passage in forum.passages if passage.part is not Part.PAPER)
     own = tuple(passage for passage in forum.passages if passage.part is Part.PAPER)
     abstract = paper.abstract or forum.abstract
