@@ -40,3 +40,12 @@ class PlatformError(ChairsideError):
 
 class EngineError(ChairsideError):
     """No answer could be made; its text is shown to the person who asked."""
+
+
+def fault_of(error: BaseException) -> str:
+    """The kind of a fault of ours and its place in our code; never its text, which may quote a submission."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f"{last.tb_frame.f_code.co_qualname}:{last.tb_lineno}" if last else "?"
+    return f"{type(error).__name__} in {where}"

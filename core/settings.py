@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -26,3 +26,20 @@ class Settings(BaseSettings):
 
     lease_s: float = 5.0
     """A thread whose worker died is taken over after this long."""
+
+    openreview_token: SecretStr | None = None
+    """Reads OpenReview as its owner; preferred to user and password."""
+
+    openreview_user: str | None = None
+    openreview_password: SecretStr | None = None
+
+    openreview_v2: str | None = None
+    """Another base URL than OpenReview's own, for a mirror or a test; likewise the four below."""
+
+    openreview_v1: str | None = None
+    openreview_web: str | None = None
+    arxiv_api: str | None = None
+    arxiv_web: str | None = None
+
+    proxy_url: str | None = None
+    """The proxy for OpenReview and arXiv; the environment's own proxy variables are not used."""

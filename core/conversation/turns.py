@@ -20,7 +20,7 @@ from core.conversation.inquiry import inquiry_of
 from core.conversation.live import LiveText
 from core.conversation.record import Recorded, record
 from core.conversation.thread import Failure, Outcome, Thread, Turn
-from core.errors import ChairsideError, StorageError
+from core.errors import ChairsideError, StorageError, fault_of
 from core.ports import Engine, Log, Messenger, Submissions
 
 logger = logging.getLogger(__name__)
@@ -115,7 +115,7 @@ class Turns:
         except ChairsideError as error:
             return Failure(str(error))
         except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person as a message, not as silence
-            logger.error("engine fault: %s", _fault(error))  # noqa: TRY400 - its text may quote the submission
+            logger.error("engine fault: %s", fault_of(error))  # noqa: TRY400 - its text may quote the submission
             return Failure(BROKEN)
 
     async def _deliver(self, thread_id: str, thread: Thread, turn: Turn, outcome: Outcome) -> Thread:
@@ -129,11 +129,3 @@ class Turns:
         else:
             posted = await self.messenger.place(thread_id, turn, outcome)
         return (await self._record(thread_id, Delivered(turn.key, posted, self.clock()), thread)).thread
-
-
-def _fault(error: Exception) -> str:
-    last = error.__traceback__
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    where = f"{last.tb_frame.f_code.co_qualname}:{last.tb_lineno}" if last else "?"
-    return f"{type(error).__name__} in {where}"

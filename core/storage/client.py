@@ -3,11 +3,15 @@ Connections to Redis, and its errors in our words.
 
 redis-py's own retries are off: it repeats a write whose answer was lost, and only the caller knows whether that is
 harmless.  A connection that a restarted server has closed is replaced before it is used.  Blocking reads go over
-connections of their own, without a time limit on the socket, and block for `BLOCK_S` at most.
+connections of their own, and block for `BLOCK_S` at most.
+
+Time is limited here, by `answered`, and not on redis-py's sockets: with a limit of its own it writes under `wait_for`,
+which on Python 3.11 swallows a cancellation that meets its result, and a task that should end goes on for ever.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from redis.asyncio import BlockingConnectionPool, ConnectionPool, Redis
@@ -30,18 +34,20 @@ _READERS = 10_000
 
 def client(url: str) -> Client:
     """For everything that answers at once; waits for a free connection when all are busy."""
-    return _over(BlockingConnectionPool, url, max_connections=_CONNECTIONS, timeout=_ANSWER_S, socket_timeout=_ANSWER_S)
+    return _over(BlockingConnectionPool, url, max_connections=_CONNECTIONS, timeout=_ANSWER_S)
 
 
 def reader(url: str) -> Client:
     """For blocking reads: one connection for each that waits."""
-    return _over(ConnectionPool, url, max_connections=_READERS, socket_timeout=None)
+    return _over(ConnectionPool, url, max_connections=_READERS)
 
 
 def _over(kind: type[ConnectionPool], url: str, **options: Any) -> Client:
     retry = Retry(NoBackoff(), 0)
     try:
-        pool = kind.from_url(url, socket_connect_timeout=_ANSWER_S, retry=retry, protocol=2, **options)
+        pool = kind.from_url(
+            url, socket_timeout=None, socket_connect_timeout=_ANSWER_S, retry=retry, protocol=2, **options
+        )
         # redis-py would find out about an option that it does not know with the first command only.
         pool.connection_class(**pool.connection_kwargs)
     except (ValueError, TypeError) as exc:
@@ -51,11 +57,12 @@ def _over(kind: type[ConnectionPool], url: str, **options: Any) -> Client:
     return Redis(connection_pool=pool)
 
 
-@contextmanager
-def redis_errors() -> Iterator[None]:
-    """Turn what redis-py raises in the block into `StorageError`."""
+@asynccontextmanager
+async def answered(within_s: float = _ANSWER_S) -> AsyncIterator[None]:
+    """Turn what redis-py raises in the block, or that it takes longer than this, into `StorageError`."""
     try:
-        yield
+        async with asyncio.timeout(within_s):
+            yield
     except (Unreachable, TooSlow, TimeoutError) as exc:
         if isinstance(exc.__cause__, AuthenticationError):
             raise StorageError("Redis refuses the user or password: check CHAIRSIDE_REDIS_URL.") from exc

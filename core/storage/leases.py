@@ -10,10 +10,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from redis.asyncio.lock import Lock
-from redis.exceptions import LockNotOwnedError, RedisError
+from redis.exceptions import LockNotOwnedError
 
+from core.errors import StorageError
 from core.storage import keys
-from core.storage.client import Client, redis_errors
+from core.storage.client import Client, answered
 from core.storage.expiry import expiring
 
 _LOOK_S = 0.05
@@ -26,9 +27,9 @@ class RedisLeases:
 
     @asynccontextmanager
     async def hold(self, thread_id: str) -> AsyncIterator[None]:
-        lock = Lock(self._redis, keys.lease(thread_id), timeout=self._lease_s, sleep=_LOOK_S, thread_local=False)
-        with redis_errors():
-            await lock.acquire()
+        lock = Lock(self._redis, keys.lease(thread_id), timeout=self._lease_s, blocking=False, thread_local=False)
+        while not await self._taken(lock):  # noqa: ASYNC110 - the holder may be on another machine
+            await asyncio.sleep(_LOOK_S)
         try:
             async with expiring(self._lease_s) as deadline:
                 renewal = asyncio.create_task(self._renew(lock, deadline))
@@ -39,8 +40,14 @@ class RedisLeases:
                     await asyncio.wait([renewal])
         finally:
             # If this fails, the lease runs out by itself.
-            with suppress(RedisError):
-                await lock.release()
+            with suppress(StorageError):
+                async with answered():
+                    await lock.release()
+
+    async def _taken(self, lock: Lock) -> bool:
+        async with answered():
+            taken: bool = await lock.acquire()
+        return taken
 
     async def _renew(self, lock: Lock, deadline: asyncio.Timeout) -> None:
         clock = asyncio.get_running_loop().time
@@ -48,10 +55,18 @@ class RedisLeases:
             await asyncio.sleep(self._lease_s / 3)
             asked_at = clock()
             try:
-                await lock.reacquire()
-            except LockNotOwnedError:
+                async with answered():
+                    held = await _renewed(lock)
+            except StorageError:
+                continue
+            if not held:
                 deadline.reschedule(clock())
                 return
-            except RedisError:
-                continue
             deadline.reschedule(asked_at + self._lease_s)
+
+
+async def _renewed(lock: Lock) -> bool:
+    try:
+        return await lock.reacquire()
+    except LockNotOwnedError:
+        return False

@@ -14,7 +14,7 @@ from redis.exceptions import ResponseError
 from core.conversation.entries import Entry, from_json, to_json
 from core.errors import Conflict, StorageError
 from core.storage import keys
-from core.storage.client import BLOCK_S, Client, redis_errors
+from core.storage.client import BLOCK_S, Client, answered
 
 _TAKEN = "equal or smaller"
 _FIRST_PAUSE_S = 0.02
@@ -32,13 +32,13 @@ class RedisLog:
         self._patience_s = patience_s
 
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
-        with redis_errors():
+        async with answered():
             found: list[tuple[bytes, Fields]] = await self._redis.xrange(keys.thread(thread_id), min=f"{after + 1}-0")
         return tuple(_entry(fields) for _, fields in found)
 
     async def append(self, thread_id: str, number: int, entry: Entry) -> None:
         kind, data = to_json(entry)
-        with redis_errors():
+        async with answered():
             try:
                 stored = await self._redis.xadd(
                     keys.thread(thread_id), {"kind": kind, "json": data}, id=f"{number}-0", nomkstream=number > 1
@@ -69,9 +69,8 @@ class RedisLog:
 
     async def _next(self, thread_id: str, after: int) -> list[tuple[bytes, Fields]]:
         """What came after number `after`; waits for it for at most `BLOCK_S`."""
-        with redis_errors():
-            async with asyncio.timeout(2 * BLOCK_S + 1):
-                found = await self._reader.xread({keys.thread(thread_id): f"{after}-0"}, block=int(BLOCK_S * 1000))
+        async with answered(2 * BLOCK_S + 1):
+            found = await self._reader.xread({keys.thread(thread_id): f"{after}-0"}, block=int(BLOCK_S * 1000))
         news: list[tuple[bytes, Fields]] = found[0][1] if found else []
         return news
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from core.ports import Leases, Log, Submissions, Threads, Work
-from core.storage.client import client, reader, redis_errors
+from core.storage.client import answered, client, reader
 from core.storage.embedded import open_server
 from core.storage.leases import RedisLeases
 from core.storage.log import RedisLog
@@ -38,7 +38,7 @@ async def open_storage(redis_url: str | None, data_dir: Path, lease_s: float = 5
         redis, reading = client(url), reader(url)
         stack.push_async_callback(redis.connection_pool.disconnect)
         stack.push_async_callback(reading.connection_pool.disconnect)
-        with redis_errors():
+        async with answered():
             await redis.ping()
         yield Storage(
             log=RedisLog(redis, reading),

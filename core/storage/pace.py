@@ -7,7 +7,7 @@ Only one can set the key while it is absent, and Redis's clock alone says when i
 import asyncio
 
 from core.storage import keys
-from core.storage.client import Client, redis_errors
+from core.storage.client import Client, answered
 
 _LEAST_S = 0.001
 
@@ -19,7 +19,7 @@ class RedisPace:
     async def wait_turn(self, name: str, gap_s: float) -> None:
         gap_ms = max(1, round(gap_s * 1000))
         while True:
-            with redis_errors():
+            async with answered():
                 if await self._redis.set(keys.pace(name), b"", nx=True, px=gap_ms):
                     return
                 left_ms = await self._redis.pttl(keys.pace(name))

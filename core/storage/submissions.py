@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from core.errors import SubmissionError
 from core.storage import keys
-from core.storage.client import Client, redis_errors
+from core.storage.client import Client, answered
 from core.submissions.model import Submission
 
 _NEWEST = "newest"
@@ -24,7 +24,7 @@ class RedisSubmissions:
 
     async def save(self, submission: Submission) -> bool:
         key = keys.submission(submission.id)
-        with redis_errors():
+        async with answered():
             if await self._redis.hget(key, _NEWEST) == submission.snapshot.encode():
                 return False
             fields = {_field(submission.snapshot): _packed(submission), _NEWEST: submission.snapshot}
@@ -34,7 +34,7 @@ class RedisSubmissions:
 
     async def load(self, submission_id: str, snapshot: str | None = None) -> Submission:
         key = keys.submission(submission_id)
-        with redis_errors():
+        async with answered():
             if snapshot is None:
                 snapshot = (await self._redis.hget(key, _NEWEST) or b"").decode()
             data = await self._redis.hget(key, _field(snapshot))

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from redis.exceptions import ResponseError, WatchError
 
 from core.storage import keys
-from core.storage.client import Client, redis_errors
+from core.storage.client import Client, answered
 
 _BUSY = "in progress"
 _BUSY_S = 0.02
@@ -27,18 +27,18 @@ class RedisThreads:
         self._scrub = scrub
 
     async def add(self, place: str, thread_id: str, submission_id: str) -> None:
-        with redis_errors():
+        async with answered():
             await self._redis.sadd(keys.used(submission_id), thread_id)
             await self._redis.sadd(keys.uses(thread_id), submission_id)
             await self._redis.zadd(keys.place(place), {thread_id: time.time()}, nx=True)
 
     async def of(self, place: str) -> Sequence[str]:
-        with redis_errors():
+        async with answered():
             found = await self._redis.zrevrange(keys.place(place), 0, -1)
         return tuple(thread_id.decode() for thread_id in found)
 
     async def forget(self, place: str, thread_id: str) -> None:
-        with redis_errors():
+        async with answered():
             # Without its lease, a worker that is still answering the thread is stopped.
             await self._redis.delete(keys.thread(thread_id), keys.lease(thread_id), keys.work(thread_id))
             for submission_id in await self._redis.smembers(keys.uses(thread_id)):

@@ -17,7 +17,7 @@ from redis.exceptions import ResponseError
 
 from core.ports import Item
 from core.storage import keys
-from core.storage.client import BLOCK_S, Client, redis_errors
+from core.storage.client import BLOCK_S, Client, answered
 
 _CONSUMER = "worker"
 _PAGE = 100
@@ -35,22 +35,21 @@ class RedisWork:
         self._look_again_at = 0.0
 
     async def add(self, thread_id: str) -> None:
-        with redis_errors():
+        async with answered():
             await self._redis.xadd(self._key, {"thread": thread_id})
 
     async def take(self, wait_s: float) -> Item | None:
         until = _now() + wait_s
         while True:
             left_s = max(until - _now(), 0)
-            with redis_errors():
+            async with answered():
                 item = await self._take(min(left_s, BLOCK_S, self._lease_s / 4))
             if item or _now() >= until:
                 return item
 
     async def done(self, item: Item) -> None:
-        with redis_errors():
-            async with self._redis.pipeline(transaction=True) as pipeline:
-                await pipeline.xack(self._key, keys.GROUP, item.id).xdel(self._key, item.id).execute()
+        async with answered(), self._redis.pipeline(transaction=True) as pipeline:
+            await pipeline.xack(self._key, keys.GROUP, item.id).xdel(self._key, item.id).execute()
 
     async def _take(self, wait_s: float) -> Item | None:
         try:

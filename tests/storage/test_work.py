@@ -175,3 +175,19 @@ async def test_one_name_serves_all_workers(storage: Storage, redis: Client) -> N
         await threads_of(work)
 
     assert len(await redis.xinfo_consumers(keys.work("terminal"), keys.GROUP)) == 1
+
+
+async def test_a_worker_that_is_cancelled_at_any_moment_ends(storage: Storage) -> None:
+    """redis-py's own time limit loses a cancellation that meets an answer on Python 3.11."""
+    work = storage.work("busy")
+    for step in range(60):
+        taking = asyncio.create_task(_take_for_ever(work))
+        for _ in range(step):
+            await asyncio.sleep(0)
+        taking.cancel()
+        assert (await asyncio.wait({taking}, timeout=5))[0]
+
+
+async def _take_for_ever(work: Work) -> None:
+    while True:
+        await work.take(0)

@@ -1,0 +1,16 @@
+"""Every figure of the README and docs/, in one run:  python -m bench  [fold turn engine paper start]"""
+
+import importlib
+import sys
+
+PARTS = ("fold", "turn", "engine", "paper", "start")
+
+
+def main() -> None:
+    for part in sys.argv[1:] or PARTS:
+        for figure in importlib.import_module(f"bench.{part}").figures():
+            print(figure.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()

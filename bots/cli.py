@@ -1,0 +1,106 @@
+"""The `chairside` command. Bad input ends with one line on standard error and code 2, any other failure with code 1."""
+
+import getpass
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from bots import run
+from bots.terminal.desk import Wanted
+from bots.terminal.speech import name_in
+from core.errors import ChairsideError, InputError, SubmissionError
+
+REFUSED, FAILED, INTERRUPTED = 2, 1, 130
+_references = click.argument("references", nargs=-1, metavar="FILE…")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="chairside", message="chairside %(version)s")
+def chairside() -> None:
+    """Ask about a submission and its reviews; every answer cites the passage that it rests on."""
+
+
+@chairside.command()
+@_references
+@click.option("--thread", metavar="NAME", help="Go on with this thread instead of a new one.")
+@click.option("--as", "speaker", metavar="NAME", help="Who you are in the thread (default: your login name).")
+@click.option("--json", "as_json", is_flag=True, help="Messages in, one per line; JSON objects out, one per reply.")
+def chat(references: Sequence[str], thread: str | None, speaker: str | None, *, as_json: bool) -> None:
+    """Talk about a submission: a forum export (.json), a PDF of the paper, or both."""
+    wanted = Wanted(tuple(references), thread, name_in(speaker or _login()))
+    if as_json:
+        _finish(sound=run.chat_json(wanted))
+    else:
+        run.chat(wanted)
+
+
+@chairside.command("open")
+@_references
+def open_(references: Sequence[str]) -> None:
+    """Show a submission's card, and what of it could not be read."""
+    if not references:
+        raise InputError("Name a forum export (.json), a PDF, or both.")
+    run.show_card(references)
+
+
+@chairside.command()
+def threads() -> None:
+    """List the threads of this terminal."""
+    run.show_threads()
+
+
+@chairside.command()
+@click.argument("thread", metavar="THREAD")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(thread: str, *, yes: bool) -> None:
+    """Erase a thread, and its submission unless another thread needs it."""
+    if not yes:
+        if not sys.stdin.isatty():
+            raise InputError("This erases for good: add --yes where nobody can be asked.")
+        click.confirm("Erase this thread for good?", abort=True, err=True)
+    run.forget(thread)
+
+
+def main() -> None:
+    """The console script."""
+    logging.basicConfig(format="chairside: %(message)s", level=logging.WARNING)
+    try:
+        chairside.main(standalone_mode=False)
+    except click.NoSuchOption as error:
+        _end(f"There is no option {error.option_name}. If it is a file, put -- before it.", REFUSED)
+    except click.ClickException as error:
+        _end(" ".join(error.format_message().split()), REFUSED)
+    except (InputError, SubmissionError) as error:
+        _end(str(error), REFUSED)
+    except ChairsideError as error:
+        _end(str(error), FAILED)
+    except BrokenPipeError:
+        # Python would complain when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+
+
+def _end(words: str, code: int) -> None:
+    click.echo(f"chairside: {words}", err=True)
+    sys.exit(code)
+
+
+def _finish(*, sound: bool) -> None:
+    if not sound:
+        sys.exit(REFUSED)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "chair"
+
+
+if __name__ == "__main__":
+    main()

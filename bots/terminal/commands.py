@@ -1,0 +1,133 @@
+"""What begins with a slash: a command to the terminal itself, never a message."""
+
+import shlex
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from bots.terminal.listing import listing
+from bots.terminal.shelf import open_references, shelved
+from bots.terminal.speech import name_in
+from core.answering.reply import Reply
+from core.conversation.thread import Thread
+from core.errors import InputError
+
+if TYPE_CHECKING:
+    from bots.terminal.chat import Chat
+    from bots.terminal.sitting import Sitting
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where to go from here: another thread, none, or away; `erase` a thread once it is no longer open."""
+
+    thread_id: str | None = None
+    erase: str | None = None
+    leave: bool = False
+
+
+Command = Callable[["Chat", str], Awaitable[Move | None]]
+
+
+async def obey(chat: "Chat", typed: str) -> Move | None:
+    """Do what the command says. Raise `InputError` for one that there is not, or that cannot be done."""
+    name, _, rest = typed.partition(" ")
+    if name.lower() not in COMMANDS:
+        near = get_close_matches(name.lower(), COMMANDS, 1)
+        raise InputError(f"There is no such command: {f'did you mean {near[0]}?' if near else '/help lists them all.'}")
+    return await COMMANDS[name.lower()][2](chat, rest.strip())
+
+
+async def _sources(chat: "Chat", rest: str) -> None:
+    replies = _replies(_sitting(chat).view.thread)
+    number = _number(rest, len(replies)) if rest else len(replies)
+    if not replies:
+        raise InputError("There is no answer yet.")
+    reply = replies[number - 1]
+    if not reply.citations:
+        raise InputError("That answer cites nothing.")
+    chat.screen.sources(reply.citations)
+
+
+async def _scores(chat: "Chat", _: str) -> None:
+    chat.screen.scores(_sitting(chat).found)
+
+
+async def _as(chat: "Chat", rest: str) -> None:
+    chat.speaker = name_in(rest)
+
+
+async def _open(chat: "Chat", rest: str) -> Move:
+    try:
+        references = shlex.split(rest)
+    except ValueError as exc:
+        raise InputError("A quotation mark is not closed.") from exc
+    if not references:
+        raise InputError("Name a file: /open reviews.json paper.pdf")
+    with chat.screen.reading() as progress:
+        return Move(await open_references(chat.desk, references, chat.speaker, progress))
+
+
+async def _threads(chat: "Chat", rest: str) -> Move | None:
+    found = [one async for one in shelved(chat.desk)]
+    if rest:
+        return Move(found[_number(rest, len(found)) - 1].thread_id)
+    chat.screen.show(listing(found))
+    if found:
+        chat.screen.show(Text("/threads NUMBER goes on with one.", "dim"))
+    return None
+
+
+async def _forget(chat: "Chat", _: str) -> Move | None:
+    sitting = _sitting(chat)
+    chat.screen.notice("This erases the thread, and the submission unless another thread needs it. Type yes to go on.")
+    if (await chat.lines.read("erase?") or "").strip().lower() != "yes":
+        chat.screen.notice("Nothing was erased.")
+        return None
+    chat.lines.forget(message.text for message in sitting.view.thread.messages.values())
+    chat.screen.notice("Erased. /open FILE opens a submission, /threads lists the others.")
+    return Move(erase=sitting.found.thread_id)
+
+
+async def _help(chat: "Chat", _: str) -> None:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for name, (arguments, meaning, _command) in COMMANDS.items():
+        table.add_row(Text(f"{name} {arguments}", "bold"), Text(meaning))
+    chat.screen.show(table)
+    chat.screen.show(Text("Anything else is a question. With several chairs, begin with @chairside to ask.", "dim"))
+
+
+async def _quit(_chat: "Chat", _: str) -> Move:
+    return Move(leave=True)
+
+
+COMMANDS: dict[str, tuple[str, str, Command]] = {
+    "/sources": ("[N]", "the passages behind the last answer, or the Nth, in full", _sources),
+    "/scores": ("", "every score of every review", _scores),
+    "/as": ("NAME", "speak as another chair", _as),
+    "/open": ("FILE …", "open another submission in a new thread", _open),
+    "/threads": ("[N]", "list the threads, or go on with the Nth", _threads),
+    "/forget": ("", "erase this thread", _forget),
+    "/help": ("", "this list", _help),
+    "/quit": ("", "leave; the thread is kept", _quit),
+}
+
+
+def _sitting(chat: "Chat") -> "Sitting":
+    if chat.sitting is None:
+        raise InputError("Nothing is open: /open FILE opens a submission.")
+    return chat.sitting
+
+
+def _replies(thread: Thread) -> list[Reply]:
+    return [turn.outcome for turn in thread.turns.values() if isinstance(turn.outcome, Reply)]
+
+
+def _number(text: str, most: int) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= most):
+        raise InputError(f"Give a number from 1 to {most}." if most else "There is none yet.")
+    return int(text)

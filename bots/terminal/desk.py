@@ -1,0 +1,42 @@
+"""What the composition root gives the terminal: ports, a way to read references, a way to have a thread answered."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.ports import Log, Messenger, Submissions, Threads, Work
+from core.submissions.model import Submission
+
+Progress = Callable[[int, int], None]
+"""Is told how many pages of how many are read."""
+
+Read = Callable[[Sequence[str], Progress], Awaitable[Submission]]
+"""Makes one submission of all references."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """
+    `work` is a thread's own queue, so that two processes on one data
+    folder answer each other only where both have the same thread open. Inside `answering` a worker answers the thread.
+    `history` is the file that keeps what was typed.
+    """
+
+    log: Log
+    submissions: Submissions
+    threads: Threads
+    work: Callable[[str], Work]
+    answering: Callable[[str, Messenger], AbstractAsyncContextManager[None]]
+    read: Read
+    clock: Callable[[], float]
+    history: Path
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to open (a thread by its name, else references in a new thread), and who speaks."""
+
+    references: tuple[str, ...]
+    thread: str | None
+    speaker: str

@@ -1,0 +1,105 @@
+"""The terminal's threads: opening one, listing them, finding one again, erasing one."""
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from bots.terminal.desk import Desk, Progress
+from core.conversation.entries import Opened
+from core.conversation.receive import receive
+from core.conversation.record import load
+from core.conversation.thread import Thread
+from core.errors import InputError
+from core.submissions.model import Submission
+
+PLACE = "terminal"
+MODE = "no-model"
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A thread that was opened here, and the submission that it is about."""
+
+    thread_id: str
+    thread: Thread
+    submission: Submission
+
+    @property
+    def name(self) -> str:
+        return name_of(self.thread_id)
+
+    @property
+    def at(self) -> float:
+        """When somebody last said something, or when it was opened; seconds since the epoch."""
+        opened = [self.thread.opened.at] if self.thread.opened else [0.0]
+        return max(opened + [message.at for message in self.thread.messages.values()])
+
+
+def name_of(thread_id: str) -> str:
+    """What a person calls the thread."""
+    return thread_id.removeprefix(f"{PLACE}:")
+
+
+async def begin(desk: Desk, submission: Submission, by: str) -> str:
+    """The id of a new thread in which the submission is open."""
+    thread_id = f"{PLACE}:{secrets.token_hex(4)}"
+    # Listed first: what a thread is listed for is not erased with another thread that is about it.
+    await desk.threads.add(PLACE, thread_id, submission.id)
+    await desk.submissions.save(submission)
+    opened = Opened(submission.id, submission.snapshot, MODE, by, desk.clock())
+    await receive(desk.log, desk.work(thread_id), thread_id, opened)
+    return thread_id
+
+
+async def shelved(desk: Desk) -> AsyncIterator[Shelved]:
+    """Every thread in which something is open, the newest first."""
+    for thread_id in await desk.threads.of(PLACE):
+        try:
+            found = await at(desk, thread_id)
+        except InputError:
+            continue
+        yield found
+
+
+async def open_references(desk: Desk, references: Sequence[str], by: str, progress: Progress) -> str:
+    """
+    The id of the thread to go on with: a new one, unless the newest thread on the same snapshot holds a question that
+    was never answered, because the process that was asked it has died.
+    """
+    submission = await desk.read(references, progress)
+    return await _interrupted(desk, submission) or await begin(desk, submission, by)
+
+
+async def _interrupted(desk: Desk, submission: Submission) -> str | None:
+    async for found in shelved(desk):
+        if (found.submission.id, found.submission.snapshot) == (submission.id, submission.snapshot):
+            return found.thread_id if found.thread.open_turns() else None
+    return None
+
+
+async def at(desk: Desk, thread_id: str) -> Shelved:
+    """The thread of that id. Raise `InputError` if nothing is open in it."""
+    thread = await load(desk.log, thread_id)
+    if thread.opened is None:
+        raise InputError("Nothing is open in that thread (any more).")
+    submission = await desk.submissions.load(thread.opened.submission, thread.opened.snapshot)
+    return Shelved(thread_id, thread, submission)
+
+
+async def named(desk: Desk, name: str) -> Shelved:
+    """The thread that is called so, or whose name begins so. Raise `InputError` if none or several are."""
+    wanted = name_of(name.strip())
+    found = [one async for one in shelved(desk) if wanted and one.name.startswith(wanted)]
+    exact = [one for one in found if one.name == wanted]
+    match exact or found:
+        case [one]:
+            return one
+        case []:
+            raise InputError("There is no such thread: “chairside threads” lists them.")
+        case _:
+            raise InputError("Several threads begin so: give more of the name.")
+
+
+async def erase(desk: Desk, thread_id: str) -> None:
+    """Erase the thread's log and, where no other thread needs it, the submission."""
+    await desk.threads.forget(PLACE, thread_id)

@@ -1,0 +1,66 @@
+"""A view follows a thread's log and shows each message and each outcome once, in the order of the log."""
+
+import asyncio
+from typing import Protocol
+
+from core.conversation.entries import Entry
+from core.conversation.thread import Message, Outcome, Thread, fold
+from core.ports import Log
+
+
+class Screen(Protocol):
+    """Where a thread is shown: a terminal, a pipe, a stream of JSON."""
+
+    def message(self, message: Message, *, typed: bool) -> None:
+        """Show a person's message; `typed`: in this very process."""
+        ...
+
+    def outcome(self, question: Message, outcome: Outcome) -> None:
+        """Show the reply to a question, or why there is none."""
+        ...
+
+    def live(self, text: str) -> None:
+        """Show a reply that is still being written: the text so far."""
+        ...
+
+
+class View:
+    """`thread` is the state as it is shown; `typed` the keys of messages that came from here."""
+
+    def __init__(self, log: Log, thread_id: str, screen: Screen) -> None:
+        self.thread = Thread()
+        self.typed: set[str] = set()
+        self._log = log
+        self._thread_id = thread_id
+        self._screen = screen
+        self._changed = asyncio.Condition()
+
+    async def catch_up(self) -> None:
+        """Show the log as it is now."""
+        for entry in await self._log.read(self._thread_id, self.thread.version):
+            self._take(entry)
+
+    async def follow(self) -> None:
+        """Show what comes, for ever."""
+        async for entry in self._log.follow(self._thread_id, self.thread.version):
+            self._take(entry)
+            async with self._changed:
+                self._changed.notify_all()
+
+    async def settled(self, key: str) -> None:
+        """Wait until the turn has been shown and needs nothing more."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._is_settled(key))
+
+    def _is_settled(self, key: str) -> bool:
+        return key in self.thread.turns and self.thread.turns[key] not in self.thread.open_turns()
+
+    def _take(self, entry: Entry) -> None:
+        before, self.thread = self.thread, fold([entry], self.thread)
+        for key, message in self.thread.messages.items():
+            if key not in before.messages and not message.withdrawn:
+                self._screen.message(message, typed=key in self.typed)
+        for key, turn in self.thread.turns.items():
+            known = before.turns.get(key)
+            if turn.outcome and not (known and known.outcome):
+                self._screen.outcome(self.thread.messages[key], turn.outcome)

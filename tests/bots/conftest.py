@@ -1,0 +1,64 @@
+"""Real processes on a data folder of their own."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from core.storage.embedded import open_server
+from core.storage.open import Storage, open_storage
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FORUM = ROOT / "examples" / "large-batch-sgd" / "forum.json"
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Home:
+    """A person's data folder, and the product's processes on it."""
+
+    data_dir: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("CHAIRSIDE_")}
+        own = {"CHAIRSIDE_DATA_DIR": str(self.data_dir), "CHAIRSIDE_LEASE_S": "0.5"}
+        # A turn is announced at once, so that it takes every step that it can take.
+        return kept | own | {"CHAIRSIDE_PLACEHOLDER_AFTER_S": "0", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+
+    def chairside(self, *arguments: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
+        """Run the command to its end."""
+        command = [sys.executable, "-m", "bots.cli", *arguments]
+        environment = self.environment
+        return subprocess.run(command, input=typed, capture_output=True, text=True, env=environment, check=False)
+
+    def start(self, module: str, *arguments: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", module, *arguments]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=self.environment, cwd=ROOT)
+
+    def look(self, use: Callable[[Storage], Awaitable[Result]]) -> Result:
+        """What is stored, seen by a process of the folder's."""
+
+        async def opened() -> Result:
+            async with open_storage(None, self.data_dir) as storage:
+                return await use(storage)
+
+        return asyncio.run(opened())
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    """Its server ends with its last process, which is this one."""
+    yield Home(tmp_path / "data")
+
+    async def leave() -> None:
+        async with open_server(tmp_path / "data"):
+            pass
+
+    asyncio.run(leave())
