@@ -14,7 +14,7 @@ from bots.terminal.speech import name_in
 from core.errors import ChairsideError, InputError, SubmissionError
 
 REFUSED, FAILED, INTERRUPTED = 2, 1, 130
-_references = click.argument("references", nargs=-1, metavar="FILE…")
+_references = click.argument("references", nargs=-1, metavar="REFERENCE…")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,7 +29,7 @@ def chairside() -> None:
 @click.option("--as", "speaker", metavar="NAME", help="Who you are in the thread (default: your login name).")
 @click.option("--json", "as_json", is_flag=True, help="Messages in, one per line; JSON objects out, one per reply.")
 def chat(references: Sequence[str], thread: str | None, speaker: str | None, *, as_json: bool) -> None:
-    """Talk about a submission: a forum export (.json), a PDF of the paper, or both."""
+    """Talk about a submission: an OpenReview or arXiv link or id, a forum export (.json), a PDF, or both files."""
     wanted = Wanted(tuple(references), thread, name_in(speaker or _login()))
     if as_json:
         _finish(sound=run.chat_json(wanted))
@@ -40,9 +40,9 @@ def chat(references: Sequence[str], thread: str | None, speaker: str | None, *, 
 @chairside.command("open")
 @_references
 def open_(references: Sequence[str]) -> None:
-    """Show a submission's card, and what of it could not be read."""
+    """Load a submission, show its card, and say what has changed since the last time."""
     if not references:
-        raise InputError("Name a forum export (.json), a PDF, or both.")
+        raise InputError("Name a submission: an OpenReview link or id, a forum export (.json), a PDF.")
     run.show_card(references)
 
 
@@ -56,7 +56,7 @@ def threads() -> None:
 @click.argument("thread", metavar="THREAD")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(thread: str, *, yes: bool) -> None:
-    """Erase a thread, and its submission unless another thread needs it."""
+    """Erase a thread, and its submission unless another thread needs it; or a submission, by its id."""
     if not yes:
         if not sys.stdin.isatty():
             raise InputError("This erases for good: add --yes where nobody can be asked.")

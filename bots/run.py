@@ -15,16 +15,16 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from bots.loading import Library, sources_of
 from bots.terminal import session
 from bots.terminal.beside import beside
-from bots.terminal.desk import Desk, Progress, Wanted
+from bots.terminal.desk import Desk, Wanted
 from core.conversation.turns import Turns
 from core.conversation.worker import Worker
 from core.errors import ChairsideError, fault_of
 from core.ports import Engine, Messenger
 from core.settings import Settings
 from core.storage.open import Storage, open_storage
-from core.submissions.model import Submission
 
 HISTORY = "history"
 FAULT = "A fault of ours: {}. Threads are kept; start again to go on."
@@ -37,6 +37,7 @@ class Fault(ChairsideError):
 
 def desk_on(storage: Storage, settings: Settings) -> Desk:
     """The terminal's desk on an open storage, answered by the engine that needs no model."""
+    library = Library(sources_of(settings), storage.submissions, storage.pace, settings.show_decision)
 
     @asynccontextmanager
     async def answering(thread_id: str, messenger: Messenger) -> AsyncIterator[None]:
@@ -52,7 +53,7 @@ def desk_on(storage: Storage, settings: Settings) -> Desk:
         threads=storage.threads,
         work=storage.work,
         answering=answering,
-        read=partial(read_submission, settings),
+        read=partial(library.load, paths=True),
         clock=time.time,
         history=settings.data_dir / HISTORY,
     )
@@ -63,13 +64,6 @@ def extractive() -> Engine:
     from core.answering.extractive import ExtractiveEngine  # noqa: PLC0415 - a list of threads needs no engine
 
     return ExtractiveEngine()
-
-
-async def read_submission(settings: Settings, references: Sequence[str], progress: Progress) -> Submission:
-    """The submission that the references make. Raise `SubmissionError` or `InputError`."""
-    from core.submissions.load import load  # noqa: PLC0415 - going on with a thread reads no file
-
-    return await load(references, show_decision=settings.show_decision, progress=progress)
 
 
 def settings() -> Settings:
@@ -100,7 +94,7 @@ def forget(name: str) -> None:
 
 
 def show_card(references: Sequence[str]) -> None:
-    run_to_end(session.show_card(partial(read_submission, settings()), references))
+    _run(lambda desk: session.show_card(desk, references))
 
 
 def _run(use: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:

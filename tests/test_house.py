@@ -24,10 +24,11 @@ MAY_IMPORT = {
     "core/conversation": {"core/answering", "core/governance", "core/submissions", "core/ports", "core/errors"},
     "core/ports": {"core/conversation", "core/answering", "core/submissions", "core/errors"},
     "core/storage": {"core/conversation", "core/submissions", "core/ports", "core/errors"},
+    "bots/loading": {"core/ports", "core/settings", "core/submissions", "core/errors"},
     "bots/text": {"core/answering", "core/submissions"},
     "bots/terminal": {
-        "bots/text", "core/answering", "core/conversation", "core/governance", "core/ports", "core/submissions",
-        "core/deliberation", "core/errors",
+        "bots/text", "bots/loading", "core/answering", "core/conversation", "core/governance", "core/ports",
+        "core/submissions", "core/deliberation", "core/errors",
     },
 }  # fmt: skip
 """A room and the rooms below it. `bots/cli` and `bots/run` wire, and may import everything."""

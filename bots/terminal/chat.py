@@ -15,7 +15,7 @@ from core.errors import ChairsideError, StorageError
 RESUMED = "The last question was left unanswered; here is the answer."
 STOPPED = "No longer waiting. The answer will be kept in the thread."
 DISCUSSION = "Kept as discussion. Begin with @chairside to ask."
-NOTHING_OPEN = "Nothing is open. /open FILE opens a submission, /threads lists earlier ones."
+NOTHING_OPEN = "Nothing is open. /open REFERENCE opens a submission, /threads lists earlier ones."
 
 
 @dataclass

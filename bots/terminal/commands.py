@@ -67,9 +67,12 @@ async def _open(chat: "Chat", rest: str) -> Move:
     except ValueError as exc:
         raise InputError("A quotation mark is not closed.") from exc
     if not references:
-        raise InputError("Name a file: /open reviews.json paper.pdf")
+        raise InputError("Name a submission: /open https://openreview.net/forum?id=… or /open reviews.json paper.pdf")
+    within = chat.sitting.found if chat.sitting else None
     with chat.screen.reading() as progress:
-        return Move(await open_references(chat.desk, references, chat.speaker, progress))
+        opening = await open_references(chat.desk, references, chat.speaker, progress, within)
+    chat.screen.news(opening.news)
+    return Move(opening.thread_id)
 
 
 async def _threads(chat: "Chat", rest: str) -> Move | None:
@@ -89,7 +92,7 @@ async def _forget(chat: "Chat", _: str) -> Move | None:
         chat.screen.notice("Nothing was erased.")
         return None
     chat.lines.forget(message.text for message in sitting.view.thread.messages.values())
-    chat.screen.notice("Erased. /open FILE opens a submission, /threads lists the others.")
+    chat.screen.notice("Erased. /open REFERENCE opens a submission, /threads lists the others.")
     return Move(erase=sitting.found.thread_id)
 
 
@@ -109,7 +112,7 @@ COMMANDS: dict[str, tuple[str, str, Command]] = {
     "/sources": ("[N]", "the passages behind the last answer, or the Nth, in full", _sources),
     "/scores": ("", "every score of every review", _scores),
     "/as": ("NAME", "speak as another chair", _as),
-    "/open": ("FILE …", "open another submission in a new thread", _open),
+    "/open": ("REFERENCE", "open another submission in a new thread, or this one as it is now", _open),
     "/threads": ("[N]", "list the threads, or go on with the Nth", _threads),
     "/forget": ("", "erase this thread", _forget),
     "/help": ("", "this list", _help),
@@ -119,7 +122,7 @@ COMMANDS: dict[str, tuple[str, str, Command]] = {
 
 def _sitting(chat: "Chat") -> "Sitting":
     if chat.sitting is None:
-        raise InputError("Nothing is open: /open FILE opens a submission.")
+        raise InputError("Nothing is open: /open REFERENCE opens a submission.")
     return chat.sitting
 
 

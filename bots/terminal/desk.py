@@ -5,13 +5,10 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bots.loading import Loaded, Progress
 from core.ports import Log, Messenger, Submissions, Threads, Work
-from core.submissions.model import Submission
 
-Progress = Callable[[int, int], None]
-"""Is told how many pages of how many are read."""
-
-Read = Callable[[Sequence[str], Progress], Awaitable[Submission]]
+Read = Callable[[Sequence[str], Progress], Awaitable[Loaded]]
 """Makes one submission of all references."""
 
 

@@ -12,8 +12,8 @@ from rich.segment import Segment
 from rich.spinner import Spinner
 from rich.text import Text
 
-from bots.terminal.card import card, scores
-from bots.terminal.desk import Progress
+from bots.loading import Progress
+from bots.terminal.card import SNAPSHOT_CHARS, card, scores
 from bots.terminal.render import reply_text, source_lines, sources_in_full
 from bots.terminal.shelf import Shelved, name_of
 from bots.text import clean, clean_line
@@ -56,7 +56,7 @@ class RichScreen:
             full = not self._console.is_terminal
             self.show(sources_in_full(outcome.citations) if full else source_lines(outcome.citations))
         if check := checked(outcome.checks):
-            self.show(Text(check, "dim"))
+            self.show(Text(f"{check} Snapshot {outcome.snapshot[:SNAPSHOT_CHARS]}.", "dim"))
 
     def live(self, text: str) -> None:
         if not (self._waiting and self._console.is_terminal):
@@ -96,6 +96,11 @@ class RichScreen:
 
     def sources(self, citations: tuple[Citation, ...]) -> None:
         self.show(sources_in_full(citations))
+
+    def news(self, lines: tuple[str, ...]) -> None:
+        """What has changed since the last snapshot."""
+        for line in lines:
+            self.notice(line)
 
     def notice(self, words: str) -> None:
         self.show(Text(clean(words), "yellow"))

@@ -5,19 +5,23 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from bots.loading import Progress
 from bots.terminal.card import card
 from bots.terminal.chat import Chat
 from bots.terminal.commands import COMMANDS
-from bots.terminal.desk import Desk, Progress, Read, Wanted
+from bots.terminal.desk import Desk, Wanted
 from bots.terminal.jsonl import exchange
 from bots.terminal.lines import Lines, PipedLines
 from bots.terminal.listing import listing
 from bots.terminal.screen import RichScreen, nothing, plain_console
-from bots.terminal.shelf import MODE, begin, erase, named, open_references, shelved
+from bots.terminal.shelf import MODE, begin, drop, erase, keep, named, open_references, shelved
 from core.errors import InputError
+from core.submissions.changes import NOTHING
 
-NEEDED = "Name a forum export (.json), a PDF, or both; or go on with --thread NAME."
-WELCOME = "Nothing is open yet. /open FILE opens a forum export, a PDF, or both; /help says what else."
+NEEDED = "Name a submission: an OpenReview link or id, a forum export (.json), a PDF; or go on with --thread NAME."
+WELCOME = (
+    "Nothing is open yet. /open REFERENCE opens a submission (a link, a forum export, a PDF); /help says what else."
+)
 
 
 async def talk(desk: Desk, wanted: Wanted) -> None:
@@ -26,12 +30,16 @@ async def talk(desk: Desk, wanted: Wanted) -> None:
     screen = RichScreen(plain_console(), echoes=prompted)
     if not (prompted or wanted.thread or wanted.references):
         raise InputError(NEEDED)
-    thread_id = None
+    thread_id: str | None = None
+    news: tuple[str, ...] = ()
     if wanted.thread or wanted.references:
         with screen.reading() as progress:
-            thread_id = await _named(desk, wanted, progress) or await open_references(
-                desk, wanted.references, wanted.speaker, progress
-            )
+            thread_id = await _named(desk, wanted, progress)
+            if thread_id is None:
+                opening = await open_references(desk, wanted.references, wanted.speaker, progress)
+                thread_id, news = opening.thread_id, opening.news
+        if news and news != (NOTHING,):
+            screen.news(news)
     else:
         screen.show(listing([one async for one in shelved(desk)]))
         screen.show(Text(WELCOME, "dim"))
@@ -44,7 +52,7 @@ async def talk_json(desk: Desk, wanted: Wanted) -> bool:
         raise InputError(NEEDED)
     thread_id = await _named(desk, wanted, nothing)
     if thread_id is None:
-        thread_id = await begin(desk, await desk.read(wanted.references, nothing), wanted.speaker)
+        thread_id = await begin(desk, (await desk.read(wanted.references, nothing)).submission, wanted.speaker)
     return await exchange(desk, thread_id, _piped(), wanted.speaker, _out, _complain)
 
 
@@ -53,21 +61,26 @@ async def list_threads(desk: Desk) -> None:
 
 
 async def forget(desk: Desk, name: str) -> None:
-    await erase(desk, (await named(desk, name)).thread_id)
+    """Erase the thread of that name, or what `open` has kept of the submission with that id."""
+    if not await drop(desk, name):
+        await erase(desk, (await named(desk, name)).thread_id)
 
 
-async def show_card(read: Read, references: Sequence[str]) -> None:
+async def show_card(desk: Desk, references: Sequence[str]) -> None:
+    """Load, show, keep for comparison, and say what has changed since the last time."""
     screen = RichScreen(plain_console(), echoes=False)
     with screen.reading() as progress:
-        submission = await read(references, progress)
-    screen.show(card(submission, MODE))
+        loaded = await desk.read(references, progress)
+    await keep(desk, loaded.submission)
+    screen.show(card(loaded.submission, MODE))
+    screen.news(loaded.news)
 
 
 async def _named(desk: Desk, wanted: Wanted, progress: Progress) -> str | None:
     if wanted.thread is None:
         return None
     found = await named(desk, wanted.thread)
-    if wanted.references and (await desk.read(wanted.references, progress)).id != found.submission.id:
+    if wanted.references and (await desk.read(wanted.references, progress)).submission.id != found.submission.id:
         raise InputError("That thread is about another submission: leave out either --thread or the files.")
     return found.thread_id
 

@@ -4,7 +4,8 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
-from bots.terminal.desk import Desk, Progress
+from bots.loading import Progress
+from bots.terminal.desk import Desk
 from core.conversation.entries import Opened
 from core.conversation.receive import receive
 from core.conversation.record import load
@@ -13,6 +14,7 @@ from core.errors import InputError
 from core.submissions.model import Submission
 
 PLACE = "terminal"
+KEPT = "kept"
 MODE = "no-model"
 
 
@@ -43,12 +45,16 @@ def name_of(thread_id: str) -> str:
 async def begin(desk: Desk, submission: Submission, by: str) -> str:
     """The id of a new thread in which the submission is open."""
     thread_id = f"{PLACE}:{secrets.token_hex(4)}"
+    await _open_in(desk, thread_id, submission, by)
+    return thread_id
+
+
+async def _open_in(desk: Desk, thread_id: str, submission: Submission, by: str) -> None:
     # Listed first: what a thread is listed for is not erased with another thread that is about it.
     await desk.threads.add(PLACE, thread_id, submission.id)
     await desk.submissions.save(submission)
     opened = Opened(submission.id, submission.snapshot, MODE, by, desk.clock())
     await receive(desk.log, desk.work(thread_id), thread_id, opened)
-    return thread_id
 
 
 async def shelved(desk: Desk) -> AsyncIterator[Shelved]:
@@ -61,13 +67,28 @@ async def shelved(desk: Desk) -> AsyncIterator[Shelved]:
         yield found
 
 
-async def open_references(desk: Desk, references: Sequence[str], by: str, progress: Progress) -> str:
+@dataclass(frozen=True)
+class Opening:
+    """The thread to go on with, and what has changed since the submission was last loaded."""
+
+    thread_id: str
+    news: tuple[str, ...]
+
+
+async def open_references(
+    desk: Desk, references: Sequence[str], by: str, progress: Progress, within: Shelved | None = None
+) -> Opening:
     """
-    The id of the thread to go on with: a new one, unless the newest thread on the same snapshot holds a question that
-    was never answered, because the process that was asked it has died.
+    Where to go on: in the thread `within` if it is about the same submission, now in its new snapshot; else in a new
+    thread, unless the newest one on the same snapshot holds a question that was never answered, because the process
+    that was asked it has died.
     """
-    submission = await desk.read(references, progress)
-    return await _interrupted(desk, submission) or await begin(desk, submission, by)
+    loaded = await desk.read(references, progress)
+    if within is not None and within.submission.id == loaded.submission.id:
+        await _open_in(desk, within.thread_id, loaded.submission, by)
+        return Opening(within.thread_id, loaded.news)
+    found = await _interrupted(desk, loaded.submission) or await begin(desk, loaded.submission, by)
+    return Opening(found, loaded.news)
 
 
 async def _interrupted(desk: Desk, submission: Submission) -> str | None:
@@ -103,3 +124,18 @@ async def named(desk: Desk, name: str) -> Shelved:
 async def erase(desk: Desk, thread_id: str) -> None:
     """Erase the thread's log and, where no other thread needs it, the submission."""
     await desk.threads.forget(PLACE, thread_id)
+
+
+async def keep(desk: Desk, submission: Submission) -> None:
+    """Keep this snapshot although no thread is about it, so that the next one can be compared with it."""
+    await desk.threads.add(KEPT, f"{KEPT}:{submission.id}", submission.id)
+    await desk.submissions.save(submission)
+
+
+async def drop(desk: Desk, submission_id: str) -> bool:
+    """Erase what was kept of the submission, unless a thread is about it; False if nothing was."""
+    kept = f"{KEPT}:{submission_id}"
+    if kept not in await desk.threads.of(KEPT):
+        return False
+    await desk.threads.forget(KEPT, kept)
+    return True

@@ -14,7 +14,7 @@ Decide = Callable[[Thread], Entry | None]
 
 @dataclass(frozen=True)
 class Recorded:
-    """The thread after it, and whether this very call `wrote` the entry: else it was there before, or does not apply."""
+    """The thread after it, and whether this very call `wrote` the entry: if not, it was there, or does not apply."""
 
     thread: Thread
     wrote: bool

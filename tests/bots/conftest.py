@@ -4,8 +4,8 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,13 +24,15 @@ class Home:
     """A person's data folder, and the product's processes on it."""
 
     data_dir: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CHAIRSIDE_")}
         own = {"CHAIRSIDE_DATA_DIR": str(self.data_dir), "CHAIRSIDE_LEASE_S": "0.5"}
         # A turn is announced at once, so that it takes every step that it can take.
-        return kept | own | {"CHAIRSIDE_PLACEHOLDER_AFTER_S": "0", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+        announced = {"CHAIRSIDE_PLACEHOLDER_AFTER_S": "0", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+        return kept | own | announced | dict(self.settings)
 
     def chairside(self, *arguments: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
         """Run the command to its end."""

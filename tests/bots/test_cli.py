@@ -89,9 +89,9 @@ def test_a_file_that_cannot_be_used_gives_one_line_and_code_2(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["open"], "Name a forum export"),
-        (["chat"], "Name a forum export"),
-        (["chat", "--json"], "Name a forum export"),
+        (["open"], "Name a submission"),
+        (["chat"], "Name a submission"),
+        (["chat", "--json"], "Name a submission"),
         (["open", "-x.json"], "put -- before it"),
         (["chat", "--jsn", "a.json"], "There is no option --jsn"),
         (["open", "--", "-x.json"], "-x.json"),

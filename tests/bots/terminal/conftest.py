@@ -4,7 +4,7 @@ import asyncio
 import io
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bots.loading import Loaded, Progress
 from bots.terminal.beside import beside
 from bots.terminal.chat import Chat
-from bots.terminal.desk import Desk, Progress
+from bots.terminal.desk import Desk
 from bots.terminal.screen import RichScreen
 from core.answering.reply import Citation, Reply
 from core.conversation.turns import Turns
@@ -25,6 +26,7 @@ from core.storage.memory import MemoryLeases, MemoryLog, MemorySubmissions, Memo
 from core.submissions.model import Part, Passage, Rating, Review, Scale, Submission, Venue
 
 PAPER = "paper.json"
+OTHER = "other.json"
 
 
 def submission(submission_id: str = "s1", snapshot: str = "aaaabbbbcccc") -> Submission:
@@ -67,6 +69,7 @@ class World:
         self.log, self.submissions, self.leases = MemoryLog(), MemorySubmissions(), MemoryLeases()
         self.threads = MemoryThreads(self.log, self.submissions)
         self.submission = submission()
+        self.last: Submission | None = None
 
     def desk(self) -> Desk:
         """A process's desk on this storage."""
@@ -83,11 +86,12 @@ class World:
             async with beside(Worker(work(thread_id), self.leases, turns).run()):
                 yield
 
-        async def read(references: Sequence[str], progress: Progress) -> Submission:
-            if list(references) != [PAPER]:
+        async def read(references: Sequence[str], progress: Progress) -> Loaded:
+            if list(references) not in ([PAPER], [OTHER]):
                 raise InputError("There is no such file.")
             progress(1, 1)
-            return self.submission
+            other = replace(self.submission, id="other", snapshot="ccccdddd")
+            return Loaded(self.submission, self.last) if list(references) == [PAPER] else Loaded(other)
 
         return Desk(
             log=self.log,

@@ -1,6 +1,7 @@
 """A conversation on the terminal, everything in memory."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from bots.terminal.speech import Line
 from core.conversation.entries import Said
 from core.conversation.record import load
 from core.errors import InputError
-from tests.bots.terminal.conftest import PAPER, World, seat, submission
+from tests.bots.terminal.conftest import OTHER, PAPER, World, seat, submission
 
 
 async def thread_of(world: World) -> str:
@@ -56,12 +57,12 @@ async def test_a_question_whose_process_died_is_answered_when_its_submission_is_
     await asyncio.wait([dying])
     world.engine.gate.set()
     desk = world.desk()
-    assert await open_references(desk, [PAPER], "ana", nothing) == found.thread_id
+    assert (await open_references(desk, [PAPER], "ana", nothing)).thread_id == found.thread_id
     at = seat(desk)
     await at.chat.run(found.thread_id)
     assert "left unanswered" in at.seen
     assert at.seen.count("re: please wait") == 1
-    assert await open_references(desk, [PAPER], "ana", nothing) != found.thread_id
+    assert (await open_references(desk, [PAPER], "ana", nothing)).thread_id != found.thread_id
 
 
 async def _ask_and_die(world: World, thread_id: str) -> None:
@@ -77,7 +78,8 @@ async def test_another_snapshot_of_the_submission_gets_a_thread_of_its_own(world
     dying.cancel()
     await asyncio.wait([dying])
     world.submission = submission(snapshot="newer")
-    opened = await named(world.desk(), await open_references(world.desk(), [PAPER], "ana", nothing))
+    opening = await open_references(world.desk(), [PAPER], "ana", nothing)
+    opened = await named(world.desk(), opening.thread_id)
     assert opened.submission.snapshot == "newer"
 
 
@@ -126,7 +128,7 @@ async def test_two_terminals_on_one_thread_see_each_other(world: World) -> None:
         ("/xyz", "/help lists them all"),
         ("/sources", "There is no answer yet."),
         ("/sources two", "There is none yet."),
-        ("/open", "Name a file"),
+        ("/open", "Name a submission"),
         ("/open 'a", "A quotation mark is not closed."),
         ("/open missing.json", "There is no such file."),
         ("/as", "A speaker needs a name."),
@@ -156,12 +158,23 @@ async def test_commands_show_sources_scores_and_threads(world: World) -> None:
 
 async def test_open_and_threads_go_to_another_thread(world: World) -> None:
     first = await thread_of(world)
-    at = seat(world.desk(), f"/open {PAPER}", "in the new one?", "/threads 2", "in the old one?")
+    at = seat(world.desk(), f"/open {OTHER}", "in the new one?", "/threads 2", "in the old one?")
     await at.chat.run(first)
     new, old = [one async for one in shelved(world.desk())]
     assert old.thread_id == first
     assert [message.text for message in new.thread.messages.values()] == ["in the new one?"]
     assert [message.text for message in old.thread.messages.values()] == ["in the old one?"]
+
+
+async def test_opening_the_same_submission_goes_on_in_its_thread_and_says_what_has_changed(world: World) -> None:
+    first = await thread_of(world)
+    world.last, world.submission = world.submission, replace(submission(snapshot="newer"), title="On Larger Batches")
+    at = seat(world.desk(), f"/open {PAPER}", "still here?")
+    await at.chat.run(first)
+    assert "The paper's title has changed." in at.seen
+    (found,) = [one async for one in shelved(world.desk())]
+    assert (found.thread_id, found.submission.snapshot) == (first, "newer")
+    assert [message.text for message in found.thread.messages.values()] == ["still here?"]
 
 
 async def test_forget_asks_erases_and_leaves_nothing_open(world: World) -> None:
@@ -170,7 +183,7 @@ async def test_forget_asks_erases_and_leaves_nothing_open(world: World) -> None:
     await at.chat.run(thread_id)
     assert "Nothing was erased." in at.seen
     assert "Nothing is open." in at.seen
-    assert "Nothing is open: /open FILE opens a submission." in at.seen
+    assert "Nothing is open: /open REFERENCE opens a submission." in at.seen
     assert at.lines.forgotten == ["one?"]
     assert list(await world.log.read(thread_id)) == []
     assert [one async for one in shelved(world.desk())] == []

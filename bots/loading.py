@@ -1,0 +1,92 @@
+"""From what a person names to a submission, and what has changed since it was last loaded; the same on all adapters."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from core.errors import InputError, SubmissionError
+from core.ports import Submissions
+from core.settings import Settings
+from core.submissions.changes import changes, lines_of
+from core.submissions.model import Submission
+from core.submissions.references import OpenReviewForum, Reference, SavedFile, reference_of
+from core.submissions.sources.config import Sources
+from core.submissions.sources.pace import Pace
+
+Progress = Callable[[int, int], None]
+"""Is told how many pages of how many are read."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A submission as it is now, and as it was when it was last loaded here, if it was."""
+
+    submission: Submission
+    last: Submission | None = None
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """What has changed, in words; that nothing has; or nothing at all where there is nothing to compare with."""
+        return lines_of(changes(self.last, self.submission)) if self.last else ()
+
+
+@dataclass(frozen=True)
+class Library:
+    """Loads what is named, and knows what was loaded before. Stores nothing."""
+
+    sources: Sources
+    submissions: Submissions
+    pace: Pace
+    show_decision: bool = False
+
+    async def load(self, names: Sequence[str], progress: Progress, *, paths: bool = False) -> Loaded:
+        """
+        The submission that links, ids or (where `paths` are allowed) files name. Raise `SubmissionError` or
+        `InputError` with words for the person.
+        """
+        references = [self._reference(name, paths=paths) for name in names]
+        named = next((one.id for one in references if isinstance(one, OpenReviewForum)), None)
+        last = await self._last(named) if named else None
+        submission = await self._read(references, progress, last)
+        return Loaded(submission, last or await self._last(submission.id))
+
+    def _reference(self, name: str, *, paths: bool) -> Reference:
+        if paths and Path(name).exists():
+            return SavedFile(name)
+        try:
+            return reference_of(name, hosts=self.sources.hosts)
+        except InputError:
+            # A link that is refused says why; anything else was meant as a file, and that there is none is the answer.
+            if not paths or "://" in name or not name.strip():
+                raise
+            return SavedFile(name)
+
+    async def _read(self, references: Sequence[Reference], progress: Progress, last: Submission | None) -> Submission:
+        files = [one.path for one in references if isinstance(one, SavedFile)]
+        if len(files) == len(references):
+            from core.submissions.load import load  # noqa: PLC0415 - nobody waits for what is not used
+
+            return await load(files, show_decision=self.show_decision, progress=progress)
+        from core.submissions.sources.load import Loader  # noqa: PLC0415 - httpx takes a third of a second
+
+        loader = Loader(self.sources, self.pace, self.show_decision)
+        return await loader.load(references, progress=progress, last=last)
+
+    async def _last(self, submission_id: str) -> Submission | None:
+        try:
+            return await self.submissions.load(submission_id)
+        except SubmissionError:
+            return None
+
+
+def sources_of(settings: Settings) -> Sources:
+    """Where submissions are served: the public places, unless settings name others. Raise `InputError`."""
+    own: dict[str, Any] = {}
+    for field in fields(Sources):
+        value = getattr(settings, field.name, None)
+        if value is not None:
+            own[field.name] = value.get_secret_value() if isinstance(value, SecretStr) else value
+    return Sources(**own)
