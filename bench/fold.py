@@ -24,4 +24,6 @@ def turns(number: int) -> list[Entry]:
 def figures() -> list[Figure]:
     entries = turns(250)
     floor = median_ms(lambda: [entry.kind for entry in entries], 50)
-    return [Figure("fold a log of 1,000 entries", median_ms(lambda: fold(entries), 50), "ms", floor, "look at each entry")]
+    return [
+        Figure("fold a log of 1,000 entries", median_ms(lambda: fold(entries), 50), "ms", floor, "look at each entry")
+    ]

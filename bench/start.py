@@ -27,7 +27,8 @@ def figures() -> list[Figure]:
 def _prompt_s(environ: dict[str, str]) -> float:
     start = time.perf_counter()
     references = [str(SAMPLE / "forum.json"), str(SAMPLE / "paper.pdf")]
-    with pexpect.spawn(sys.executable, ["-m", "bots.cli", "chat", *references], env=environ, cwd=str(ROOT), encoding="utf-8") as child:
+    command = ["-m", "bots.cli", "chat", *references]
+    with pexpect.spawn(sys.executable, command, env=environ, cwd=str(ROOT), encoding="utf-8") as child:
         child.expect("❯", timeout=30)
         taken = time.perf_counter() - start
         child.sendeof()

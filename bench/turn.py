@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import redis.asyncio
 
@@ -68,7 +69,7 @@ async def _floor(folder: Path) -> tuple[float, float]:
             for entry in range(3):
                 await client.xadd("log", {"kind": "asked", "data": b"x" * 200}, id=f"{3 * n + entry + 1}-0")
             await client.xadd("work", {"thread": "t"})
-            taken = await client.xreadgroup("g", "w", {"work": ">"}, count=1)
+            taken: Any = await client.xreadgroup("g", "w", {"work": ">"}, count=1)
             await client.set("lease", "1", nx=True, px=5000)
             await client.delete("lease")
             await client.xack("work", "g", taken[0][1][0][0])

@@ -7,8 +7,8 @@ The gold meta-review lies beside the forum and is never read here.
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.quality.plain_draft import plain_draft
 from core.answering.answers.material import Material
-from core.answering.answers.plain_draft import plain_draft
 from core.answering.inquiry import Inquiry
 from core.answering.question import Intent, Request
 from core.deliberation.points import points

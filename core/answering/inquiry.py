@@ -7,7 +7,7 @@ from core.submissions.model import Submission
 
 @dataclass(frozen=True)
 class Utterance:
-    """One message of the thread. `to_agent`: it was a question to the agent; `by_agent`: the agent's own reply to it."""
+    """One message of the thread. `to_agent`: a question to the agent; `by_agent`: the agent's own reply to it."""
 
     author: str
     text: str
