@@ -1,6 +1,7 @@
 """Every write to a log is the same loop: read, fold, let a pure `decide` say what follows, append, or decide again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from core.conversation.entries import Entry
@@ -30,14 +31,16 @@ async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None 
     """
     Append what `decide` says, deciding again when another writer was faster.
 
-    If `StorageError` is raised the entry may or may not be stored; calling again is harmless.
+    With a `known` state the log is read only if that state is out of date, which the append finds out, or if nothing
+    seems to follow from it. If `StorageError` is raised the entry may or may not be stored; calling again is harmless.
     """
-    thread = await load(log, thread_id, known)
-    while (entry := decide(thread)) is not None:
-        try:
-            await log.append(thread_id, thread.version + 1, entry)
-        except Conflict:
-            thread = await load(log, thread_id, thread)
-        else:
-            return Recorded(fold([entry], thread), wrote=True)
-    return Recorded(thread, wrote=False)
+    thread, fresh = (known, False) if known else (await load(log, thread_id), True)
+    while True:
+        entry = decide(thread)
+        if entry is not None:
+            with suppress(Conflict):
+                await log.append(thread_id, thread.version + 1, entry)
+                return Recorded(fold([entry], thread), wrote=True)
+        elif fresh:
+            return Recorded(thread, wrote=False)
+        thread, fresh = await load(log, thread_id, thread), True

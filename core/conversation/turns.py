@@ -83,7 +83,7 @@ class Turns:
         reply = asyncio.create_task(self._outcome(thread, turn, live.show))
         try:
             if not (await asyncio.wait({reply}, timeout=self.placeholder_after_s))[0]:
-                posted = turn.posted or await self._announce(thread_id, turn)
+                posted = turn.posted or await self._announce(thread_id, thread, turn)
                 async with live.sent(lambda text: self.messenger.update(thread_id, turn, posted, text)):
                     await asyncio.wait({reply})
             outcome = await reply
@@ -95,9 +95,9 @@ class Turns:
             return await self._record(thread_id, Answered(turn.key, outcome, at, revision), thread)
         return await self._record(thread_id, Failed(turn.key, outcome.reason, at), thread)
 
-    async def _announce(self, thread_id: str, turn: Turn) -> tuple[str, ...]:
+    async def _announce(self, thread_id: str, thread: Thread, turn: Turn) -> tuple[str, ...]:
         """Place a placeholder, unless another worker has done so."""
-        begun = await self._record(thread_id, Begun(turn.key, self.clock()))
+        begun = await self._record(thread_id, Begun(turn.key, self.clock()), thread)
         turn = begun.thread.turns[turn.key]
         posted = turn.posted or (() if begun.wrote else await self.messenger.find(thread_id, turn))
         posted = posted or await self.messenger.place(thread_id, turn, None)

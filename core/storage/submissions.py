@@ -1,10 +1,12 @@
 """
 Submissions on Redis: one hash each, with every snapshot (compressed JSON) and the name of the newest.
 
-A save is one transaction, so a reader sees the newest snapshot whole or the one before it.
+A save is one transaction, so a reader sees the newest snapshot whole or the one before it.  A snapshot never changes,
+so the last few are kept unpacked; each load still asks whether it is stored, since it may have been erased.
 """
 
 import zlib
+from collections import OrderedDict
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,11 +18,13 @@ from core.submissions.model import Submission
 
 _NEWEST = "newest"
 _LEVEL = 1
+_UNPACKED = 16
 
 
 class RedisSubmissions:
     def __init__(self, redis: Client) -> None:
         self._redis = redis
+        self._unpacked: OrderedDict[tuple[str, str], Submission] = OrderedDict()
 
     async def save(self, submission: Submission) -> bool:
         key = keys.submission(submission.id)
@@ -37,10 +41,19 @@ class RedisSubmissions:
         async with answered():
             if snapshot is None:
                 snapshot = (await self._redis.hget(key, _NEWEST) or b"").decode()
-            data = await self._redis.hget(key, _field(snapshot))
+            known = self._unpacked.pop((submission_id, snapshot), None)
+            if known is not None and await self._redis.hexists(key, _field(snapshot)):
+                return self._kept(known)
+            data = None if known is not None else await self._redis.hget(key, _field(snapshot))
         if data is None:
             raise SubmissionError("That submission is not stored here (any more): open it again.")
-        return _unpacked(data)
+        return self._kept(_unpacked(data))
+
+    def _kept(self, submission: Submission) -> Submission:
+        self._unpacked[submission.id, submission.snapshot] = submission
+        while len(self._unpacked) > _UNPACKED:
+            self._unpacked.popitem(last=False)
+        return submission
 
 
 def _field(snapshot: str) -> str:
