@@ -6,12 +6,12 @@ without any text: `[number, intent, also acceptable, reviewers named]`. The firs
 written; the second was labelled before the cues were run on it, and then used to correct them.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from core.answering.inquiry import Inquiry, Utterance
+from bench.quality.items import asked, items
+from core.answering.inquiry import Inquiry
 from core.answering.question import Intent, primary, understand
 from core.submissions.export import read_export
 from core.submissions.model import Review, Submission, Venue
@@ -25,25 +25,17 @@ NEAREST = {
 
 
 def inquiry_of(item: dict[str, Any], submission: Submission) -> Inquiry:
-    """The inquiry that the item's message would be in the product: `previous` is its thread."""
-    history = tuple(
-        Utterance(turn["role"], turn["text"], to_agent=turn["role"] != "agent", by_agent=turn["role"] == "agent")
-        for turn in item["previous"]
-    )
-    return Inquiry(item["text"], "chair", submission, history)
+    return asked(item["text"], item["previous"], submission)
 
 
 def predict(corpus: Path) -> Iterator[dict[str, Any]]:
     """One prediction per item of every `*_intents*.jsonl` in the folder `corpus`."""
     forums: dict[str | None, Submission] = {None: _unknown()}
-    for path in sorted(corpus.glob("*_intents*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                item = json.loads(line)
-                forum = item.get("forum")
-                if forum not in forums:
-                    forums[forum] = _submission(corpus / "forums" / f"{forum}.json")
-                yield prediction(item, forums[forum])
+    for item in items(corpus, "*_intents*.jsonl"):
+        forum = item.get("forum")
+        if forum not in forums:
+            forums[forum] = _submission(corpus / "forums" / f"{forum}.json")
+        yield prediction(item, forums[forum])
 
 
 def prediction(item: dict[str, Any], submission: Submission) -> dict[str, Any]:

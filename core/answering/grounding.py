@@ -5,7 +5,7 @@ A statement with markers is kept if
     its markers      all name passages that exist and hold words,
     its quotations   stand in the passage cited for them, character for character after normalising white space and
                      quotation marks,
-    its numbers      stand in a cited passage, or are scores of a reviewer whom it names,
+    its numbers      stand in a cited passage or its place, or are scores of a reviewer whom it names,
     its reviewers    (whom it names outside quotations) each have a passage among those cited.
 A statement without a marker is kept only if no passage could prove it: it counts or averages scores, says what the
 sources do not contain, or speaks to the person.  Everything else is taken out.  The check says what it found, never
@@ -144,7 +144,9 @@ def _rests_on_passages(statement: Statement, submission: Submission, figures: Fi
         return False
     words = statement.own_words
     named = _reviewers(words)
-    known = frozenset[str]().union(*(_numbers(p.text) for p in passages), *(figures.of(number) for number in named))
+    known = frozenset[str]().union(
+        *(_numbers(f"{p.text} {place_of(p)}") for p in passages), *(figures.of(number) for number in named)
+    )
     return _numbers(words) <= known and named <= {passage.reviewer for passage in passages}
 
 

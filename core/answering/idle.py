@@ -40,7 +40,8 @@ _COMMON = """
     training train learning learn network networks neural deep different important based performance choice overall
     claim claims case area field behind explore chose choose understand present sense true conduct conducted able
     various section lack lacks lacking poor weak fail fails failed hard difficult strong limited key quality unclear
-    reader readers
+    reader readers missing wrong enough detailed suspicious contradict beat odd strange adequate adequately appropriate
+    sufficient sufficiently needed necessary varied
 """
 
 

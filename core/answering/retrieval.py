@@ -20,10 +20,14 @@ from core.submissions.model import Passage, Submission
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage and how strongly it bears on the question (comparable within one search only)."""
+    """
+    A passage and how strongly it bears on the question (comparable within one search only); `own` is the part of that
+    which its own words have, as a share of the best.
+    """
 
     passage: Passage
     score: float
+    own: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def search(
         score += FRAME if shelf.is_frame(at) else 0.0
         scores[at] = score
     ranked = sorted(among, key=lambda at: (-scores[at], at))[:limit]
-    hits = tuple(Hit(shelf.passages[at], scores[at]) for at in ranked if scores[at] > 0)
+    hits = tuple(Hit(shelf.passages[at], scores[at], own[at]) for at in ranked if scores[at] > 0)
     return Evidence(hits, bool(hits) and supported(shelf, query, things, set(among), pool))
 
 

@@ -2,7 +2,8 @@
 Whether the passages speak at all of what is asked.
 
 Of the things that a question wants, each worth its rarity, enough must be named somewhere: an unheard-of word weighs
-most, the words of every question hardly anything. A question that reports what a reviewer said takes for granted that
+most, the words of every question hardly anything. A place ("Section 2.1", "line 134") that is named is spoken of; of
+two things joined by "or" one is enough. A question that reports what a reviewer said takes for granted that
 it was said: then any of it will do.
 """
 
@@ -21,6 +22,8 @@ _REPORTED = re.compile(
     r"critici[sz](?:es|ed)|complain(?:s|ed)|express(?:es|ed)|seems? to|concerns?|wants?|thinks?|asks|asked|finds|"
     r"found)\b"
 )
+_PLACE = re.compile(r"(?:section|figure|table|equation|appendix|algorithm|theorem|lemma|line|page) [a-z]?\d")
+_EITHER = re.compile(r"\w (?:or|and/or) (?:the |an? )?\w")
 _OPEN = re.compile(
     r"\b(?:do|does|did|has|have|is|are|was|were) (?:any|the|some|one|either|a|none|all)\b|\b(?:anyone|anybody|"
     r"anything)\b"
@@ -29,13 +32,19 @@ _OPEN = re.compile(
 
 def supported(shelf: Shelf, query: str, things: Sequence[Wanted], among: set[int], pool: set[int]) -> bool:
     """Whether the passages at `among` speak of the things of `query`; how rare a word is shows in the wider `pool`."""
-    worth = named = 0.0
+    worth = named = most = 0.0
     for thing in things:
         terms = [term for term, share in thing.terms.items() if share >= NAMED_SHARE]
         value = shelf.words.rarity(terms, pool) * (1.0 if thing.weight == 1.0 else COMMON_WORTH)
         worth += value
-        named += value if shelf.words.holds_any(terms, among) else 0.0
+        if shelf.words.holds_any(terms, among):
+            named += value
+            most = max(most, value if thing.weight == 1.0 else 0.0)
+            if any(_PLACE.match(term) for term in terms):
+                return True
     lowered = query.lower()
+    if most and len(things) == 2 and _EITHER.search(lowered):
+        return True
     if _REPORTED.search(lowered) and not _OPEN.search(lowered):
         return named > 0
     return named >= SUPPORT * worth

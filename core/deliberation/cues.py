@@ -57,7 +57,8 @@ BLAME = _table("""
     overstate*, unsupported, unjustified, unsubstantiated, unrealistic, restrictive, hard to follow, difficult
     to follow, hard to understand, difficult to understand, hard to read, hard to see, hard to judge, hard
     to assess, hard to tell, hard to say, hard to parse, difficult to see, difficult to read, difficult to
-    judge, difficult to assess, struggle*, inconsisten*, contradict*, sloppy, messy, muddled, disappoint*,
+    judge, difficult to assess, struggle*, inconsisten*, contradicts, contradictory,
+    contradicting, sloppy, messy, muddled, disappoint*,
     inconclusive, discouraging, unexplained, undefined, overlook*, neglect*, underwhelming, premature, too
     preliminary, very preliminary, seem preliminary, incremental, marginal, trivial, outdated, inadequate,
     unfortunately, not convincing, not convinced, not clear*, not sure, not novel, not enough, not sufficient*,
@@ -73,7 +74,8 @@ BLAME = _table("""
     marginal*, my concern*, main concern*, major concern*, concerned about, concerned that, some concerns, a
     concern, concern is, i worry, worried, worrying, concerning that, suffer*, too simple, too strong, too
     small, too vague, too weak, too long, too much, over sold, oversold, hand wavy, handwavy, weird, strange, ad
-    hoc, arbitrary, not even, unnecessar*, redundant, distract*, detract*, unsatisf*, i disagree, minimal, hard
+    hoc, arbitrary, not even, unnecessar*, redundant, distract*, detract*, unsatisfactory,
+    unsatisfying, i disagree, minimal, hard
     to interpret, brittle, not help, never been, never defined, so few, very few, i do not think, i do not
     believe, i do not see, i cannot, i can not, i fail to, should have been, would have been, would have
     liked, would have expected, expected to see, already known, well known fact, narrow, weaker than, major

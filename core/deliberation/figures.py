@@ -3,10 +3,13 @@ The numbers that may be said of a submission without a passage: its scores, what
 its reviews.  All are written as `figure` writes them.
 """
 
+import re
 from dataclasses import dataclass
 
 from core.deliberation.scores import figure, tally
 from core.submissions.model import Rating, Review, Submission
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,10 @@ def _ratings(review: Review) -> list[Rating]:
 
 
 def _own(review: Review) -> frozenset[str]:
-    return frozenset(figure(rating.number) for rating in _ratings(review) if rating.number is not None)
+    """The review's scores, and the numbers in their labels ("Top 50% of accepted papers")."""
+    given = _ratings(review)
+    labelled = {number for rating in given for number in _NUMBER.findall(rating.label)}
+    return frozenset(labelled.union(figure(rating.number) for rating in given if rating.number is not None))
 
 
 def _computed(submission: Submission) -> set[str]:

@@ -54,8 +54,19 @@ _MARKED = (
 )
 _CITED = re.compile(
     r"^\W*\d{1,2}\W+[^?]{0,160}(?:https?://|arxiv|proceedings|conference on|\(?(?:19|20)\d\d\)?[^\w?]*$)"
-    r"|^\W*https?://\S+\W*$"
+    r"|^\W*https?://\S+\W*$|^\W*\[[^\]]{1,40}\][^?]{0,250}\(?(?:19|20)\d\d\)?\W*$"
 )
+_OF_MYSELF = re.compile(  # the reviewer's own knowledge, which is not the paper's fault
+    r"^\W*(?:(?:however|although|but|note that|disclaimer|admittedly)\W+)*(?:i am|i'm|i have) (?:not |no |by no means )"
+    r"(?:\w+ ){0,3}(?:expert|expertise|familiar|specialist|knowledgeable|background)"
+    r"|^\W*i (?:did|have|could) not (?:\w+ )?(?:go(?:ne)? over|check\w*|verif\w+|read)\b"
+)
+_NONE = re.compile(  # "No major weaknesses: …", and no "but" after it
+    r"^\W*(?:there (?:are|is) |i (?:see|have|found) )?(?:no|not any) (?:major |real |serious |significant "
+    r"|particular |obvious )*(?:weakness(?:es)?|concerns?|flaws?)\b(?!.*\b(?:but|however|except|though|although)\b)"
+)
+_SAYS_NOTHING = (cues.POINTER, _CITED, _OF_MYSELF, _NONE)
+_ENTRY = re.compile(r"^\W*\[\d{1,2}\]\W*((?:\S+\s+){3,30}\S+)$")
 # "The authors discuss the limitations": what the form asks for is there, which is neither praise nor blame.
 _OWNED = re.compile(
     r"^(?!.*(?:\?|\b(?:not|no|but|however|should|could|would|fail\w*|lack\w*|only)\b))"
@@ -66,6 +77,7 @@ _ELABORATES = re.compile(
     r"^\W*(?:for (?:example|instance)|e\.g\.|i\.e\.|that is|in fact|specifically|in particular|this|that|it|such)\b"
 )
 _OPENING = 6
+ENTRY_CAPITALS = 0.7
 _PLAIN = -1.5
 
 
@@ -104,7 +116,9 @@ def _continues(summary: Passage, passage: Passage) -> bool:
 
 def _stance(passage: Passage) -> Stance:
     text = plain(passage.text)
-    if passage.field in (Field.TITLE, Field.REFERENCES) or cues.POINTER.match(text) or _CITED.match(text):
+    if passage.field in (Field.TITLE, Field.REFERENCES) or any(each.match(text) for each in _SAYS_NOTHING):
+        return Stance.OTHER
+    if _is_entry(passage.text):
         return Stance.OTHER
     if passage.field in (Field.LIMITATIONS, Field.ETHICS) and _OWNED.search(text):
         return Stance.OTHER
@@ -114,6 +128,13 @@ def _stance(passage: Passage) -> Stance:
     own = stance_of(passage.text)
     given = _FIELDS.get(passage.field)
     return own if given is None else _reconciled(given, own, passage.text)
+
+
+def _is_entry(text: str) -> bool:
+    """`[1] A Title With Its Words in Capitals.`: an entry of a reference list."""
+    entry = _ENTRY.match(" ".join(text.split()))
+    words = [word for word in entry[1].split() if len(word) > 3] if entry else []
+    return bool(words) and sum(word[0].isupper() for word in words) >= ENTRY_CAPITALS * len(words)
 
 
 def _reconciled(given: Stance, own: Stance, text: str) -> Stance:

@@ -45,12 +45,22 @@ class Tone:
 _FAINT, _TIE = 0.4, 0.2
 _DECIDED = 0.75
 _NEGATION_WORDS = 4
-# "No major concerns", "without losing accuracy": no blame; nothing in it is counted.
+# "No major concerns", "without losing accuracy", "a limitation of existing methods": no blame of the paper; nothing in
+# it is counted.
 _DENIED = re.compile(
     r"\bwithout (?:losing|loss|sacrific|degrad|hurting|compromis|increas|requir|need)\w*[^,.;]*|"
+    r"\b(?:limitations?|drawbacks?|problems?|issues?|shortcomings?) (?:of|in|with) "
+    r"(?:(?:the|these|those|such|many|most) )?"
+    r"(?:original|previous|prior|existing|earlier|past|current|other|standard|traditional|conventional|classical)\b[^.;]*|"
     r"\b(?:no|not|without|never)\b(?: (?:any|an?|the|major|significant|real|serious|big|obvious|particular|other|have|"
     r"see|find|specific|clear|further)){0,4} (?:concern|issue|problem|flaw|doubt|weakness|error|typo|limitation|"
     r"drawback|mistake)\w*"
+)
+# "There is extensive literature on …": says that there is something, praises nothing.
+_THERE_IS = re.compile(
+    r"\b(?:there (?:is|are|has been|have been|exists?)|an?|the|with|many) (?:\w+ ){0,2}"
+    r"(?:extensive|comprehensive|important|interesting|great|large|significant|solid)\w* "
+    r"(?:\w+ )?(?:literature|body of|bodies of|amount|number|deal|prior|previous|related|research|history|line of)"
 )
 _START = 80
 _NO = re.compile(r"\b(?:not|no|never|nor)\b(?! only)")
@@ -69,7 +79,7 @@ def plain(text: str) -> str:
 
 def tone(text: str) -> Tone:
     """The praise and the blame in `text`, which is plain."""
-    stated = _DENIED.sub(" ", text)
+    stated = _THERE_IS.sub(" ", _DENIED.sub(" ", text))
     praise, denied = _counted(cues.PRAISE, stated)
     faint_praise, faint_denied = _counted(cues.FAINT_PRAISE, stated)
     blame = sum(1 for _ in cues.BLAME.finditer(stated))

@@ -14,7 +14,7 @@ contribution [novelty]
 earlier work [related work]
     related work, prior work, previous work, literature, citation, cite, reference, earlier work, existing work,
     recent work, prior art, similar work, missing reference, bibliography, previously proposed, other papers, past
-    work, related papers, prior, previous, earlier, closely related, previous papers, literature review / survey,
+    work, related papers, closely related, previous papers, literature review / survey, prior, previous, earlier,
     relation to, et al, similar to, relate
 comparison [baselines]
     baseline, comparison, compare, competitor, competing, state of the art, sota, existing methods, other methods,
@@ -59,7 +59,8 @@ application [significance]
     application, applicability, use case, practical, usefulness / practice, apply, applicable, real world, realistic,
     deploy, deployment, practitioner, useful
 theory [theory]
-    theory, theoretical, theoretically, theorem, proof, prove, lemma, mathematical, derivation, theoretical analysis /
+    theory, theoretical, theoretically, theorem, proof, prove, lemma, mathematical, math,
+    derivation, theoretical analysis /
     bound, guarantee, formal, formally, rigorous, rigor, equation
 formality []
     formal, informal, rigor, rigorous, precise, precisely, formalize, heuristic / definition, quantify
@@ -95,8 +96,8 @@ hyperparameters [reproducibility]
     hyperparameter, hyper parameter, parameter choice, grid search, tuning, tune / sensitivity, sensitive, cross
     validation, setting
 reproducibility [reproducibility]
-    reproducibility, reproduce, reproducible, replicate, open source, source code, implementation details, github,
-    code, release / implementation, details
+    reproducibility, reproduce, reproducible, replicate, open source, code release, release code, implementation
+    details, github, release / implementation, details, code, source code
 ethics [ethics]
     ethics, ethical, ethics approval, ethical concerns, consent, irb, review board / privacy, discrimination
 societal impact [ethics]

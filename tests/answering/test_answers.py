@@ -83,7 +83,7 @@ def test_praise_that_was_criticism_is_put_right() -> None:
 
 def test_what_nothing_bears_on_is_said_to_be_missing() -> None:
     text = ask(request(Intent.SPECIFIC_TOPIC, "what about privacy law?", topic="privacy law")).text
-    assert text.startswith("The reviews do not discuss this")
+    assert text.startswith('The reviews do not discuss "privacy law"; ')
 
 
 def test_a_topic_is_answered_by_the_passages_that_bear_on_it() -> None:

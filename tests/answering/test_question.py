@@ -154,3 +154,24 @@ def test_a_relative_clause_asks_nothing() -> None:
     requests = asked("R1 gave an 8, which is a strong accept. Is the corpus large enough?")
 
     assert len(requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [
+        ("why so low?", Intent.SCORES),
+        ("is R2 confident?", Intent.SCORES),
+        ("list the experiments the reviewers are asking for", Intent.IMPROVEMENTS),
+        ("what experiments are requested?", Intent.IMPROVEMENTS),
+        ("what would raise it?", Intent.IMPROVEMENTS),
+        ("what's good and what's bad", Intent.STRENGTHS_WEAKNESSES),
+        ("three main points for and against", Intent.STRENGTHS_WEAKNESSES),
+        ("what is this one about", Intent.SUMMARY),
+        ("recommendation", Intent.RECOMMENDATION),
+        ("what's the strongest argument to reject?", Intent.RECOMMENDATION),
+        ("which concerns were left open?", Intent.REBUTTAL),
+        ("did anybody else mention it?", Intent.WHO_SAID),
+    ],
+)
+def test_terse_questions_are_understood(message: str, intent: Intent) -> None:
+    assert main(message).intent is intent

@@ -110,3 +110,31 @@ def test_a_new_question_takes_nothing_up() -> None:
     request = main(*NOVELTY, "How large is the training corpus?")
 
     assert (request.topic, request.reviewers, request.refers) == ("large training corpus", (), ())
+
+
+def test_they_who_test_and_compare_are_the_authors() -> None:
+    request = main("what does R1 say?", ">Much [R1.2].", "do they compare with a recurrent model?")
+
+    assert request.reviewers == ()
+
+
+def test_a_disagreement_is_never_one_reviewers() -> None:
+    request = main("what does R1 say?", ">Much [R1.2].", "where do they disagree?")
+
+    assert (request.intent, request.reviewers) == (Intent.DISAGREEMENT, ())
+
+
+def test_a_disagreement_is_between_the_two_that_were_compared() -> None:
+    request = main("compare R1 and R3", ">R1 likes it [R1.2], R3 does not [R3.1].", "do they contradict each other?")
+
+    assert (request.intent, request.reviewers) == (Intent.DISAGREEMENT, (1, 3))
+
+
+def test_an_item_named_before_a_comma_is_the_item_meant() -> None:
+    request = main("main concerns?", LIST, "the first one, is that serious?")
+
+    assert request.refers == ("R2.3",)
+
+
+def test_any_ethical_issue_is_not_asked_of_the_reviewer_named_before() -> None:
+    assert main("what does R1 say?", ">Much [R1.2].", "any ethical issues?").reviewers == ()

@@ -1,9 +1,12 @@
 """What a chair says about accepting, in their own name."""
 
+from dataclasses import replace
+
 import pytest
 
-from core.answering.question import Intent
-from tests.answering.threads import asked, main
+from core.answering.question import Intent, primary, understand
+from core.submissions.model import Rating, Review, Scale
+from tests.answering.threads import SCORED, asked, inquiry, main
 
 
 @pytest.mark.parametrize(
@@ -52,3 +55,11 @@ def test_a_position_with_a_question_about_something_else_is_not_asked_to_be_judg
     request = main("I lean reject, but what did the authors say about the ablation?")
 
     assert (request.intent, request.stance) == (Intent.REBUTTAL, "reject")
+
+
+def test_a_bare_rating_is_read_on_the_venues_own_scale() -> None:
+    short = Rating(3.0, "", Scale((1.0, 2.0, 3.0, 4.0), accept_from=3.0))
+    about = replace(SCORED, reviews=(Review(1, "Reviewer_jAxb", "note1", rating=short),))
+
+    assert main("I would give it a 3.").stance == "reject"
+    assert primary(understand(replace(inquiry("I would give it a 3."), submission=about))).stance == "accept"

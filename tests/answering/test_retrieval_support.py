@@ -110,3 +110,21 @@ def test_the_thread_is_asked_only_if_the_message_names_nothing() -> None:
     assert "cache" in asked_for(bare_question, ask("Can you tell me more?", topic="cache"))
     full = Inquiry("What about the walk?", "chair", MADE)
     assert "cache" not in asked_for(full, ask("What about the walk?", topic="walk cache"))
+
+
+def test_of_two_things_joined_by_or_one_is_enough() -> None:
+    assert find("energy or the cache?").answerable
+    assert not find("energy or consent?").answerable
+
+
+def test_a_place_that_a_reviewer_points_at_is_spoken_of() -> None:
+    placed = Passage("R3.1", Part.REVIEW, "Line 134 needs an index.", reviewer=3)
+    made = Submission("placed", "t", Venue(), (placed, *REVIEWS))
+    assert search(made, "Is the argmax on line 134 an error?", made.passages).answerable
+    assert not search(made, "Is the argmax on line 77 an error?", made.passages).answerable
+
+
+def test_a_hit_tells_how_much_of_it_is_its_own_words() -> None:
+    hits = find("the cache").hits
+    assert hits[0].own == 1.0
+    assert all(0.0 <= hit.own <= 1.0 for hit in hits)

@@ -142,3 +142,24 @@ def test_words_that_name_no_aspect_give_none() -> None:
 
 def test_the_form_adds_its_aspect() -> None:
     assert of("Quite good.", Field.NOVELTY).aspects == (Aspect.NOVELTY,)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("There is extensive literature on sparse caches.", Stance.OTHER),
+        ("The tool finds the contradictions in unsatisfied clauses.", Stance.OTHER),
+        ("The drawbacks of existing methods are removed by the cache.", Stance.OTHER),
+    ],
+)
+def test_what_is_said_of_other_work_is_no_judgement_of_the_paper(text: str, stance: Stance) -> None:
+    assert stance_of(text) is stance
+
+
+def test_what_reviewers_say_of_themselves_is_no_weakness_of_the_paper() -> None:
+    assert of("I am not an expert on caches.", Field.WEAKNESSES).stance is Stance.OTHER
+    assert of("I did not check the proofs in detail.", Field.WEAKNESSES).stance is Stance.OTHER
+
+
+def test_an_entry_of_a_reference_list_is_no_point() -> None:
+    assert of("[Doe et al.] A cache for everything, J. Caches (2021).", Field.WEAKNESSES).stance is Stance.OTHER

@@ -7,8 +7,9 @@ from functools import lru_cache
 from core.answering.answers.material import QUOTED_WHOLE, Material
 from core.answering.answers.quoting import trimmed
 from core.answering.answers.words import content
+from core.deliberation.cues import MINOR
 from core.deliberation.points import Aspect, Point, Stance
-from core.deliberation.stance import Tone, main_clause, tone
+from core.deliberation.stance import Tone, main_clause, plain, tone
 from core.submissions.model import Field, Passage
 
 ENOUGH = 0.35  # worth below which a point is not shown unless all are asked for
@@ -23,7 +24,9 @@ _HANGING = re.compile(
     r"^(?:this(?! (?:paper|work|article|is an? ))|that|these|those|it|they|he|she|such|also|so|then|"
     r"thus|hence|therefore|however|but|and|in this|for this|"
     r"otherwise|moreover|furthermore|in addition|additionally|similarly|if so|if not|see|for (?:example|instance)|e\.g|"
-    r"in other words|luckily|in that|both|here|even if)\b",
+    r"in other words|luckily|fortunately|indeed|of course|to elaborate|in fact|in that|both|here|even if)\b|"
+    r"^(?:to me|for me|in my (?:opinion|view)|i (?:think|believe|feel|guess)(?: that)?|first|second|third|also),? "
+    r"(?:this|that|it|these|those)\b",
     re.I,
 )
 _RETELLING = re.compile(
@@ -38,6 +41,15 @@ _WANTING = re.compile(
 )
 _POINTER = re.compile(
     r"^(?:please )?(?:see|refer to|correct me)\b|\b(?:mentioned|listed|described|see|discussed) (?:above|below)\b", re.I
+)
+_ANNOUNCES = re.compile(  # "There are several issues with the paper.": the issues come after it
+    r"^\W*(?:\w+,? ){0,2}(?:there (?:are|is)|i (?:have|see)) (?:\w+ ){0,4}(?:weak )?(?:points?|issues?|concerns?|"
+    r"weakness(?:es)?|problems?|questions?|comments?)\b[^,;:]{0,70}[.:]?$|^\W*what (?:is|are|i) [^.?!]{0,60}:?$",
+    re.I,
+)
+_MATTERS = re.compile(
+    r"\b(?:significance|impact|importance|relevance|motivat\w+|practical\w*|use(?:ful|fulness|case)|appli\w+|practice)\b",
+    re.I,
 )
 _AS_WELL = re.compile(r"\bas well(?: as)?\b", re.I)  # says "too", praises nothing
 _SPECIFIC = re.compile(r"\d|\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b|\b(?:Sec|Fig|Eq|Table|Theorem|Lemma|Algorithm)")
@@ -59,9 +71,11 @@ def _worth(point: Point, material: Material) -> float:
     value += 0.3 * (point.passage.label in material.quoted_before)  # answers the paper's own words
     value -= 0.25 * hangs(point.passage) + 0.15 * (len(text) < 40) + 0.1 * (len(text) > 400)
     value += 0.25 * min(1.0, central(text, material)) - 0.3 * (point.passage.field is Field.TITLE)
+    value -= 0.4 * bool(_ANNOUNCES.match(text))
+    value -= 0.3 * bool(MINOR.search(plain(text)))
     value -= 1.0 * bool(len(text.split()) < 4 or QUOTED_WHOLE.match(text) or _POINTER.search(text))
     value += 0.15 * (1 if "?" in text else -1) * (point.stance is Stance.QUESTION)
-    return value + (_outspoken(point, text, filed=filed) if point.stance in _SIDES else 0.0)
+    return value + (_outspoken(point, text, material, filed=filed) if point.stance in _SIDES else 0.0)
 
 
 def central(text: str, material: Material) -> float:
@@ -81,11 +95,15 @@ def hangs(passage: Passage) -> bool:
     return _HANGING.match(trimmed(passage)) is not None
 
 
-def _outspoken(point: Point, text: str, *, filed: bool) -> float:
-    """How plainly a strength praises or a weakness criticises; much less worth where it does not."""
+def _outspoken(point: Point, text: str, material: Material, *, filed: bool) -> float:
+    """
+    How plainly a strength praises or a weakness criticises; much less worth where it does not. On the reviewer's own
+    list a neutral sentence counts if it begins an item, and little if it only carries one on.
+    """
     found = _tone(text)
     net = found.praise - found.blame if point.stance is Stance.STRENGTH else found.blame - found.praise
     value = 0.1 * min(net, 2) if net > 0 else (0.05 * max(net, -3) if filed else -0.4)
+    value -= 0.3 * (filed and net <= 0 and point.passage.label not in material.opening)
     if not filed:
         value -= 0.3 * bool(_RETELLING.match(text))
         value -= 0.35 * (point.stance is Stance.STRENGTH and bool(_WANTING.search(text)))
@@ -135,9 +153,15 @@ def _words(point: Point) -> set[str]:
 def theme(point: Point) -> Aspect | None:
     """
     What a point is about first of all. "Limitations" says too little to gather points under; a missing baseline is a
-    matter of the experiments.
+    matter of the experiments; "important" and "interesting" praise, and are not about significance.
     """
-    first = next((aspect for aspect in point.aspects if aspect is not Aspect.LIMITATIONS), None)
+    told = point.passage.text
+    named = (
+        a
+        for a in point.aspects
+        if a is not Aspect.LIMITATIONS and (a is not Aspect.SIGNIFICANCE or _MATTERS.search(told))
+    )
+    first = next(named, None)
     return Aspect.EXPERIMENTS if first is Aspect.BASELINES else first
 
 

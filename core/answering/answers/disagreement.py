@@ -1,31 +1,50 @@
 """Where the reviewers agree and where not: their scores, and for each aspect who praises and who criticises."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from core.answering.answers.choice import choose, theme, worth
+from core.answering.answers.choice import by_number, choose, theme, worth
+from core.answering.answers.claimed import corrected
 from core.answering.answers.lists import CLEAR, by_reviewer
 from core.answering.answers.material import Material
+from core.answering.answers.overview import in_brief
 from core.answering.answers.quoting import names, quote
-from core.answering.answers.scores import corrected
 from core.deliberation.points import Aspect, Point, Stance
 from core.deliberation.scores import Tally, figure
 
 _IN_COMMON = re.compile(r"\b(?:consensus|agree|agreement|common|same|shared?)\b", re.I)
-SPLITS_SHOWN = 4
-SHARED_SHOWN = 3
+SPLITS_SHOWN = 3
+SHARED_SHOWN = 2
 
 
 def disagreement(material: Material) -> str:
     about = material.request.aspects or tuple(aspect for aspect in Aspect if aspect is not Aspect.LIMITATIONS)
     splits = [line for aspect in about if (line := _split(material, aspect))]
     shared = [line for aspect in about if (line := _shared(material, aspect))]
-    parts = [corrected(material), _scores(material.tally)]
-    if len(scope(material)) > 1 or not splits:
+    if len(scope(material)) > 1 and _IN_COMMON.search(material.request.text):
+        return _in_common(material, shared)
+    parts = [corrected(material), _scores(_of_those(material.tally, scope(material)))]
+    if len(scope(material)) > 1:
+        parts.append(_section("Each in brief:", in_brief(material, scope(material))))
+    elif material.request.aspects and not splits and not shared:
+        parts.append(_section("On that, each by itself:", _on_aspects(material)))
+    elif not splits:
         parts.append(_section("What each pole stands on:", _poles(material)))
     apart = _section("Praised by some, criticised by others:", splits[:SPLITS_SHOWN])
     together = _section("Raised by several, against nobody:", shared[:SHARED_SHOWN])
     parts += [together, apart] if _IN_COMMON.search(material.request.text) else [apart, together]
     return "\n\n".join(part for part in parts if part)
+
+
+def _in_common(material: Material, shared: list[str]) -> str:
+    """What the reviewers named both criticise or both praise; if nothing, the main criticism of each."""
+    who = names(scope(material))
+    if shared:
+        return "\n".join([f"Shared by {who}, by theme:", *shared[:SHARED_SHOWN]])
+    own = [p for n in scope(material) for p in choose(material.found(Stance.WEAKNESS, reviewers=[n]), material, 1)]
+    lines = by_reviewer([point.passage for point in own], material, 180)
+    return "\n".join([f"{who} do not name an issue of one theme; the main criticism of each:", *lines])
 
 
 def scope(material: Material) -> tuple[int, ...]:
@@ -39,13 +58,24 @@ def _poles(material: Material) -> list[str]:
     found = material.tally
     if found is None or found.low == found.high:
         return []
-    named = scope(material) or material.numbers
-    among = sorted((score for score in found.scores if score.reviewer in named), key=lambda score: -score.rating)
+    among = sorted(found.scores, key=lambda score: -score.rating)
     lines = []
     for score, stance in ((among[0], Stance.STRENGTH), (among[-1], Stance.WEAKNESS)) if len(among) > 1 else ():
         points = choose(material.found(stance, reviewers=[score.reviewer]), material, 2)
         lines += by_reviewer([point.passage for point in points], material)
     return lines
+
+
+def _of_those(found: Tally | None, reviewers: Sequence[int]) -> Tally | None:
+    """The tally of these reviewers alone, of all if there are none named."""
+    own = tuple(score for score in found.scores if score.reviewer in reviewers) if found else ()
+    return replace(found, scores=own) if found and own else found
+
+
+def _on_aspects(material: Material) -> list[str]:
+    """Who says what of the aspects asked about."""
+    about = material.found(Stance.STRENGTH, Stance.WEAKNESS, aspects=material.request.aspects)
+    return by_reviewer([p.passage for p in by_number(choose(about, material, SPLITS_SHOWN))], material, 180)
 
 
 def _section(title: str, lines: list[str]) -> str:
@@ -92,10 +122,10 @@ def _shared(material: Material, aspect: Aspect) -> str:
     plus, minus = _sides(material, aspect)
     for side, other, verb in ((minus, plus, "criticised"), (plus, minus, "praised")):
         if len(side) > 1 and not set(other) - set(side):
-            said = "; ".join(f"R{number}: {quote(point.passage, 180)}" for number, point in sorted(side.items())[:3])
+            said = "; ".join(f"R{number}: {quote(point.passage, 120)}" for number, point in sorted(side.items())[:3])
             return f"- **{aspect.value.capitalize()}** {verb} — {said}"
     return ""
 
 
 def _who(side: dict[int, Point], verb: str) -> str:
-    return "; ".join(f"R{number} {verb}: {quote(side[number].passage, 180)}" for number in sorted(side)[:2])
+    return "; ".join(f"R{number} {verb}: {quote(side[number].passage, 120)}" for number in sorted(side)[:2])

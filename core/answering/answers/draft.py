@@ -4,6 +4,8 @@ What a chair writes a meta-review from, laid out in its order: the paper, the re
 Without a model there is no drafted argument: this quotes with markers, for the chair to write from.
 """
 
+import re
+
 from core.answering.answers.choice import choose
 from core.answering.answers.improvements import suggested
 from core.answering.answers.lists import by_theme
@@ -13,6 +15,8 @@ from core.answering.answers.recommendation import leaning
 from core.answering.answers.summary import claims, tells
 from core.deliberation.points import Stance
 from core.submissions.model import Passage
+
+_SHORT = re.compile(r"\b(?:short\w*|brief\w*|concise\w*|\d+ words|one paragraph)\b", re.I)
 
 
 def extract(material: Material) -> str:
@@ -26,9 +30,9 @@ def extract(material: Material) -> str:
         ("To revise", suggested(material)),
     )
     for title, found in sections:
-        points = choose(found, material, 3)
+        points = choose(found, material, 1 if _SHORT.search(material.request.text) else 2)
         if points:
-            parts.append("\n".join([f"**{title}**", *by_theme(points, material, 220)]))
+            parts.append("\n".join([f"**{title}**", *by_theme(points, material, 160)]))
     parts.append(f"**Scores**\n{leaning(material.tally)}")
     return "\n\n".join(parts)
 

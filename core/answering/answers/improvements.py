@@ -10,6 +10,11 @@ from core.deliberation.points import Point, Stance
 
 SHOWN = 6
 
+_BETTER = re.compile(
+    r"\b(?:rais|increas|improv|chang|updat|reconsider|upgrad)\w*\b[^.]{0,30}\b(?:scores?|ratings?|mind|it|evaluation|assessment)\b",
+    re.I,
+)
+_CONVINCE = re.compile(r"\b(?:convince|persuade|satisfy|raise|increase)\b", re.I)
 _WISH = re.compile(
     r"\b(?:should|would (?:have been|be|like)|would've|could(?:'ve| have| be)|suggest|recommend|please|consider|"
     r"needs? to|must|i'd like|encourage|worth (?:adding|discussing|comparing)|additional|missing)\b",
@@ -18,21 +23,17 @@ _WISH = re.compile(
 
 
 def improvements(material: Material) -> str:
-    return _asked(material, (Stance.SUGGESTION,), "suggestions", "What the reviewers ask the authors to do:")
+    return _asked(material, _conditions(material) + suggested(material), "suggestions")
 
 
 def questions(material: Material) -> str:
-    return _asked(material, (Stance.QUESTION,), "questions", "What the reviewers ask the authors:")
-
-
-def _asked(material: Material, stances: tuple[Stance, ...], word: str, opening: str) -> str:
     request = material.request
-    found = material.found(*stances, reviewers=request.reviewers, aspects=request.aspects)
-    if word == "suggestions":
-        critical = material.found(
-            Stance.WEAKNESS, Stance.QUESTION, reviewers=request.reviewers, aspects=request.aspects
-        )
-        found += tuple(point for point in critical if _WISH.search(point.passage.text))
+    asked = material.found(Stance.QUESTION, reviewers=request.reviewers, aspects=request.aspects)
+    return _asked(material, asked, "questions")
+
+
+def _asked(material: Material, found: tuple[Point, ...], word: str) -> str:
+    request = material.request
     chosen = top(found, material, SHOWN)
     if not chosen:
         return _nothing_asked(material, word)
@@ -44,6 +45,9 @@ def _asked(material: Material, stances: tuple[Stance, ...], word: str, opening: 
     )
     if silent and not request.reviewers and not request.aspects:
         lines += ["", *_silent(material, silent, word)]
+    who = names(request.reviewers) if request.reviewers else "the reviewers"
+    verb = "asks" if len(request.reviewers) == 1 else "ask"
+    opening = f"What {who} {verb} the authors{' to do' if word == 'suggestions' else ''}:"
     return "\n".join([opening, *lines, *remaining(found, chosen, f"the {word}", material)])
 
 
@@ -53,6 +57,14 @@ def suggested(material: Material) -> tuple[Point, ...]:
     own = material.found(Stance.SUGGESTION, reviewers=request.reviewers, aspects=request.aspects)
     others = material.found(Stance.WEAKNESS, Stance.QUESTION, reviewers=request.reviewers, aspects=request.aspects)
     return own + tuple(point for point in others if _WISH.search(point.passage.text))
+
+
+def _conditions(material: Material) -> tuple[Point, ...]:
+    """What a reviewer makes a better rating depend on, where that is asked for."""
+    if not (_BETTER.search(material.request.text) or _CONVINCE.search(material.request.text)):
+        return ()
+    verdicts = material.found(Stance.VERDICT, Stance.QUESTION, reviewers=material.request.reviewers)
+    return tuple(point for point in verdicts if _BETTER.search(point.passage.text))
 
 
 def _silent(material: Material, silent: list[int], word: str) -> list[str]:

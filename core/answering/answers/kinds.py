@@ -6,13 +6,14 @@ from core.answering.answers.assessment import both, strengths, weaknesses
 from core.answering.answers.disagreement import disagreement
 from core.answering.answers.draft import extract
 from core.answering.answers.free import free_question
+from core.answering.answers.grounds import grounds
 from core.answering.answers.improvements import improvements, questions
 from core.answering.answers.material import Material
 from core.answering.answers.overview import overview
 from core.answering.answers.rebuttal import rebuttal
 from core.answering.answers.recommendation import recommendation
 from core.answering.answers.related_work import related_work
-from core.answering.answers.reviewer import reviewer
+from core.answering.answers.reviewer import missing_reviews, reviewer
 from core.answering.answers.scores import scores
 from core.answering.answers.small_talk import comment, decision, help_me, social
 from core.answering.answers.summary import contributions, metadata, summary
@@ -20,12 +21,22 @@ from core.answering.answers.topic import topic
 from core.answering.answers.who_said import who_said
 from core.answering.question import Intent
 
+_ONE_THING = {Intent.SPECIFIC_TOPIC, Intent.REVIEWER_SPECIFIC}
 _OF_ALL = {Intent.REVIEWS_OVERVIEW, Intent.STRENGTHS, Intent.WEAKNESSES, Intent.QUESTIONS}
 
 
 def answer(material: Material) -> str:
+    """The answer, after a word on reviews that are named and do not exist."""
+    said = _answer(material)
+    missing = missing_reviews(material) if material.request.intent is not Intent.REVIEWER_SPECIFIC else ""
+    return f"{missing}\n\n{said}" if missing else said
+
+
+def _answer(material: Material) -> str:
     """The answer to the request; what asks for all there is, but names a subject, gets what bears on the subject."""
     request = material.request
+    if request.refers and (material.asks_why or (request.intent in _ONE_THING and material.asks_to_expand)):
+        return grounds(material)
     if request.intent in _OF_ALL and material.names_a_subject and not (request.relates or request.refers):
         return topic(material)
     return ANSWERS[request.intent](material)

@@ -12,7 +12,7 @@ from core.submissions.model import Passage
 CLEAR = 0.6  # worth from which a point's theme is worth counting
 
 
-def by_theme(points: Sequence[Point], material: Material, max_chars: int = 240) -> list[str]:
+def by_theme(points: Sequence[Point], material: Material, max_chars: int = 180) -> list[str]:
     """
     What several reviewers raise together, `- **Experiments** — R1: “…” [R1.2]; R3: “…” [R3.4]`; the rest by reviewer,
     `- R2: “…” [R2.3] “…” [R2.6]`.
@@ -45,7 +45,7 @@ def who_says(points: Sequence[Point], material: Material, max_chars: int) -> lis
     ]
 
 
-def by_reviewer(passages: Sequence[Passage], material: Material, max_chars: int = 280) -> list[str]:
+def by_reviewer(passages: Sequence[Passage], material: Material, max_chars: int = 220) -> list[str]:
     """`- **R1** (8, confidence 4): “…” [R1.2] “…” [R1.4]`, in the order of the reviewers' first passage."""
     order = dict.fromkeys(passage.reviewer for passage in passages if passage.reviewer)
     said = {number: material.in_context(p for p in passages if p.reviewer == number) for number in order}

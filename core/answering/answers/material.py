@@ -7,22 +7,33 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from core.answering.answers.words import GENERIC, content
+from core.answering.answers.words import ASPECT_NAMES, GENERIC, content
 from core.answering.inquiry import Inquiry
 from core.answering.question import Request
 from core.answering.reply import labels_in
-from core.deliberation.points import Aspect, Point, Stance, aspects_in
+from core.deliberation.points import Aspect, Point, Stance
 from core.deliberation.scores import Tally, figure
 from core.submissions.model import Part, Passage, Submission
 
 CRITICAL = (Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION)
 
-_ALL = re.compile(r"\b(?:all (?:of )?(?:the|r\d|its|their|his|her)|every|complete|full|entire|each and every)\b", re.I)
-_JUDGE = re.compile(
-    r"\b(?:valid|justified|fair|true|agree|your (?:opinion|take|view|thoughts)|do you think|thoughts on|comment on|"
-    r"other reviewers|serious|convinc\w+)\b",
+_ALL = re.compile(
+    r"\b(?:all (?:of )?(?:the|r\d|its|their|his|her|questions|weakness\w*|strengths|points|"
+    r"concerns|suggestions|requests)|every|complete|full|entire|each and every)\b",
     re.I,
 )
+_JUDGE = re.compile(
+    r"\b(?:valid|justified|fair|true|agree|your (?:opinion|take|view|thoughts)|do you think|thoughts on|comment on|"
+    r"other reviewers|serious|convinc\w+|fatal|fixable|reasonable|a problem|holds?|shared|minor|major|severe|bad)\b",
+    re.I,
+)
+_WHY = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|hm+)\b,? )*(?:why(?: (?:not|so|is (?:that|this|it)|do (?:they|you) (?:say|think) "
+    r"(?:that|so|this)))?|how (?:so|come)|"
+    r"on what (?:grounds|basis)|based on what|for what reasons?|what makes (?:them|you) (?:say|think) (?:that|so))\W*$",
+    re.I,
+)
+_EXPAND = re.compile(r"\b(?:expand|elaborate|more (?:on|about|detail\w*)|in detail|go into)\b", re.I)
 QUOTED_WHOLE = re.compile(  # what a reviewer quotes, with its place, not what a reviewer says
     r"^[-*•\s]*(?:(?:p(?:age)?|l(?:ines?)?|sec(?:tion)?|eq)\.? ?[\d.,– -]+:?\s*)?[\"“'‘][^\"”]*[\"”'’][\s.,:;]*$", re.I
 )
@@ -63,12 +74,33 @@ class Material:
     def names_a_subject(self) -> bool:
         """Whether the topic says more than an aspect's name: "tuning the learning rate", "Section 2.2"."""
         words = content(self.request.topic) - GENERIC
-        return _PLACE.search(self.request.topic) is not None or any(not aspects_in(word) for word in words)
+        return _PLACE.search(self.request.topic) is not None or bool(words - ASPECT_NAMES)
+
+    @property
+    def asks_an_aspect(self) -> bool:
+        """Whether the topic is no more than an aspect's name: "clarity?", "how is the writing"."""
+        words = content(self.request.topic) - GENERIC
+        return bool(self.request.topic and self.request.aspects) and words <= ASPECT_NAMES
 
     @property
     def asks_to_judge(self) -> bool:
         """Whether the question is if something holds, which is not for an engine without a model to say."""
         return _JUDGE.search(self.request.text) is not None
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it only asks for the reason of what was said last."""
+        return _WHY.match(self.request.text.strip()) is not None
+
+    @property
+    def asks_to_expand(self) -> bool:
+        """Whether it asks for more on a point that it only points at."""
+        return _EXPAND.search(self.request.text) is not None
+
+    def meant(self) -> tuple[Passage, ...]:
+        """The passages of an earlier reply that the request points at."""
+        by_label = self.submission.by_label
+        return tuple(by_label[label] for label in self.request.refers if label in by_label)
 
     @property
     def wants_more(self) -> bool:
@@ -96,6 +128,13 @@ class Material:
     def in_context(self, passages: Iterable[Passage]) -> list[Passage]:
         """The passages, each after the words of the paper's that its reviewer quotes just before it."""
         return [told for passage in passages for told in (self.quoted_before.get(passage.label), passage) if told]
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """Labels of the passages that begin a paragraph, or an item of a list."""
+        reviews = self.passages(Part.REVIEW)
+        begun = {(passage.note, passage.block): passage.label for passage in reversed(reviews)}
+        return frozenset(begun.values())
 
     @cached_property
     def quoted_before(self) -> dict[str, Passage]:

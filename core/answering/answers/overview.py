@@ -1,4 +1,6 @@
-"""All reviews, one after the other: the scores, the verdict, the strongest praise and the strongest criticism."""
+"""All reviews, one after the other: the scores, the strongest praise and the strongest criticism."""
+
+from collections.abc import Sequence
 
 from core.answering.answers.lists import shared_themes, top
 from core.answering.answers.material import Material
@@ -6,27 +8,35 @@ from core.answering.answers.quoting import quotes
 from core.answering.answers.relation import related_in_paper
 from core.deliberation.points import Point, Stance
 
+QUOTED_CHARS = 150
+FEW = 3
+
 
 def overview(material: Material) -> str:
-    lines, criticised = [], []
-    for number in material.request.reviewers or material.numbers:
-        if number in material.numbers:
-            chosen = _essence(material, number)
-            criticised += [point for point in chosen if point.stance is Stance.WEAKNESS]
-            lines.append(
-                f"- {material.tag(number)}: {quotes(material.in_context(point.passage for point in chosen), 220)}"
-            )
-    if not lines:
+    numbers = [number for number in material.request.reviewers or material.numbers if number in material.numbers]
+    if not numbers:
         return "The sources do not contain a review."
     shared = shared_themes(material.found(Stance.WEAKNESS), material)
     opening = f"Several reviewers criticise {shared}; each in brief:" if shared else "Each review in brief:"
-    related = related_in_paper(material, criticised) if material.request.relates else []
-    return "\n".join([opening, *lines, *related])
+    related: list[str] = []
+    if material.request.relates:
+        essence = [point for number in numbers for point in _essence(material, number)]
+        related = related_in_paper(material, [point for point in essence if point.stance is Stance.WEAKNESS])
+    return "\n".join([opening, *in_brief(material, numbers), *related])
+
+
+def in_brief(material: Material, numbers: Sequence[int]) -> list[str]:
+    """A line for each review: its scores, its best praise, its best criticism."""
+    return [
+        f"- {material.tag(number)}: "
+        f"{quotes(material.in_context(point.passage for point in _essence(material, number)), QUOTED_CHARS)}"
+        for number in numbers
+    ]
 
 
 def _essence(material: Material, number: int) -> list[Point]:
+    """The best praise and the best criticism, two of these where there are few reviews; what there is else, if none."""
     chosen: list[Point] = []
-    for stance, limit in ((Stance.STRENGTH, 1), (Stance.WEAKNESS, 2), (Stance.VERDICT, 1)):
-        found = [point for point in material.found(stance, reviewers=[number]) if point not in chosen]
-        chosen += top(found, material, limit)
+    for stance, limit in ((Stance.STRENGTH, 1), (Stance.WEAKNESS, 2 if len(material.numbers) <= FEW else 1)):
+        chosen += top(material.found(stance, reviewers=[number]), material, limit)
     return chosen or top(material.found(reviewers=[number]), material, 2)

@@ -2,51 +2,74 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from core.answering.answers.bearing import bearing
 from core.answering.answers.choice import choose, worth
 from core.answering.answers.lists import by_place, by_theme
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import names, quote, quotes
-from core.answering.answers.replies import Answered, paired_by_words, quoted_and_answered, quoted_source, says_something
-from core.answering.answers.topic import bearing
+from core.answering.answers.reactions import CHANGED, CONVINCED, changes, no_reaction, reactions
+from core.answering.answers.replies import (
+    ANSWER_PASSAGES,
+    Answered,
+    answers_to,
+    paired_by_words,
+    quoted_and_answered,
+    quoted_source,
+    says_something,
+)
 from core.answering.evidence import evidence_for
 from core.deliberation.points import Stance
 from core.submissions.model import Part, Passage
 
 PAIRS_SHOWN = 4
+CONCERNS_TRIED = 12
 
-_CHANGED = re.compile(
-    r"\b(?:chang|rais|increas|lower|updat|revis)\w*\b[^.?]{0,25}\b(?:score|rating|mind|opinion)", re.I
-)
-_RESCORED = re.compile(
-    r"\b(?:rais|increas|lower|decreas|updat|chang|keep|maintain|upgrad|bump|adjust|revis|stay|stand)\w*\b.{0,25}\b"
-    r"(?:score|rating|recommendation|assessment|evaluation)",
-    re.I,
-)
-_UPDATE = re.compile(
-    r"\b(?:after|post|read(?:ing)?|in|thanks? for|update\w*)\b.{0,25}\b(?:rebuttal|(?:author\w*'?|your|the) "
-    r"(?:response|reply|feedback|answers?))|\b(?:rais|increas|lower|decreas|updat|chang|keep|maintain)\w*\b.{0,20}\b(?:score|rating)",
+_OPEN = re.compile(
+    r"\b(?:open|unresolved|unanswered|unaddressed|outstanding|"
+    r"not (?:\w+ )?(?:answer|address|repl)\w*|ignor\w+|left out)\b",
     re.I,
 )
 
 
 def rebuttal(material: Material) -> str:
     answers = author_passages(material)
-    if _CHANGED.search(material.request.text):
-        return _changes(material)
+    if CHANGED.search(material.request.text):
+        return changes(material)
+    if answers and _OPEN.search(material.request.text):
+        return _left_alone(material, answers)
+    if CONVINCED.search(material.request.text):
+        none = [no_reaction(material), *([] if answers else [_no_response(material)])]
+        return reactions(material) or "\n\n".join(none)
+    pointed = [passage for passage in material.meant() if passage.part is Part.REVIEW]
+    if answers and pointed:
+        return _answers_to(material, answers, pointed)
     parts = [_answered(material, answers) if answers else _no_response(material), reactions(material)]
     return "\n\n".join(part for part in parts if part)
 
 
-def _changes(material: Material) -> str:
-    """Whether somebody's score or mind changed: what reviewers wrote about that, or that none did."""
-    wrote = [p for p in material.passages(Part.REVIEW, Part.COMMENT) if p.speaker == "reviewer"]
-    said = [passage for passage in wrote if _RESCORED.search(passage.text)]
-    if said:
-        return "\n".join(["On their scores after the response, the reviewers write:", *by_place(said[:4])])
-    everybody = replace(material, request=replace(material.request, reviewers=()))
-    return "\n\n".join(["No review or comment says that a score changed.", reactions(everybody)]).strip()
+def _left_alone(material: Material, written: Sequence[Passage]) -> str:
+    """The weightiest concerns that no author passage quotes or shares words with."""
+    raised = material.found(Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION, reviewers=material.request.reviewers)
+    weighty = [point.passage for point in choose(raised, material, CONCERNS_TRIED)]
+    met = {pair.concern.label for pair in answers_to(material, written, weighty)}
+    left = [passage for passage in weighty if passage.label not in met][:PAIRS_SHOWN]
+    lead = "Concerns that no author passage quotes or takes up by its words:"
+    none = "No concern of weight is without an author passage on it."
+    return "\n".join([lead, *by_place(left, 170)]) if left else none
+
+
+def _answers_to(material: Material, written: Sequence[Passage], pointed: Sequence[Passage]) -> str:
+    """What the authors wrote to the points of the last reply, and which of these they leave alone."""
+    pairs = answers_to(material, written, pointed)[:PAIRS_SHOWN]
+    met = {pair.concern.label for pair in pairs}
+    silent = [passage for passage in pointed if passage.label not in met]
+    left = " ".join(f"[{passage.label}]" for passage in silent[:6])
+    note = f"No author passage takes up by its words: {left}." if silent else ""
+    if not pairs:
+        more = _unpaired(material, [p for p in written if p.reviewer in {x.reviewer for x in pointed}], [])[:2]
+        return "\n".join([note, *(["What the authors wrote to the same reviewers:", *more] if more else [])])
+    return "\n\n".join(part for part in ("\n".join(["The authors answer:", *_pair_lines(pairs)]), note) if part)
 
 
 def author_passages(material: Material) -> list[Passage]:
@@ -54,15 +77,6 @@ def author_passages(material: Material) -> list[Passage]:
     scope = material.request.reviewers
     said = [p for p in material.passages(Part.RESPONSE, Part.COMMENT) if p.speaker == "authors"]
     return [p for p in said if not scope or p.reviewer in scope or p.reviewer is None]
-
-
-def reactions(material: Material) -> str:
-    """What reviewers wrote after they read the response, in the discussion or in the review itself."""
-    scope = material.request.reviewers
-    updates = [p for p in material.passages(Part.REVIEW) if _UPDATE.search(p.text)]
-    replies = [p for p in material.passages(Part.COMMENT) if p.speaker == "reviewer" and says_something(p)]
-    found = [p for p in [*updates, *replies] if not scope or p.reviewer in scope]
-    return "\n".join(["Afterwards:", *by_place(found[:3], 220)]) if found else ""
 
 
 def _answered(material: Material, written: Sequence[Passage]) -> str:
@@ -75,14 +89,18 @@ def _answered(material: Material, written: Sequence[Passage]) -> str:
     if not pairs:
         return "\n".join([f"{opening}:", *_unpaired(material, written, [])])
     rest = _unpaired(material, written, pairs) if len(replied) == 1 else []
-    lines = [
-        f"- R{pair.concern.reviewer}: {quote(pair.concern, 160)} — authors: {quotes(pair.answer, 220)}"
-        for pair in pairs
-    ]
+    lines = _pair_lines(pairs)
     asked = material.request.reviewers
     silent = [number for number in material.numbers if number not in replied and (not asked or number in asked)]
     unanswered = f" ({names(silent)} got no reply of their own)" if replied and silent else ""
     return "\n".join([f"{opening}{unanswered}; concern by concern:", *lines, *rest])
+
+
+def _pair_lines(pairs: Sequence[Answered]) -> list[str]:
+    each = 1 if len(pairs) > 2 else ANSWER_PASSAGES
+    return [
+        f"- R{p.concern.reviewer}: {quote(p.concern, 120)} — authors: {quotes(p.answer[:each], 170)}" for p in pairs
+    ]
 
 
 def _unpaired(material: Material, written: Sequence[Passage], pairs: Sequence[Answered]) -> list[str]:
@@ -91,7 +109,7 @@ def _unpaired(material: Material, written: Sequence[Passage], pairs: Sequence[An
     more = [p for p in written if p.label not in shown and says_something(p)]
     more = [passage for passage in more if quoted_source(material, passage) is None]
     more.sort(key=lambda passage: passage.reviewer is None)
-    return by_place(more[: max(0, PAIRS_SHOWN - len(pairs))])
+    return by_place(more[: max(0, PAIRS_SHOWN - 1 - len(pairs))], 180)
 
 
 def _on_topic(material: Material, written: Sequence[Passage]) -> list[Passage]:
@@ -118,11 +136,13 @@ def _pairs(material: Material, written: Sequence[Passage]) -> list[Answered]:
 
 
 def _no_response(material: Material) -> str:
-    lead = "There is no author response among the sources"
+    answered = any(passage.speaker == "authors" for passage in material.passages(Part.RESPONSE, Part.COMMENT))
+    whom = f" to {names(material.request.reviewers)}" if answered and material.request.reviewers else ""
+    lead = f"There is no author response{whom} among the sources"
     if material.about_something:
-        concerns = bearing(material, 3)
-        if concerns:
-            return "\n".join([f"{lead}; what it would have to answer:", *by_place(concerns, 220)])
+        raised_there = bearing(material, 3)
+        if raised_there:
+            return "\n".join([f"{lead}; what it would have to answer:", *by_place(raised_there, 180)])
     raised = material.found(Stance.WEAKNESS, Stance.QUESTION, reviewers=material.request.reviewers)
     points = choose(raised, material, 3) or list(raised[:2])
     return (

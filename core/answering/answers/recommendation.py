@@ -4,19 +4,28 @@ Accept or reject: the side that scores lean to, the strongest argument for each,
 No verdict beyond what the scores and reviews say: the decision is the chair's, and the answer says so.
 """
 
+import re
+
 from core.answering.answers.choice import by_number, choose, leans, worth
+from core.answering.answers.claimed import corrected
 from core.answering.answers.lists import CLEAR, who_says
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import count, names, quote
 from core.answering.answers.rebuttal import author_passages
-from core.answering.answers.scores import corrected
 from core.deliberation.points import Point, Stance
 from core.deliberation.scores import Side, Tally, figure
 
 ARGUMENTS_SHOWN = 2
+SIDES: tuple[Side, ...] = ("accept", "reject")
+
+_WHETHER = re.compile(r"\b(?:should|would|whether|do you|shall|inclined|lean\w*|decid\w*|ready|tend\w*|want)\b", re.I)
+QUOTED_CHARS = 150
 
 
 def recommendation(material: Material) -> str:
+    sides = [side for side in SIDES if re.search(rf"\b(?:for|to|against) {side}", material.request.text, re.I)]
+    if len(sides) == 1 and not _WHETHER.search(material.request.text):
+        return "\n\n".join(part for part in (_argument(material, sides[0]), leaning(material.tally)) if part)
     arguments = [_argument(material, "accept"), _argument(material, "reject"), _unresolved(material)]
     parts = [corrected(material), leaning(material.tally), "\n".join(line for line in arguments if line)]
     parts += [positions(material), "The decision is yours."]
@@ -66,14 +75,14 @@ def _argument(material: Material, side: Side) -> str:
     others = [number for number in material.numbers if number not in raters]
     theirs = material.found(stance, reviewers=others) if raters and others else ()
     conceded = choose([point for point in theirs if worth(point, material) > CLEAR], material, 1)
-    said = who_says(by_number(own), material, 220)
-    said += [f"conceded by R{point.passage.reviewer}: {quote(point.passage, 220)}" for point in conceded]
+    said = who_says(by_number(own), material, QUOTED_CHARS)
+    said += [f"conceded by R{point.passage.reviewer}: {quote(point.passage, QUOTED_CHARS)}" for point in conceded]
     return f"- **For {'acceptance' if side == 'accept' else 'rejection'}** — {'; '.join(said)}" if said else ""
 
 
 def _unresolved(material: Material) -> str:
-    asked: list[Point] = choose(material.found(Stance.QUESTION), material, 2)
-    said = "; ".join(who_says(by_number(asked), material, 180))
+    asked: list[Point] = choose(material.found(Stance.QUESTION), material, 1)
+    said = "; ".join(who_says(by_number(asked), material, QUOTED_CHARS))
     silence = "" if author_passages(material) else "no author response among the sources"
     if not said and not silence:
         return ""

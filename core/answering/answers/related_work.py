@@ -2,15 +2,16 @@
 
 import re
 
+from core.answering.answers.bearing import bearing
 from core.answering.answers.choice import choose
 from core.answering.answers.lists import by_place, by_reviewer
 from core.answering.answers.material import CRITICAL, Material
-from core.answering.answers.topic import bearing
 from core.answering.retrieval import search
 from core.deliberation.points import Aspect, Stance
 from core.submissions.model import Field, Part, Passage
 
 SHOWN = 5
+_MISSING = re.compile(r"\b(?:missing|lack\w*|omit\w*|absent|forg[eo]t\w*|should (?:have )?cited?)\b", re.I)
 _EARLIER = re.compile(
     r"\b(?:et al|(?:previous|prior|earlier|existing|related|past|relevant|recent) (?:\w+ )?(?:works?|literature|"
     r"methods?|approach\w*|papers?|stud\w+)|literature|well[- ]known|already (?:known|shown|been|proposed)|"
@@ -23,12 +24,15 @@ _WORDS = "related work previous work prior work existing literature compared wit
 def related_work(material: Material) -> str:
     """First the passages on earlier work; those on baselines and novelty only to fill up."""
     found: list[Passage] = bearing(material, 2) if material.request.topic else []
-    points = material.found(Stance.STRENGTH, *CRITICAL, reviewers=material.request.reviewers)
+    sides = CRITICAL if _MISSING.search(material.request.text) else (Stance.STRENGTH, *CRITICAL)
+    points = material.found(*sides, reviewers=material.request.reviewers)
     tiers = (
         [p for p in points if p.aspects[:1] == (Aspect.RELATED_WORK,) or _EARLIER.search(p.passage.text)],
         [p for p in points if p.aspects[:1] == (Aspect.BASELINES,) or Aspect.RELATED_WORK in p.aspects[:2]],
         [p for p in points if p.aspects[:1] == (Aspect.NOVELTY,)],
     )
+    if Aspect.BASELINES in material.request.aspects and Aspect.RELATED_WORK not in material.request.aspects:
+        tiers = (tiers[1], tiers[0], tiers[2])
     for at, tier in enumerate(tiers):
         if at == len(tiers) - 1 and len(found) > 1:
             break

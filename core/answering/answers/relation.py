@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from core.answering.answers.choice import choose
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import quote, quotes
 from core.answering.answers.words import content
 from core.answering.retrieval import search
-from core.deliberation.points import Point
+from core.deliberation.points import Point, Stance
 from core.submissions.model import Field, Part, Passage
 
 PAIRS_SHOWN = 3
@@ -30,6 +31,13 @@ def related_in_paper(material: Material, points: Sequence[Point]) -> list[str]:
     if not lines:
         return ["", "No passage of the paper that is loaded shares enough words with these points."]
     return ["", "Beside the paper's own words:", *lines]
+
+
+def beside_the_paper(material: Material) -> str:
+    """The points of the last reply, or the main weaknesses, beside the paper's own words."""
+    pointed = [p for p in material.found() if p.passage.label in material.request.refers]
+    points = pointed or choose(material.found(Stance.WEAKNESS, reviewers=material.request.reviewers), material, 6)
+    return "\n".join(related_in_paper(material, points)).strip()
 
 
 def _point(point: Point, material: Material) -> str:

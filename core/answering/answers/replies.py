@@ -21,7 +21,8 @@ ANSWER_PASSAGES = 2
 _WORD = re.compile(r"[a-z]{3,}", re.I)
 _THANKS = re.compile(
     r"^\W*(?:thank|we (?:would like to )?(?:thank|appreciate)|dear\b|hi\b|hello|reply|response|"
-    r"re:|reviewer'?s?\b.{0,20}:)",
+    r"re:|reviewer'?s?\b.{0,20}:|we (?:\w+ )?(?:address|respond|reply|answer)\b.{0,50}\b(?:below|individually|in turn|"
+    r"point[- ]by[- ]point|one by one|comments)\b)",
     re.I,
 )
 
@@ -55,6 +56,21 @@ def quoted_and_answered(material: Material, written: Sequence[Passage]) -> list[
             concern, answer = source, []
         if answer and concern is not None:
             found.append(Answered(concern, tuple(answer[:ANSWER_PASSAGES])))
+    return found
+
+
+def answers_to(material: Material, written: Sequence[Passage], asked: Sequence[Passage]) -> list[Answered]:
+    """What the authors wrote to each of the passages asked about, in their order; nothing for one they leave alone."""
+    quoted = {pair.concern.label: pair for pair in quoted_and_answered(material, written)}
+    own = [p for p in written if says_something(p) and quoted_source(material, p) is None]
+    found: list[Answered] = []
+    for concern in asked:
+        theirs = [p for p in own if p.reviewer in (concern.reviewer, None)]
+        met = None if concern.label in quoted else passage_about(material, concern.text, theirs)
+        if concern.label in quoted:
+            found.append(quoted[concern.label])
+        elif met is not None:
+            found.append(Answered(concern, (met,)))
     return found
 
 

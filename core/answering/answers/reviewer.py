@@ -1,51 +1,86 @@
 """What a named reviewer says: on the whole, or on one topic; and which passages of the paper the point is about."""
 
 import re
+from dataclasses import replace
 
+from core.answering.answers.bearing import elsewhere
+from core.answering.answers.claimed import confirmed, corrected, rated
+from core.answering.answers.grounds import behind_the_ratings
+from core.answering.answers.improvements import improvements
 from core.answering.answers.lists import by_reviewer, top
 from core.answering.answers.material import Material
+from core.answering.answers.overview import in_brief
 from core.answering.answers.quoting import listed, names, quotes
 from core.answering.answers.relation import related_in_paper
-from core.answering.answers.scores import corrected, rated
-from core.answering.answers.topic import elsewhere, on_topic
+from core.answering.answers.topic import on_topic
 from core.answering.answers.weighing import weighed
 from core.deliberation.points import Point, Stance
+
+QUOTED_CHARS = 170
 
 _PARTS = (
     ("Summary", (Stance.SUMMARY,), 1),
     ("Strengths", (Stance.STRENGTH,), 2),
-    ("Weaknesses", (Stance.WEAKNESS,), 4),
-    ("Questions and requests", (Stance.QUESTION, Stance.SUGGESTION), 2),
+    ("Weaknesses", (Stance.WEAKNESS,), 3),
+    ("Questions and requests", (Stance.QUESTION, Stance.SUGGESTION), 1),
     ("Verdict", (Stance.VERDICT,), 1),
+)
+_WHY = re.compile(r"\bwhy\b", re.I)
+_WOULD = re.compile(
+    r"\b(?:would|could|might|to)\b.{0,20}\b(?:convince|persuade|satisfy|happy|raise|increase|improve|change)\b", re.I
 )
 _MAIN = re.compile(r"\b(?:main|biggest|key|chief|primary|strongest)\b", re.I)
 _SIDES = (
-    ("Strengths", re.compile(r"\b(?:strengths?|pros|likes?|liked|praises?|praised|positive)\b", re.I)),
+    ("Strengths", re.compile(r"\b(?:strengths?|pros|likes?|liked|loves?|enjoy\w*|praises?|praised|positive)\b", re.I)),
     (
         "Weaknesses",
-        re.compile(r"\b(?:weak\w*|cons|objections?|concerns?|critic\w+|complain\w*|gripes?)\b", re.I),
+        re.compile(
+            r"\b(?:weak\w*|cons|objections?|concerns?|critic\w+|complain\w*|gripes?|dislik\w+|hates?|problems?)\b", re.I
+        ),
     ),
-    ("Questions and requests", re.compile(r"\b(?:questions?|requests?|asks?|asking|suggest\w*|wants?)\b", re.I)),
+    (
+        "Questions and requests",
+        re.compile(r"\b(?:questions?|requests?|asks?|asking|suggest\w*|wants?|wanted|needs?)\b", re.I),
+    ),
 )
 
 
 def reviewer(material: Material) -> str:
     known = [number for number in material.request.reviewers if number in material.numbers]
     missing = [number for number in material.request.reviewers if number not in material.numbers]
-    parts = [_missing(material, missing)] if missing else []
-    if known and material.about_something:
+    parts = [missing_reviews(material)]
+    if known and (agreed := confirmed(material)):
+        return agreed
+    if known and _WHY.search(material.request.text) and not material.names_a_subject:
+        parts.append(
+            "\n".join(
+                [
+                    *(f"R{n}: {score}." for n in known if (score := rated(material, n))),
+                    behind_the_ratings(material, known),
+                ]
+            )
+        )
+    elif known and _WOULD.search(material.request.text):
+        parts.append(improvements(material))
+    elif known and material.about_something:
         parts.append(on_topic(material, known))
     elif known and material.asks_to_judge:
         parts += [weighed(material)]
+    elif len(known) > 1 and len(_asked_for(material.request.text)) == len(_PARTS):
+        parts.append("\n".join(["Each in brief:", *in_brief(material, known)]))
     elif known:
-        parts += [whole_review(material, number) for number in known]
+        parts += [whole_review(material, number, brief=len(known) > 1) for number in known]
     if missing and not known and material.about_something:
         nearest = elsewhere(material, missing, 3)
         parts += ["\n".join(["On what you ask, the others say:", *by_reviewer(nearest, material)])] if nearest else []
     return "\n\n".join(part for part in [corrected(material), *parts] if part)
 
 
-def _missing(material: Material, missing: list[int]) -> str:
+def missing_reviews(material: Material) -> str:
+    """Which of the reviews that the request names there are not; empty if there are all."""
+    missing = [number for number in material.request.reviewers if number not in material.numbers]
+    if not missing:
+        return ""
     if not material.numbers:
         return "The sources do not contain a review."
     return f"No review is numbered {listed([str(n) for n in missing])}: the sources have {names(material.numbers)}."
@@ -57,16 +92,27 @@ def _asked_for(text: str) -> list[tuple[str, tuple[Stance, ...], int]]:
     return [part for part in _PARTS if not sides or part[0] in sides]
 
 
-def whole_review(material: Material, number: int) -> str:
+def _headed(material: Material, number: int) -> str:
+    """`**R2**, rating 5 (Marginally below acceptance threshold), with confidence 3:`"""
     score = rated(material, number)
-    lines = [f"**R{number}**{', ' + score if score else ''}:"]
+    return f"**R{number}**{', ' + score if score else ''}:"
+
+
+def whole_review(material: Material, number: int, *, brief: bool = False) -> str:
+    """The review by its parts; `brief`, as one of several, by fewer passages."""
+    lines = [_headed(material, number)]
     shown: list[Point] = []
     for word, stances, limit in _asked_for(material.request.text):
         found = [p for p in material.found(*stances, reviewers=[number]) if p not in shown]
-        chosen = top(found, material, min(limit, 2) if _MAIN.search(material.request.text) else limit)
+        fewer = _MAIN.search(material.request.text) or brief
+        chosen = top(found, material, min(limit, 2) if fewer else limit)
         shown += chosen
         if chosen:
-            lines.append(f"- {word}: {quotes(material.in_context(point.passage for point in chosen), 240)}")
+            lines.append(f"- {word}: {quotes(material.in_context(point.passage for point in chosen), QUOTED_CHARS)}")
+    if len(lines) == 1 and len(_asked_for(material.request.text)) < len(_PARTS):
+        plain = replace(material, request=replace(material.request, text=""))
+        asked = listed([word.lower() for word, _, _ in _asked_for(material.request.text)], "or")
+        return f"R{number} does not list {asked} as such.\n{whole_review(plain, number, brief=brief)}"
     if len(lines) == 1:
         lines += by_reviewer(material.submission.of_review(number)[:3], material)
     if material.request.relates:

@@ -2,46 +2,35 @@
 
 import re
 
-from core.answering.answers.choice import choose
-from core.answering.answers.lists import by_reviewer
+from core.answering.answers.claimed import confirmed, corrected, rated
+from core.answering.answers.grounds import behind_the_ratings
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import names
-from core.deliberation.points import Stance
 from core.deliberation.scores import Tally, figure
 from core.submissions.model import Rating, Review
 
 _WHY = re.compile(r"\b(?:why|reasons?|because|justif\w*|explain|behind)\b", re.I)
-_RATED = re.compile(
-    r"\b(?:R|Reviewer |Review )(\d+)\b(?:\s+(?:gave|gives|rated|rates|scored|scores)\s+(?:it |the paper |a |an )*|"
-    r"[^.?!;]{0,60}?\b(?:rating|score) (?:of |is |was )?)(\d+(?:\.\d+)?)\b",
-    re.I,
-)
-_SURE = re.compile(
-    r"\b(?:R|Reviewer |Review )(\d+)\b[^.?!;]{0,80}?\bconfidence (?:score |level )?(?:of |is |was )?(\d)\b", re.I
-)
+_WHO_GAVE = re.compile(r"\b(?:who|which)\b[^?]{0,40}\b(?:highest|lowest|best|worst|higher|lower)\b", re.I)
 
 
 def scores(material: Material) -> str:
     if material.tally is None and not any(review.scores for review in material.submission.reviews):
         return "The reviews do not give scores."
     everybody = re.search(r"\b(?:reviewers|reviews|they|all)\b", material.request.text, re.I)
-    wanted = () if everybody else material.request.reviewers
+    wanted = () if everybody else [number for number in material.request.reviewers if number in material.numbers]
     reviews = [r for r in material.submission.reviews if not wanted or r.number in wanted]
-    parts = [corrected(material), _headline(material), _table(reviews)]
+    wanted = () if len(wanted) == len(material.numbers) else wanted
     if _WHY.search(material.request.text):
-        parts.append(_reasons(material, [review.number for review in reviews]))
+        return "\n\n".join(
+            part for part in (corrected(material), _headline(material), behind_the_ratings(material)) if part
+        )
+    if wanted:
+        lines = [f"R{review.number}: {score}." for review in reviews if (score := rated(material, review.number))]
+        return "\n".join([confirmed(material) or corrected(material), *lines]).strip() if lines else _table(reviews)
+    if _WHO_GAVE.search(material.request.text) and material.tally:
+        return "\n\n".join(part for part in (corrected(material), _extremes(material.tally)) if part)
+    parts = [corrected(material), _headline(material), _table(reviews)]
     return "\n\n".join(part for part in parts if part)
-
-
-def _reasons(material: Material, reviewers: list[int]) -> str:
-    """What stands behind the scores: the best points on the side of each."""
-    points = []
-    for number in reviewers:
-        score = material.tally.of(number) if material.tally else None
-        stance = Stance.STRENGTH if score and score.side == "accept" else Stance.WEAKNESS
-        points += choose(material.found(stance, reviewers=[number]), material, 3 if len(reviewers) == 1 else 2)
-    lines = by_reviewer([point.passage for point in points], material)
-    return "\n".join(["What stands behind the score:", *lines]) if lines else ""
 
 
 def _headline(material: Material) -> str:
@@ -50,6 +39,18 @@ def _headline(material: Material) -> str:
         return ""
     sentences = [_centre(found), _sides(found), _confidence(found)]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _extremes(found: Tally) -> str:
+    """`Highest: R1 (8); lowest: R2 and R3 (5).`"""
+    if found.low == found.high:
+        return f"All gave the same rating, {figure(found.low)}."
+    ends = (("Highest", found.high), ("lowest", found.low))
+    told = (
+        f"{word} rating: {names(s.reviewer for s in found.scores if s.rating == end)} ({figure(end)})"
+        for word, end in ends
+    )
+    return f"{'; '.join(told)}."
 
 
 def _centre(found: Tally) -> str:
@@ -110,29 +111,3 @@ def _cell(rating: Rating | None) -> str:
 
 def _cells(cells: list[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells) + " |"
-
-
-def rated(material: Material, reviewer: int) -> str:
-    """`R2 rates it 5 (Marginally below acceptance threshold), with confidence 3.`"""
-    review = material.submission.review(reviewer)
-    if review is None or review.rating is None or review.rating.number is None:
-        return ""
-    label = f" ({review.rating.label})" if review.rating.label else ""
-    sure = review.confidence
-    confidence = f", with confidence {figure(sure.number)}" if sure and sure.number is not None else ""
-    return f"rating {figure(review.rating.number)}{label}{confidence}"
-
-
-def corrected(material: Material) -> str:
-    """A rating or a confidence that the question gets wrong, put right; empty if there is none."""
-    text, found = material.inquiry.question, material.tally
-    wrong = []
-    for number, value in _RATED.findall(text) if found else ():
-        score = found.of(int(number)) if found else None
-        if score is not None and score.rating != float(value):
-            wrong.append(f"R{number} rated it {figure(score.rating)}, which differs from what you say.")
-    for number, value in _SURE.findall(text) if found else ():
-        score = found.of(int(number)) if found else None
-        if score is not None and score.confidence not in (None, float(value)):
-            wrong.append(f"R{number} gave confidence {figure(score.confidence or 0)}, which differs from what you say.")
-    return " ".join(dict.fromkeys(wrong))

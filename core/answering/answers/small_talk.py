@@ -2,11 +2,11 @@
 
 import re
 
+from core.answering.answers.bearing import bearing, points_of
 from core.answering.answers.choice import choose
 from core.answering.answers.lists import by_theme
 from core.answering.answers.material import Material
 from core.answering.answers.recommendation import leaning
-from core.answering.answers.topic import bearing, points_of
 from core.deliberation.points import Stance
 
 _CLOSING = re.compile(r"\b(?:thank|thx|thanks|cheers|bye|appreciate|that'?s all|helpful)\b", re.I)

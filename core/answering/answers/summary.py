@@ -6,9 +6,12 @@ from core.answering.answers.choice import central, choose, hangs, leans
 from core.answering.answers.lists import by_reviewer
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import quotes, trimmed
-from core.answering.answers.relation import related_in_paper
+from core.answering.answers.relation import beside_the_paper
 from core.deliberation.points import Aspect, Point, Stance
 from core.submissions.model import Field, Part, Passage
+
+NOTHING_TOLD = "The sources do not contain an abstract or a summary."
+RETOLD = 3
 
 _CLAIM = re.compile(
     r"\b(?:we|our|th(?:is|e) (?:paper|work|article|study|authors?)|in this)\b.{0,60}\b"
@@ -24,22 +27,28 @@ _MAIN = re.compile(
     r"\bmain (?:finding|contribution|result)|\boutperform",
     re.I,
 )
+_ANNOUNCES = re.compile(  # "The contributions are as follows", "The authors state their contributions clearly"
+    r"(?::|\bas follows|\b(?:the )?following)\W*$|\bstate\w* (?:\w+ ){0,4}contributions|^\W*\w*(?: \w+){0,3}\W*$", re.I
+)
+_SHORT = re.compile(r"\b(?:tl;?dr|gist|short|brief\w*|(?:one|two|a) (?:sentence|line)s?|nutshell|quick\w*)\b", re.I)
+_CREDITED = re.compile(r"\b(?:novel\w*|original\w*|innovat\w+|new)\b", re.I)
 _NEW = re.compile(r"\b(?:novel|original|innovat|incremental)\w*", re.I)
 
 
 def summary(material: Material) -> str:
     """What the paper is about; asked how something bears on its findings, that something beside the paper's words."""
     if material.request.relates:
-        pointed = [p for p in material.found() if p.passage.label in material.request.refers]
-        points = pointed or choose(material.found(Stance.WEAKNESS, reviewers=material.request.reviewers), material, 6)
-        return "\n".join(related_in_paper(material, points)).strip()
-    return "\n\n".join(part for part in (_own_words(material, 3), _retold(material)) if part) or _nothing(material)
+        return beside_the_paper(material)
+    own = _own_words(material, 3)
+    if own and _SHORT.search(material.request.text):
+        return own
+    return "\n\n".join(part for part in (own, _retold(material)) if part) or NOTHING_TOLD
 
 
 def contributions(material: Material) -> str:
     """The claims, the reviewers' account of what is new, and who doubts it."""
     parts = [_own_words(material, 3), _retold(material), _novelty(material)]
-    return "\n\n".join(part for part in parts if part) or _nothing(material)
+    return "\n\n".join(part for part in parts if part) or NOTHING_TOLD
 
 
 def metadata(material: Material) -> str:
@@ -51,13 +60,14 @@ def metadata(material: Material) -> str:
         known.append(f"Keywords: {', '.join(submission.keywords)}")
     known.append(f"Reviews: {len(submission.reviews)}")
     rows = "\n".join(f"| {name} | {value.replace('|', '/')} |" for name, value in (row.split(": ", 1) for row in known))
-    note = "\n\nThe sources do not say more about its type." if re.search(r"\btype\b", material.request.text) else ""
+    asked = re.search(r"\b(?:type|pages?|length|limit)\b", material.request.text)
+    note = f"\n\nThe sources do not say more about its {asked.group()}." if asked else ""
     return f"| | |\n|---|---|\n{rows}{note}"
 
 
 def _own_words(material: Material, limit: int) -> str:
     chosen = claims(material, limit)
-    return f"The paper says: {quotes(chosen, 320)}" if chosen else ""
+    return f"The paper says: {quotes(chosen, 240)}" if chosen else ""
 
 
 def claims(material: Material, limit: int) -> list[Passage]:
@@ -89,8 +99,15 @@ def _retold(material: Material) -> str:
         unseen = [point for point in told if point.passage.label not in material.shown] if material.wants_more else told
         clearest = sorted(unseen, key=lambda point: -tells(point))[:each]
         best += [point.passage for point in told if point in clearest and tells(point) > 0.6]
-    lines = by_reviewer(best, material, 300)
+    if each == 1:
+        best = sorted(sorted(best, key=_length_off)[:RETOLD], key=best.index)
+    lines = by_reviewer(best, material, 180)
     return "\n".join(["As the reviewers tell it:", *lines]) if lines else ""
+
+
+def _length_off(passage: Passage) -> int:
+    """How far a passage is from the length at which it says enough and no more."""
+    return abs(len(passage.text) - 160)
 
 
 def _claiming(material: Material, number: int) -> tuple[Point, ...]:
@@ -102,14 +119,15 @@ def _claiming(material: Material, number: int) -> tuple[Point, ...]:
 def tells(point: Point) -> float:
     """Early, long enough, about what the paper does, and neither praise nor blame."""
     text = trimmed(point.passage)
-    value = 0.5 + 0.5 * bool(_CLAIM.search(text)) + min(len(text), 200) / 400
+    value = 0.5 + 0.5 * bool(_CLAIM.search(text)) + min(len(text), 200) / 400 - 1.0 * bool(_ANNOUNCES.search(text))
     early = int(point.passage.label.split(".")[-1]) / 20
     return value - early - 0.4 * (leans(point.passage) < 0) - 0.25 * hangs(point.passage)
 
 
 def _novelty(material: Material) -> str:
     about = [p for p in material.found() if p.aspects[:1] == (Aspect.NOVELTY,) or _NEW.search(p.passage.text)]
-    plus = [point for point in about if point.stance is Stance.STRENGTH and leans(point.passage) > 0]
+    says_so = [point for point in about if _CREDITED.search(point.passage.text)]
+    plus = [point for point in says_so if point.stance is Stance.STRENGTH and leans(point.passage) > 0]
     minus = [point for point in about if point.stance is Stance.WEAKNESS and leans(point.passage) < 0]
     parts = []
     for word, found in (("credited", plus), ("questioned", minus)):
@@ -117,9 +135,3 @@ def _novelty(material: Material) -> str:
         if best:
             parts.append("\n".join([f"Novelty {word}:", *by_reviewer([p.passage for p in best], material)]))
     return "\n\n".join(parts)
-
-
-def _nothing(material: Material) -> str:
-    """No abstract and no review that retells the paper: what there is."""
-    del material
-    return "The sources do not contain an abstract or a summary."

@@ -9,29 +9,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.answering.answers.choice import choose, leans, worth
-from core.answering.answers.lists import by_place, by_reviewer, by_theme
-from core.answering.answers.material import CRITICAL, Material
+from core.answering.answers.bearing import OWN, bearing, elsewhere, nearness
+from core.answering.answers.choice import choose, leans
+from core.answering.answers.lists import by_reviewer, by_theme
+from core.answering.answers.material import Material
+from core.answering.answers.paper import from_paper, to_the_paper
 from core.answering.answers.quoting import names
 from core.answering.answers.relation import related_in_paper
-from core.answering.answers.words import content
 from core.answering.evidence import evidence_for
-from core.answering.retrieval import Hit
-from core.deliberation.points import Aspect, Point, Stance
-from core.submissions.model import Field, Part, Passage
+from core.deliberation.points import Stance
+from core.submissions.model import Passage
 
-SHOWN = 4
 PAPER_SHOWN = 2
-FLOOR = 0.5  # of the best hit's score: below it a hit only shares a common word
 CLOSEST = 0.95  # below it somebody else's words are closer to the question's
-NOT_DISCUSSED = "The reviews do not discuss this"
+NOT_DISCUSSED = "The reviews do not discuss"
+NAMED_WORDS = 4
+
+_MARKS = re.compile(r"[\[\]\"“”*|]")
 
 _TURNED = "The other way round: "
 _PRAISE = re.compile(
-    r"\b(?:prais\w+|lik(?:es|ed)|appreciat\w+|commend\w+|positive\w* (?:about|on)|enthusias\w+)\b", re.I
+    r"\b(?:prais\w+|lik(?:es|ed)|lov(?:es|ed)|enjoy\w*|"
+    r"(?:is|are|was|were) (?:very |so |really )?(?:good|great|clear|strong|"
+    r"excellent|convincing|solid|well[- ]written)|appreciat\w+|commend\w+|positive\w* (?:about|on)|enthusias\w+)\b",
+    re.I,
 )
 _BLAME = re.compile(
-    r"\b(?:criti\w+|concerns?|complain\w*|doubt\w*|question(?:s|ed)|object\w*|issues?|negative\w*)\b", re.I
+    r"\b(?:criti\w+|hat(?:es|ed)|dislik\w+|"
+    r"(?:is|are|was|were) (?:very |so |really |too )?(?:bad|poor|weak|wrong|unclear|"
+    r"confusing|lacking|flawed)|concerns?|complain\w*|doubt\w*|question(?:s|ed)|object\w*|issues?|negative\w*)\b",
+    re.I,
 )
 _PAPER_ASKED = re.compile(
     r"\b(?:authors?|they|paper|method|approach|algorithm|how (?:does|do|is|are)|what (?:is|are))\b", re.I
@@ -39,8 +46,18 @@ _PAPER_ASKED = re.compile(
 
 
 def topic(material: Material) -> str:
+    if to_the_paper(material):
+        return _told_by_the_paper(material)
     known = [number for number in material.request.reviewers if number in material.numbers]
     return on_topic(material, known)
+
+
+def _told_by_the_paper(material: Material) -> str:
+    """The paper's own words first, then who among the reviewers speaks to it."""
+    told = from_paper(material)
+    opening = "In the paper:" if told else "The paper's passages do not show this in its own words."
+    reviews = by_reviewer(bearing(material, 2), material, 200) if material.about_something else []
+    return "\n".join([opening, *told, *(["", "Of that the reviewers say:", *reviews] if reviews else [])])
 
 
 def on_topic(material: Material, reviewers: Sequence[int]) -> str:
@@ -59,56 +76,11 @@ def on_topic(material: Material, reviewers: Sequence[int]) -> str:
         others = by_reviewer([p for p in elsewhere(material, reviewers) if p not in reviews], material)
         parts += ["", "Others on the same point:", *others] if others else ["", "No other reviewer takes this up."]
     if not reviewers and _PAPER_ASKED.search(material.request.text):
-        parts += _from(material, Part.PAPER, PAPER_SHOWN)
+        parts += from_paper(material)[:PAPER_SHOWN]
     if material.request.relates:
         shown = {passage.label for passage in reviews}
         parts += related_in_paper(material, [p for p in material.points if p.passage.label in shown])
     return "\n".join(parts)
-
-
-def bearing(material: Material, limit: int = SHOWN) -> list[Passage]:
-    """The passages of the reviews in scope that bear on the request, best first; none if it is not answered."""
-    evidence = evidence_for(material.inquiry, material.request)
-    scope = material.request.reviewers
-    hits = [hit for hit in evidence.hits if not scope or hit.passage.reviewer in scope]
-    if not evidence.answerable:
-        hits = [hit for hit in hits if _names_all(material.request.topic, hit.passage)]
-    found = _best(hits, material, limit)
-    if not found and material.names_a_subject:
-        return []
-    return found + _by_aspect(material, found)[: max(0, 3 - len(found))]
-
-
-def _names_all(words: str, passage: Passage) -> bool:
-    """Whether a passage names nearly all that is asked about, which then is discussed however common its words are."""
-    wanted = content(words)
-    return len(wanted) > 1 and len(wanted & content(passage.text)) >= 0.75 * len(wanted)
-
-
-def nearness(material: Material, reviewers: Sequence[int]) -> float:
-    """How near the named reviewers come to the words asked about: the share of the best hit's score that theirs has."""
-    hits = evidence_for(material.inquiry, replace(material.request, reviewers=())).hits
-    own = max((hit.score for hit in hits if hit.passage.reviewer in reviewers), default=0.0)
-    return own / hits[0].score if hits else 1.0
-
-
-def _best(hits: Sequence[Hit], material: Material, limit: int) -> list[Passage]:
-    hits = [hit for hit in hits if hit.passage.field is not Field.TITLE and len(hit.passage.text.split()) > 3]
-    if material.wants_more:
-        hits = [hit for hit in hits if hit.passage.label not in material.shown] or hits
-    floor = FLOOR * hits[0].score if hits else 0
-    return [hit.passage for hit in hits if hit.score >= floor][:limit]
-
-
-def _by_aspect(material: Material, found: Sequence[Passage]) -> list[Passage]:
-    """Passages on the aspects asked about, weightiest first, without those found already."""
-    request = material.request
-    aspects = [aspect for aspect in request.aspects if aspect is not Aspect.LIMITATIONS]
-    if not aspects:
-        return []
-    about = material.found(Stance.STRENGTH, *CRITICAL, reviewers=request.reviewers, aspects=aspects)
-    ranked = sorted(about, key=lambda point: -worth(point, material))
-    return [point.passage for point in ranked if point.passage not in found and worth(point, material) > 0]
 
 
 def _opening(material: Material, passages: Sequence[Passage], reviewers: Sequence[int]) -> str:
@@ -156,40 +128,35 @@ def _sides(material: Material, passages: Sequence[Passage]) -> tuple[list[int], 
     return sorted(plus), sorted(minus)
 
 
-def points_of(material: Material, passages: Sequence[Passage]) -> list[Point]:
-    labels = {passage.label for passage in passages}
-    return [point for point in material.points if point.passage.label in labels]
-
-
-def _from(material: Material, part: Part, limit: int) -> list[str]:
-    if not material.passages(part):
-        return []
-    evidence = evidence_for(material.inquiry, material.request, (part,))
-    found = (
-        [h.passage for h in evidence.hits if h.score >= FLOOR * evidence.hits[0].score] if evidence.answerable else []
-    )
-    return by_place(found[:limit])
-
-
 def _not_discussed(material: Material, reviewers: Sequence[int]) -> str:
+    """That nothing bears on it, with the nearest there is: somebody else's words, the paper's, or the main concerns."""
     others_say = elsewhere(material, reviewers) if reviewers else []
     if others_say:
         others = names(sorted({p.reviewer for p in others_say if p.reviewer}))
         verb = "does" if len(reviewers) == 1 else "do"
         lead = f"{names(reviewers)} {verb} not say this; {others} {'come' if ' ' in others else 'comes'} nearest:"
         return "\n".join([lead, *by_reviewer(others_say, material)])
-    verb = "does" if len(reviewers) == 1 else "do"
-    plain = f"{names(reviewers)} {verb} not discuss this" if reviewers else NOT_DISCUSSED
-    paper = [] if reviewers else _from(material, Part.PAPER, PAPER_SHOWN)
-    near = by_reviewer([hit.passage for hit in evidence_for(material.inquiry, material.request).hits[:2]], material)
+    paper = [] if reviewers else from_paper(material)[:PAPER_SHOWN]
+    if paper:
+        return "\n".join([f"{_silence(material, reviewers)}; the paper itself says:", *paper])
+    hits = [hit for hit in evidence_for(material.inquiry, material.request).hits[:2] if hit.own >= OWN]
+    near = by_reviewer([hit.passage for hit in hits], material)
+    if near and material.asks_an_aspect:
+        return "\n".join([f"{_who(reviewers)} not say this in so many words; the nearest:", *near])
     lead = "the nearest:" if near else "the main concerns are:"
     near = near or by_theme(choose(material.found(Stance.WEAKNESS, reviewers=reviewers), material, 2), material)
-    if paper:
-        return "\n".join([f"{plain}; the paper itself says:", *paper])
+    plain = _silence(material, reviewers)
     return "\n".join([f"{plain}; {lead}", *near]) if near else f"{plain}."
 
 
-def elsewhere(material: Material, reviewers: Sequence[int], limit: int = 2) -> list[Passage]:
-    """What bears on the request in the other reviews."""
-    anybody = replace(material, request=replace(material.request, reviewers=()))
-    return [passage for passage in bearing(anybody, 8) if passage.reviewer not in reviewers][:limit]
+def _silence(material: Material, reviewers: Sequence[int]) -> str:
+    """`The reviews do not discuss "energy use"`: the words that were looked for, if they are few."""
+    if not material.numbers:
+        return "The sources do not say"
+    topic = _MARKS.sub("", material.request.topic)
+    what = f'"{topic}"' if 0 < len(topic.split()) <= NAMED_WORDS else "this"
+    return f"{_who(reviewers)} not discuss {what}"
+
+
+def _who(reviewers: Sequence[int]) -> str:
+    return f"{names(reviewers)} {'does' if len(reviewers) == 1 else 'do'}" if reviewers else "The reviews do"

@@ -1,16 +1,30 @@
-"""Who said that: whose the passages are that an earlier reply showed."""
+"""Who said that: whose the passages are that an earlier reply showed, each in a few words."""
 
-from core.answering.answers.lists import by_place
+import re
+from itertools import groupby
+
+from core.answering.answers.grounds import grounds
+from core.answering.answers.lists import speaker
 from core.answering.answers.material import Material
-from core.answering.answers.small_talk import not_shown_yet
+from core.answering.answers.quoting import quotes
 from core.answering.answers.topic import topic
+from core.answering.answers.weighing import weighed
+from core.submissions.model import Part
+
+SHOWN = 6
+QUOTED_CHARS = 70
+
+_ELSE = re.compile(r"\b(?:else|others?|agrees|shares|backs|supports)\b", re.I)
 
 
 def who_said(material: Material) -> str:
     if material.wants_more:
-        return not_shown_yet(material)
-    by_label = material.submission.by_label
-    meant = [by_label[label] for label in material.request.refers if label in by_label]
-    if meant:
-        return "\n".join(["From the last answer:", *by_place(meant[:6], 160)])
-    return topic(material)
+        return grounds(material)
+    if _ELSE.search(material.request.text) and (material.request.refers or material.request.reviewers):
+        return weighed(material)
+    meant = material.meant()
+    said = [each for each in meant if each.part is not Part.PAPER] or meant
+    if not said:
+        return topic(material)
+    said = sorted(said[:SHOWN], key=lambda passage: passage.reviewer or 0)
+    return "\n".join(f"- {who}: {quotes(own, QUOTED_CHARS)}" for who, own in groupby(said, key=speaker))

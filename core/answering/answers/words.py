@@ -24,7 +24,22 @@ GENERIC = _bare(  # of a question about reviews, not about a paper
     "mention mentioned raise raised feel assess assessment quality rate rating score recommend accept reject decision "
     "relate bear right about think believe seem positive negative anyone anything "
     "agree summarize summarise contribution confident publication additional information insight helpful decide "
-    "objection potential remind content value term idea gripe biggest flag happy argument tldr"
+    "objection potential remind content value term idea gripe biggest flag happy argument tldr nutshell brief shortly "
+    "lowest highest higher lower want wants need needs like love loved loves hate liked enjoy enjoyed fatal fixable "
+    "adequate convincing sufficient enough thorough appropriate missing lacking whole verdict reason reasons "
+    "complaint complaints trust side sides pros cons convince quick line lines sentence sentences short worst best "
+    "rundown unhappy must answered others share stand stands position update updated serious shared support "
+    "supports claim claims "
+    "strongest weakest deal breaker breakers stopper dislike dislikes disliked added requested request broad wide "
+    "extensive "
+    "comprehensive rigorous complete doubt doubts challenge challenges acceptance "
+    "flaw flaws hold holds unclear confusing"
+)
+
+ASPECT_NAMES = _bare(
+    "novelty novel originality clarity writing presentation readability exposition experiments experimental evaluation "
+    "original theory theoretical soundness correctness significance impact importance reproducibility ethics ethical "
+    "written readable organized structured"
 )
 
 

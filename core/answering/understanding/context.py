@@ -16,13 +16,16 @@ from core.answering.understanding.intent import readings
 from core.answering.understanding.reading import Reading
 from core.answering.understanding.request import STATEMENTS, Intent, Request
 from core.answering.understanding.topic import topic_of, words_of
-from core.deliberation.points import aspects_in
+from core.answering.understanding.words import plain
+from core.deliberation.points import Aspect, aspects_in
 
 MAX_CHAIN = 3
 """How many questions back a follow-up is traced."""
 MAX_REQUESTS = 4
 
 _KEPT_FOR_ANOTHER = frozenset((Intent.SCORES, Intent.REBUTTAL, Intent.QUESTIONS, Intent.IMPROVEMENTS))
+_OF_ALL = frozenset((Intent.DISAGREEMENT, Intent.RELATED_WORK, Intent.SUMMARY, Intent.CONTRIBUTIONS, Intent.METADATA))
+_OF_OTHERS = (Aspect.RELATED_WORK, Aspect.BASELINES)
 _SAME_PEOPLE = frozenset((Intent.WEAKNESSES, Intent.STRENGTHS, Intent.STRENGTHS_WEAKNESSES, Intent.QUESTIONS))
 
 
@@ -55,7 +58,7 @@ def resolved(inquiry: Inquiry, chain: int = MAX_CHAIN) -> tuple[Request, ...]:
     """Everything the question asks for, with what it refers to put in from the thread; never empty."""
     read = readings(inquiry.question, inquiry.submission)
     before = Before(inquiry, chain)
-    found = tuple(_followed(_request(reading), reading, before, inquiry) for reading in read)
+    found = tuple(_followed(_parted(_request(reading), read), reading, before, inquiry) for reading in read)
     return tuple({_what(request): request for request in reversed(found)}.values())[::-1][:MAX_REQUESTS]
 
 
@@ -66,7 +69,9 @@ def _what(request: Request) -> tuple[object, ...]:
 
 
 def _request(reading: Reading) -> Request:
-    texts = [followups.without_relation(part.text) for part in (reading.sentence, *reading.about)]
+    texts = [
+        followups.without_rank(followups.without_relation(part.text)) for part in (reading.sentence, *reading.about)
+    ]
     return Request(
         reading.intent,
         reading.sentence.whole,
@@ -78,6 +83,14 @@ def _request(reading: Reading) -> Request:
     )
 
 
+def _parted(request: Request, read: tuple[Reading, ...]) -> Request:
+    """Without the aspects that another request of the same sentence names ("strengths, and relation to prior work")."""
+    together = [reading for reading in read if reading.sentence.whole == request.text]
+    if request.intent is Intent.RELATED_WORK or all(each.intent is not Intent.RELATED_WORK for each in together):
+        return request
+    return replace(request, topic="", aspects=tuple(each for each in request.aspects if each not in _OF_OTHERS))
+
+
 def _followed(request: Request, reading: Reading, before: Before, inquiry: Inquiry) -> Request:
     if reading.named.others:
         request = _others(request, before, inquiry)
@@ -87,13 +100,15 @@ def _followed(request: Request, reading: Reading, before: Before, inquiry: Inqui
         return request
     own = words_of(reading.sentence.text)
     if not reading.about and len(own) <= followups.FEW_WORDS:
-        if nth := followups.ordinal(words):
-            return _nth(request, nth, before, inquiry, points=followups.of_a_point(words))
+        whole = plain(reading.sentence.whole) if more else words
+        if nth := followups.ordinal(words) or followups.ordinal(whole.split(words)[0].rstrip(" ,-:")):
+            return _nth(request, nth, before, inquiry, points=followups.of_a_point(whole))
         if more or (reading.open and not own):
             return _more(request, before, words)
         if not own and request.reviewers:
             return _another(request, before)
-        if followups.points_back(words):
+        names_it = request.intent is Intent.WHO_SAID and own
+        if (followups.points_back(words) and not names_it) or (request.intent is Intent.WHO_SAID and not own):
             return _pointed(request, before)
     return _of_the_same(request, before, words)
 
@@ -149,7 +164,8 @@ def _pointed(request: Request, before: Before) -> Request:
     previous = before.request
     topic = " ".join(dict.fromkeys(f"{request.topic} {previous.topic if previous else ''}".split()))
     reviewers = request.reviewers
-    if not reviewers and request.intent is not Intent.WHO_SAID and len(before.reviewers) == 1:
+    of_all = request.intent is Intent.WHO_SAID or followups.of_anybody(request.text.lower())
+    if not reviewers and not of_all and len(before.reviewers) == 1:
         reviewers = before.reviewers
     aspects = request.aspects or (previous.aspects if previous else ())
     return replace(request, topic=topic, refers=labels_in(before.reply), reviewers=reviewers, aspects=aspects)
@@ -159,7 +175,9 @@ def _of_the_same(request: Request, before: Before, words: str) -> Request:
     """The one reviewer who was asked about last, if the message says "their", or only goes on ("and the …?")."""
     theirs = followups.theirs(words)
     goes_on = request.intent in _SAME_PEOPLE and followups.continues(words)
-    if request.reviewers or not (theirs or goes_on) or len(before.reviewers) != 1:
+    if theirs and request.intent is Intent.DISAGREEMENT and len(before.reviewers) > 1 and not request.reviewers:
+        return replace(request, reviewers=before.reviewers)
+    if request.reviewers or not (theirs or goes_on) or len(before.reviewers) != 1 or request.intent in _OF_ALL:
         return request
     general = theirs and request.intent in (Intent.REVIEWS_OVERVIEW, Intent.SPECIFIC_TOPIC)
     intent = Intent.REVIEWER_SPECIFIC if general else request.intent

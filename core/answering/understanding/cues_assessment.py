@@ -16,7 +16,7 @@ ASSESSMENT: tuple[tuple[Intent, int, str], ...] = (
         disadvantages?|shortcomings|weak (?:points|sides|aspects)|concerns|criticisms?)\b
         (?:weakness(?:es)?|cons|negatives?|limitations?|cons?|shortcomings) ?(?:and|or|&|/|vs|versus) ?(?:the |its |
         any )*(?:strengths?|pros|positives?|merits?|advantages)\b
-        good and {few}bad
+        good and {few}(?:bad|wrong|missing)
         good ?/ ?bad
         pros,? cons
         strengths?,? weakness
@@ -26,6 +26,8 @@ ASSESSMENT: tuple[tuple[Intent, int, str], ...] = (
         (?:good|strong|nice) and what is (?:bad|weak|not)
         \+ ?/ ?-
         plus(?:ses)? and minus
+        (?:(?:main|key|top|best|two|three|strongest|most important) )*(?:points?|arguments?|reasons?)? ?for and against
+        what is (?:so )?(?:good|strong|nice) (?:and|or) (?:what is )?(?:so |not )?(?:bad|weak|wrong|missing|good)
         like and dislike
         """,
     ),
@@ -50,6 +52,8 @@ ASSESSMENT: tuple[tuple[Intent, int, str], ...] = (
         what is good\b
         highlights
         plus points
+        (?:any|some)thing {few}(?:positive|nice)\b
+        (?:any|some)thing (?:that )?(?:the )?(?:{reviews}|they) (?:like|liked|praise[ds]?)\b(?! to)
         best (?:thing|part|aspect|point)s?
         praise[ds]?\b
         """,
@@ -114,6 +118,10 @@ ASSESSMENT: tuple[tuple[Intent, int, str], ...] = (
         ^(?:and |but |so )?(?:did|does|has|who) {few}(?:give|gave|given) (?:it |this )?(?:an? )?\d
         (?:score|rating|confidence) (?:distribution|table|spread)
         ^(?:and |but |so )?who gave
+        (?:is|was) (?:r\d|reviewer \w+|he|she|they) {few}(?:experts?|confident|certain|sure|qualified|knowledgeable)\b
+        (?:are|were) they {few}(?:experts?|confident|certain|sure|qualified|knowledgeable)\b
+        why {few}(?:so|that|very|as) (?:low|high|negative|positive|harsh|generous|critical|lenient)\b
+        why (?:is|was|are|were|did) {few}(?:lowest|highest)\b
         what is the (?:average|avg|mean|median)\b
         how many {few}(?:accepts?|rejects?|positive|negative)
         (?:which|who|whose) {some}(?:most|least) (?:confident|expert|certain)
@@ -156,6 +164,8 @@ ASSESSMENT: tuple[tuple[Intent, int, str], ...] = (
         (?:reviews?|reviewers?) (?:summary|overview|recap)\b
         what is the (?:overall |general )?(?:feedback|mood|tone)\b
         and (?:its |the |their )?reviews\b
+        run[- ]?down\b
+        (?:catch|bring|get) me up\b
         """,
     ),
 )

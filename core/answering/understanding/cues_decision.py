@@ -55,6 +55,7 @@ DECISION: tuple[tuple[Intent, int, str], ...] = (
         questions? {few}(?:did|do|does|that|are|were|raised|asked|from|by|of) {few}{reviews}
         (?:what|which|any) {few}(?:(?:do|did) {few}{reviews} ask\b|open questions|unanswered questions)
         ^(?:open|unanswered) questions
+        ^any (?:open |other |key )?questions? (?:that|which|to|for)\b
         {reviews} asking
         ask the authors\b(?! to)
         {reviews} {few}(?:questions|ask)\b
@@ -66,11 +67,14 @@ DECISION: tuple[tuple[Intent, int, str], ...] = (
         r"""
         (?:^(?:(?:and|but|so|also|then|ok),? )*|know |tell me |and |remind me |see )who (?:said|says|raised|raises|
         mention(?:s|ed)|wrote|asked|asks|pointed|points|made|makes|thinks|complain(?:s|ed)|claim(?:s|ed)|brought|noted|
-        suggest(?:s|ed)|argue[sd]?|criticis|criticiz|liked|likes|else)
+        suggest(?:s|ed)|argue[sd]?|criticis|criticiz|liked|likes|else|agrees|shares|backs|supports|wants?|wanted|needs|requests|requested)
         which (?:of the )?(?:reviewers?|one|ones|reviews?|referees?) (?!do you)(?:\w+ )?(?:said|says|say|raised?s?|
         mention(?:s|ed)?|wrote|asked|asks|pointed|points|made|thinks?|complain|claim|brought|noted|suggest|argue|
         criticis|criticiz|liked?s?)
         (?:said|raised) by (?:whom|who)\b
+        (?:do|does) (?:the )?others? {few}(?:share|say|think|complain)\w*
+        (?:any|some)(?:one|body) else {few}(?:say|said|mention|raise|think|agree|complain|note)\w*
+        \bwho (?:said|raised|made|wrote|brought up) (?:it|this|that|these|those)\b
         whose (?:point|concern|comment|claim|question|words?)\b
         """,
     ),
@@ -80,6 +84,10 @@ DECISION: tuple[tuple[Intent, int, str], ...] = (
         r"""
         (?:accept|reject)(?:ed|ing|ance|ion)? (?:or|vs|versus|/) ?(?:to )?(?:accept|reject|not)
         acceptance/rejection
+        counter[- ]?arguments?\b
+        ^(?:final |overall |your |the )*(?:recommendation|verdict)\W*$
+        (?:arguments?|case|reasons?|grounds) (?:to|for|against) (?:accept|reject)\w*
+        ^(?:and |but |ok )*(?:what about )?(?:to|for|against) (?:accept|reject)\w*\W*$
         accept/reject
         (?:you|we|i|your|should|would|paper)(?: \w+)? recommend(?:ation|ing|ed)?s?\b(?! for (?:future|improv|
         the authors|further))

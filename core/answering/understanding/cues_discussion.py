@@ -58,6 +58,13 @@ DISCUSSION: tuple[tuple[Intent, int, str], ...] = (
         (?:did|have) they (?:\w+ )?(?:run|ran|add|added|include|included|update|updated|redo|redone)\b
         (?:what|anything|something|much|has it) (?:has )?changed\b
         their (?:answers?|repl(?:y|ies)|responses?) to\b
+        (?:convinced|satisfied|persuaded|happy) (?:by|with) (?:the |their )?(?:response|rebuttal|repl|answer)\w*
+        what (?:was|is|were) (?:the|their) (?:answers?|repl(?:y|ies)|responses?)\b
+        (?:did|has|have) (?:r\d|reviewer \w+|he|she|they|anyone|anybody) {few}(?:update|change|revise|move)d?\W*$
+        (?:left|remain\w*|still) {few}(?:open|unresolved|unanswered|unaddressed|outstanding)\b
+        (?:which|what|anything) {few}(?:unanswered|unresolved|unaddressed)\b
+        (?:response|rebuttal|reply|revision) {few}(?:fix|fixe|resolve|solve|settle|address|help)(?:s|d|es)?\b
+        (?:did|does|has) (?:it|that|this) (?:convince|satisfy|persuade)[sd]?\b
         (?:is|was|are|were) there (?:\w+ ){0,2}(?:response|reply|replies|responses|rebuttal)\b
         author(?:s'|'s|s)? {few}(?:respon(?:se|ses|d|ded|ding)\b|repl(?:y|ies|ied)|answer(?:s|ed)?\b|reaction|
         defen[sc]e)
@@ -129,6 +136,15 @@ DISCUSSION: tuple[tuple[Intent, int, str], ...] = (
         must[- ](?:fix|have|do)
         (?:need|have|has)s? to (?:change|be (?:changed|fixed|done|added))
         what would make (?:it|the paper|this)
+        (?:write|say|send|report|feed back) (?:back )?(?:to )?(?:the )?authors\b
+        (?:what|which|any|list) {few}(?:experiments?|ablations?|baselines?|analys[ei]s|comparisons?) {few}(?:requested|
+        asked|suggested|wanted|demanded)\b
+        would {few}(?:raise|increase|change|lift|upgrade) (?:the|his|her|their|its) (?:scores?|ratings?|minds?)\b
+        what (?:would|could|might) {few}(?:raise|increase|improve|lift|move|convince|satisfy|change)s?\b(?! my )
+        (?:experiments?|analys[ei]s|ablations?|baselines?|comparisons|results|changes) {few}{reviews} {few}(?:ask|want|
+        request|call|demand|wish|would like)
+        (?:list|which|what) {few}(?:experiments|ablations|baselines|analyses|comparisons) {few}(?:they|r\d) {few}(?:ask|
+        want|request|suggest)
         what {few}(?:feedback|advice|guidance) {some}authors
         how to (?:improve|fix|strengthen)
         """,
@@ -137,6 +153,8 @@ DISCUSSION: tuple[tuple[Intent, int, str], ...] = (
         Intent.SPECIFIC_TOPIC,
         1,
         r"""
+        ^(?:and |but )?(?:does|do|did) (?:the )?(?:paper|authors|they) (?:discuss|address|mention|acknowledge|
+        admit) {few}limitations?\W*$
         why (?:did |do |does |is |are |was |were |have |has )?(?:the )?(?:authors?|{paper}|method|approach|model|
         results?)\b
         how (?:does|do|did) (?:the|this) {paper} (?:address|handle|deal|tackle|justify|explain|respond|account|ensure|

@@ -31,6 +31,7 @@ PAPER: tuple[tuple[Intent, int, str], ...] = (
         {old} {works} (?:in|on) (?:the|this) (?:field|area|topic)
         (?:compare|relate)s? {some}in the field
         prior work
+        relat(?:ion|ions|ionship) (?:to|with) {old} {works}
         """,
     ),
     (
@@ -58,6 +59,7 @@ PAPER: tuple[tuple[Intent, int, str], ...] = (
         s)\b(?! (?:address|compare|relate|handle|deal|use|claim|does|do|present|propos|make|consider|show))
         (?:what|how) (?:is|does|are) {the} {paper} {few}about
         what {the} {paper} (?:is|talks) (?:all )?about
+        what (?:is|was) (?:it|this|this one|that one) (?:all )?about\b
         (?:main|key|core|central|general|basic|overall|principal|primary|major|important) (?:(?!contrib)\w+ (?:and|
         or) )?(?:ideas?|findings?|points?|results?|argument|message|goals?|conclusions?|takeaways?|claims?|topics?|
         thrust|purpose|objectives?|aspects)

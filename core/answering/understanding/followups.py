@@ -24,18 +24,23 @@ _MORE = re.compile(
     r"^(?:(?:and|but|ok|okay|yes|sure|thanks|thank you|please|so|hmm|i see|great|interesting|could you|can you|"
     r"would you)\b[,. ]*)*(?:please )?"
     r"(?:tell me more|say more|more|more detail\w*|go on|go ahead|continue|elaborate|expand|explain|clarify|"
-    r"why|why not|how so|how come|how|such as|like what|for example|for instance|examples?|in what way|"
+    r"why|why not|on what (?:grounds|basis)|based on what|for what reasons?|"
+    r"how so|how come|how|such as|like what|for example|for instance|examples?|in what way|"
     r"what do you mean|meaning|really|any more|yes please|please do|yes|quote|quotes|show me|where|where exactly|"
-    r"which ones?|source|evidence|is (?:that|this|it) (?:fair|true|right|valid|correct|justified|reasonable|serious|"
+    r"which ones?|source|evidence|"
+    r"how (?:serious|severe|bad|fair|valid|important)(?: (?:is|are))?|"
+    r"(?:(?:is|are) )?(?:that|this|it|they|these|those|any(?: of (?:it|that|this|them|these|those))?) "
+    r"(?:fair|true|right|valid|correct|justified|reasonable|serious|minor|major|shared|common|enough|sufficient|adequate|convincing|"
     r"fixable|important|a problem|fatal))\b[^a-z]*"
     r"(?:(?:on|about|for|with) (?:that|this|it|these|those|them|me)|that|this|it|these|those|further|more|please|"
     r"a bit(?: more)?|in (?:more )?detail|with (?:an )?examples?|is that|so|though|\W)*$"
 )
 _JUDGES = re.compile(
-    r"\b(?:fair|true|right|valid|correct|justified|reasonable|serious|fixable|important|fatal|a problem|do you agree)\b"
+    r"\b(?:fair|true|right|valid|correct|justified|reasonable|serious|fixable|important|fatal|a problem|do you agree|"
+    r"enough|sufficient|adequate|convincing|shared|minor|major|how severe|how bad)\b"
 )
 _POINTS = re.compile(
-    r"\b(?:(?:this|that|these|those|it|them|such|the same)\b"
+    r"\b(?:(?:this|that|these|those|it|them|such|the same|(?:which|what) ones?)\b"
     r"(?! (?:paper|submission|review|reviewer|manuscript|approach|method))"
     r"|the (?:concerns?|issues?|points?|claims?|criticisms?)\b(?! (?:in|with|about|of|on|regarding|raised|that)\b))"
 )
@@ -43,12 +48,27 @@ _THEIRS = re.compile(
     r"\b(?:their|they|his|her|he|she|them|the reviewer(?:'s)?|this reviewer(?:'s)?|that reviewer(?:'s)?|that review|"
     r"this review)\b"
 )
-_CONTINUES = re.compile(r"^(?:and|what about|how about|any|also)\b(?!.*\b(?:paper|overall|all)\b)")
+_CONTINUES = re.compile(
+    r"^(?:and|what about|how about|also)\b(?!.*\b(?:paper|overall|all)\b)"
+    r"|^any (?:strengths?|weakness(?:es)?|questions?|pros|cons)\W*$"
+)
+_ANYBODY = re.compile(r"\b(?:any(?:one|body)|any reviewers?|some(?:one|body)|every(?:one|body)|who)\b")
+_AUTHORS = re.compile(
+    r"\b(?:do|did|does|have|had|are|how) (?:they|do they|did they) (?:also |even |actually |really |ever |properly )?"
+    r"(?:compare|compete|test|evaluate|use|train|run|ran|report|prove|release|provide|show|include|tune|tuned|ablate|"
+    r"measure|handle|perform|scale|implement|collect|fare|justify|define|propose|claim to)"
+)
 _RELATES = re.compile(
     r"\b(?:relat\w+|bear(?:s|ing)?|connect\w*|tied?|ties|impl\w+|affect\w*|impact\w*|matter\w*|fits?|square|reflect\w*|"
     r"undermin\w+|support\w*|mean)\b.{0,40}\b(?:findings?|results?|claims?|conclusions?|contributions?)\b"
 )
 _RELATION = re.compile(rf",? (?:and )?(?:on )?how (?:they|it|these|this|that|those)\b[^.?!]*{_RELATES.pattern}")
+_RANK = re.compile(
+    r"\b(?:worst|biggest|main|fatal|major|serious) flaws?\b|"
+    r"\b(?:most |more |less |least )?(?:important|significant|relevant)\b(?= (?:\w+ )?(?:points?|"
+    r"concerns?|issues?|weakness\w*|strengths?|criticisms?|problems?|arguments?|things?|reasons?|ones?)\b)",
+    re.I,
+)
 _NAMES = re.compile(r"\b(?:review(?:er)?s?|referees?|r\d)\b", re.IGNORECASE)
 
 
@@ -81,7 +101,13 @@ def points_back(words: str) -> bool:
 
 
 def theirs(words: str) -> bool:
-    return bool(_THEIRS.search(words))
+    """It means a reviewer by "their" or "she"; what "they" tested or reported is the authors' doing."""
+    return bool(_THEIRS.search(words)) and not _AUTHORS.search(words)
+
+
+def of_anybody(words: str) -> bool:
+    """It asks about all reviewers: "does anyone …"."""
+    return bool(_ANYBODY.search(words))
 
 
 def continues(words: str) -> bool:
@@ -97,6 +123,11 @@ def relates(words: str) -> bool:
 def without_relation(words: str) -> str:
     """`words` without "and how they relate to the paper's findings"."""
     return _RELATION.sub("", words)
+
+
+def without_rank(words: str) -> str:
+    """`words` without "most important" before points, which ranks them and names no aspect."""
+    return _RANK.sub("", words)
 
 
 def names_reviewers(question: str) -> bool:

@@ -41,7 +41,9 @@ _SURE = r"confident|certain|expert|experienced|knowledgeable|qualified|sure"
 _EXTREME = re.compile(
     rf"\b(?P<how>most |least |more |less )?(?P<what>{_BEST}|{_WORST}|{_SURE})(?:est)?"
     r"(?:[ -]?(?:rated|rating|score|scoring))? "
-    r"(?:one\b(?! hand)|reviewer|review|referee|of (?:them|the reviewers|the reviews|the three))(?!s)",
+    r"(?:one\b(?! hand)|reviewer|review|referee|of (?:them|the reviewers|the reviews|the three))(?!s)"
+    rf"|\b(?:which|what) (?:one|reviewer|review|referee) (?:is|was|seems?) (?:the )?(?P<how2>most |least )"
+    rf"(?P<what2>{_BEST}|{_WORST}|{_SURE})\b",
 )
 _GAVE = re.compile(
     r"\b(?:who|that|which) (?:gave|rated|scored|voted|assigned|awarded|recommended)\b[^.?!\d]{0,30}?(\d{1,2}(?:\.5)?)\b"
@@ -97,7 +99,8 @@ def _rated(review: Review, *, sure: bool) -> float | None:
 
 
 def _extreme(match: re.Match[str], submission: Submission) -> list[int]:
-    what, how = match["what"].lower(), (match["how"] or "").strip().lower()
+    what = (match["what"] or match["what2"]).lower()
+    how = (match["how"] or match["how2"] or "").strip().lower()
     sure = bool(re.fullmatch(_SURE, what))
     lowest = bool(re.fullmatch(_WORST, what)) != (how in ("least", "less"))
     rated = [

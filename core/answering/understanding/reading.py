@@ -8,7 +8,7 @@ from core.answering.understanding.mentions import Mentioned
 from core.answering.understanding.request import Intent
 from core.answering.understanding.sentences import Sentence
 from core.answering.understanding.topic import words_of
-from core.answering.understanding.verdicts import stance_in
+from core.answering.understanding.verdicts import ACCEPT_FROM, stance_in
 from core.submissions.model import Submission
 
 FEW = 3
@@ -41,7 +41,14 @@ class Message:
     @cached_property
     def stance(self) -> str | None:
         """The position it states, the last one if several."""
-        return next((s for part in reversed(self.parts) if not part.asks and (s := stance_in(part.plain))), None)
+        stated = (stance_in(part.plain, self.accept_from) for part in reversed(self.parts) if not part.asks)
+        return next((stance for stance in stated if stance), None)
+
+    @property
+    def accept_from(self) -> float:
+        """The rating that speaks for acceptance at this venue."""
+        scales = (review.rating.scale for review in self.submission.reviews if review.rating)
+        return next((scale.accept_from for scale in scales if scale and scale.accept_from is not None), ACCEPT_FROM)
 
     @property
     def names_few(self) -> bool:

@@ -100,7 +100,8 @@ def _attributed(message: Message, sentence: Sentence, intent: Intent, named: Men
     narrow = intent is Intent.WEAKNESSES and "paper" not in sentence.plain
     if message.names_few and (theirs or narrow or intent in _TOPICS):
         return Reading(Intent.REVIEWER_SPECIFIC, sentence, message.named, before)
-    if message.named.numbers and not named.numbers and refers:
+    compares = intent is Intent.DISAGREEMENT and len(message.named.numbers) > 1
+    if message.named.numbers and not named.numbers and (refers or compares):
         return Reading(intent, sentence, message.named, before)
     return Reading(intent, sentence, named)
 

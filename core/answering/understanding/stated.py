@@ -11,7 +11,7 @@ from core.answering.understanding.verdicts import stance_in
 def stated(message: Message) -> Reading:
     """The message as one statement, or as the request that a statement amounts to ("I have concerns about …")."""
     for part in reversed(message.parts):
-        if stance := stance_in(part.plain):
+        if stance := stance_in(part.plain, message.accept_from):
             return Reading(Intent.DECISION_STATEMENT, part, message.named, stance=stance)
     for part in message.parts:
         if _asks_in_effect(part):

@@ -16,11 +16,16 @@ _KEPT = re.compile(
 _REVIEWERS = re.compile(
     r"'(?:s|d|m|re|ve|ll|t)?(?=[\s.,?!]|$)|\b(?:reviewer_\w+|r\d(?:\s?[-/]\s?r?\d)*)(?!\w)", re.IGNORECASE
 )
+_TAG = re.compile(
+    r",? (?:right|correct|no|yes|true|is(?: not|n't) it|are(?: not|n't) they|does(?: not|n't) (?:he|she|it))\s*\?\s*$",
+    re.I,
+)
 _WORD = re.compile(r"[A-Za-z0-9][\w+*^./@&-]*[\w+*]|[A-Za-z0-9]")
 
 
 def words_of(text: str) -> list[str]:
     """The content words of `text`, as written, in order, without what only asks; quoted phrases and places whole."""
+    text = _TAG.sub("?", text)
     kept = [match.group().strip('"“”') for match in _KEPT.finditer(text)]
     rest = _REVIEWERS.sub(" ", _KEPT.sub(" ", text.replace("’", "'")))
     words = [w for w in _WORD.findall(rest) if repaired(w.lower()) not in EMPTY and not w.isdigit()]

@@ -42,7 +42,8 @@ _ACCEPT = re.compile(
 )
 _EITHER = re.compile(r"\b(?:accept|reject)\w* ?(?:or|vs|versus|/) ?(?:to )?(?:accept|reject|not)")
 _RATED = re.compile(r"\b(?:rat(?:e|ing)|score|give|assign|say|vote)\b.{0,30}?\b(\d{1,2})\b")
-_MIDDLE = 6
+ACCEPT_FROM = 6.0
+"""Of a rating on the scale of ten."""
 _WOULD_DECIDE = re.compile(
     r"\b(?:helps?|assist) me\b|\b(?:trying|asked|going|need) to (?:decide|determine|assess)"
     r"|\bquestions?\b.{0,40}\bdecid"
@@ -57,10 +58,10 @@ _REPORTED = re.compile(
 _OWN = re.compile(r"\b(?:i|we|my|our|let us)\b")
 
 
-def stance_in(words: str) -> str | None:
+def stance_in(words: str, accept_from: float = ACCEPT_FROM) -> str | None:
     """
     The position that a statement (plain words) takes in the speaker's own name: "accept", "reject", "unsure"; None
-    if it takes none, or only tells what reviewers recommend. A bare rating counts on the scale of ten.
+    if it takes none, or only tells what reviewers recommend. A bare rating speaks for acceptance from `accept_from` up.
     """
     if _EITHER.search(words) and not _UNSURE.search(words):
         return None
@@ -68,10 +69,10 @@ def stance_in(words: str) -> str | None:
         return None
     if _REPORTED.search(words) and not _OWN.search(words):
         return None
-    return _direction(words)
+    return _direction(words, accept_from)
 
 
-def _direction(words: str) -> str | None:
+def _direction(words: str, accept_from: float) -> str | None:
     if _UNSURE.search(words):
         return "unsure"
     if _REJECT.search(words):
@@ -79,5 +80,5 @@ def _direction(words: str) -> str | None:
     if _ACCEPT.search(words):
         return "accept"
     if rated := _RATED.search(words):
-        return "accept" if int(rated[1]) >= _MIDDLE else "reject"
+        return "accept" if int(rated[1]) >= accept_from else "reject"
     return None
