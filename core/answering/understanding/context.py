@@ -26,6 +26,9 @@ MAX_REQUESTS = 4
 _KEPT_FOR_ANOTHER = frozenset((Intent.SCORES, Intent.REBUTTAL, Intent.QUESTIONS, Intent.IMPROVEMENTS))
 _OF_ALL = frozenset((Intent.DISAGREEMENT, Intent.RELATED_WORK, Intent.SUMMARY, Intent.CONTRIBUTIONS, Intent.METADATA))
 _OF_OTHERS = (Aspect.RELATED_WORK, Aspect.BASELINES)
+_OF_THE_WHOLE = frozenset(
+    (Intent.RECOMMENDATION, Intent.REVIEWS_OVERVIEW, Intent.SUMMARY, Intent.METADATA, Intent.DRAFT)
+)
 _SAME_PEOPLE = frozenset((Intent.WEAKNESSES, Intent.STRENGTHS, Intent.STRENGTHS_WEAKNESSES, Intent.QUESTIONS))
 
 
@@ -155,6 +158,8 @@ def _another(request: Request, before: Before) -> Request:
     if previous is None or previous.intent in STATEMENTS:
         return request
     intent = previous.intent if previous.intent in _KEPT_FOR_ANOTHER else request.intent
+    if previous.intent in _OF_THE_WHOLE:
+        return replace(request, intent=intent, relates=previous.relates)
     topic, aspects = request.topic or previous.topic, request.aspects or previous.aspects
     return replace(request, intent=intent, topic=topic, aspects=aspects, relates=previous.relates)
 
