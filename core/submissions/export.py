@@ -18,11 +18,17 @@ from core.submissions.forum import Forum, forum_of
 from core.submissions.model import Submission
 from core.submissions.notes import Note, read_notes
 from core.submissions.reviews import review_of
+from core.submissions.screening.submission import screened
 from core.submissions.venues import venue_of
 
 MAX_PASSAGES = 20_000
 NO_ABSTRACT = "The export has no abstract; open the paper's PDF beside it."
 NO_REVIEW = "The forum has no review yet, so there is nothing to deliberate on; open the paper's PDF alone."
+
+SMUGGLED = (
+    "characters that draw nothing and may carry hidden words; they are left out. Ask the programme chairs, and do not "
+    "act on this alone."
+)
 
 
 def read_export(data: bytes, *, show_decision: bool = False) -> Submission:
@@ -54,9 +60,16 @@ def read_export(data: bytes, *, show_decision: bool = False) -> Submission:
 
 
 def stamped(submission: Submission) -> Submission:
-    """The submission with its snapshot: 16 hex digits of its content, the same for the same content."""
+    """The submission, screened, with its snapshot: 16 hex digits of its content, the same for the same content."""
+    submission = screened(submission)
     content = TypeAdapter(Submission).dump_json(replace(submission, snapshot=""))
     return replace(submission, snapshot=hashlib.blake2b(content, digest_size=8).hexdigest())
+
+
+def _whose(note: Note, forum: Forum) -> str:
+    if note.id in forum.numbers:
+        return f"Review {forum.numbers[note.id]}"
+    return "The submission's form" if note is forum.root else "A response, comment or other note"
 
 
 def _line(note: Note | None, name: str) -> str:
@@ -77,6 +90,7 @@ def _unread(forum: Forum, *, full: bool) -> list[str]:
         missing.append("The export has no submission note; title and abstract are not known.")
     elif not _line(forum.root, "abstract"):
         missing.append(NO_ABSTRACT)
+    missing += [f"{_whose(note, forum)} holds {note.smuggled:,} {SMUGGLED}" for note in forum.notes if note.smuggled]
     if full:
         missing.append(f"Only the first {MAX_PASSAGES} passages were kept.")
     return missing

@@ -65,12 +65,13 @@ class Field(StrEnum):
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle on a page, in points from the page's lower left corner."""
+    """A rectangle on a page, in points from the page's lower left corner. `page`: None if it is the passage's."""
 
     left: float
     bottom: float
     right: float
     top: float
+    page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class Passage:
     `field` is what the venue's form, or a heading in the text, asked for at this point; `heading` its own words
     ("Summary of Strengths", "4 Experiments"). `reviewer` is the number of the review that the passage belongs to,
     or that it answers. `block` counts paragraphs within one note or paper: passages of one block are neighbours.
+    `page` is where it begins. `addresses_model`: its words speak to a language model; they are quoted, never followed.
     """
 
     label: str
@@ -94,6 +96,7 @@ class Passage:
     block: int = 0
     page: int | None = None
     boxes: tuple[Box, ...] = ()
+    addresses_model: bool = False
 
 
 @dataclass(frozen=True)

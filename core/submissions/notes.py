@@ -17,6 +17,7 @@ from pydantic.dataclasses import dataclass
 
 from core.errors import SubmissionError
 from core.submissions.characters import clean, unescaped
+from core.submissions.screening.smuggling import smuggled, without_smuggled
 
 MAX_BYTES = 50_000_000
 MAX_NOTES = 5_000
@@ -39,7 +40,8 @@ class Note:
     One note. `invitations` are whole paths; `signers` the anonymous last parts of its signatures: "Authors",
     "AnonReviewer2", "Reviewer_jAxb", "chair", or "other". `content` holds plain values, text cleaned.
     `place` is its position in the export, `created_ms` None where the export does not say. `options` are the values
-    that the form offers, by field, where the export brings the form along.
+    that the form offers, by field, where the export brings the form along. `smuggled` counts the characters in its
+    values that draw nothing and were put there to carry something.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Note:
     created_ms: int | None = None
     place: int = 0
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    smuggled: int = 0
 
 
 def read_notes(data: bytes) -> tuple[Note, ...]:
@@ -104,7 +107,17 @@ def _note(item: Mapping[str, object], place: int) -> Note:
         created_ms=_count(item.get("cdate")) or _count(item.get("tcdate")),
         place=place,
         options=dict(_options(item)),
+        smuggled=sum(smuggled(text[:MAX_FIELD_CHARS]) for _, value in values for text in _texts(value)),
     )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """What a field holds, as it was written."""
+    plain = value.get("value") if isinstance(value, dict) else value
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, list):
+        yield from (item for item in plain[:1000] if isinstance(item, str))
 
 
 def _options(item: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -139,7 +152,7 @@ def _signer(name: str) -> str:
 def _value(value: object) -> object:
     plain = value.get("value") if isinstance(value, dict) else value
     if isinstance(plain, str):
-        return unescaped(clean(plain[:MAX_FIELD_CHARS]))
+        return unescaped(clean(without_smuggled(plain[:MAX_FIELD_CHARS])))
     if isinstance(plain, list):
         return [clean(item[:MAX_FIELD_CHARS]) for item in plain[:1000] if isinstance(item, str)]
     return plain if isinstance(plain, bool | int | float) else None

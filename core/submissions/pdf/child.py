@@ -1,13 +1,15 @@
 """
-The process that reads one PDF and ends.  Run by `reader` as `python -m core.submissions.pdf.child`.
+The process that looks at one PDF and ends.  Run by `process` as `python -m core.submissions.pdf.child`.
 
-    in     one line of JSON, the limits; then the length of the document as a decimal line; then its bytes.
+    in     one line of JSON, the job and its limits; then the length of the document as a decimal line; then its bytes.
            The pipe stays open: when it closes, nobody waits for an answer any more, and the process ends.
-    out    one JSON object per line: {"page": 3, "of": 12} per page, then {"paper": …} or {"fault": "encrypted"}
+    out    one JSON object per line: {"page": 3, "of": 12} per page, then {"paper": …}, {"picture": …} or
+           {"fault": "encrypted"}
 
 It imports little and starts in about 0.1 s.  Its limits hold from before PDFium sees the first byte.
 """
 
+import base64
 import contextlib
 import json
 import os
@@ -19,23 +21,24 @@ from typing import Any, BinaryIO
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from core.submissions.pdf.glyphs import pages_of
-from core.submissions.pdf.layout import laid_out
-
-_MIN_LETTERS = 50  # a paper has thousands; a scan has none, or a stamp
+from core.submissions.pdf.drawing import picture_of
+from core.submissions.pdf.sheet import TooManyObjects
+from core.submissions.pdf.told import paper_of
 
 
 def main() -> int:
     """Read, answer, end; 0 whenever an answer was written."""
     stream = sys.stdin.buffer
-    limits = json.loads(stream.readline())
-    _limit(limits)
+    job = json.loads(stream.readline())
+    _limit(job)
     data = stream.read(int(stream.readline()))
     threading.Thread(target=_end_with, args=(stream,), daemon=True).start()
     try:
-        _say(_read(data, limits))
+        _say(_done(data, job))
     except MemoryError:
         _say({"fault": "memory"})
+    except TooManyObjects:
+        _say({"fault": "objects"})
     return 0
 
 
@@ -66,16 +69,18 @@ def _say(answer: Mapping[str, object]) -> None:
     sys.stdout.flush()
 
 
-def _read(data: bytes, limits: Mapping[str, Any]) -> dict[str, object]:
+def _done(data: bytes, job: Mapping[str, Any]) -> dict[str, object]:
     try:
         document = pdfium.PdfDocument(data)
         count = len(document)
     except pdfium.PdfiumError:
         return {"fault": _fault()}
     try:
-        if count == 0 or count > limits["max_pages"]:
+        if job["job"] == "picture":
+            return _picture(document, count, job)
+        if count == 0 or count > job["max_pages"]:
             return {"fault": "pages" if count else "damaged", "pages": count}
-        return _paper(document, count, limits)
+        return paper_of(document, data, job["max_chars"], lambda page: _say({"page": page, "of": count}))
     finally:
         document.close()
 
@@ -84,30 +89,14 @@ def _fault() -> str:
     return "encrypted" if raw.FPDF_GetLastError() in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY} else "damaged"
 
 
-def _paper(document: pdfium.PdfDocument, count: int, limits: Mapping[str, Any]) -> dict[str, object]:
-    pages, failed, blank, sideways, letters = [], [], [], [], 0
-    for number, page in enumerate(pages_of(document), start=1):
-        if page is None:
-            failed.append(number)
-        else:
-            pages.append(page)
-            letters += page.letters
-            if not page.letters:
-                blank.append(number)
-            elif page.sideways:
-                sideways.append(number)
-        if letters > limits["max_chars"]:
-            return {"fault": "text"}
-        _say({"page": number, "of": count})
-    if letters < _MIN_LETTERS:
-        return {"fault": "damaged" if failed else "scanned"}
-    laid = laid_out(pages)
-    cuts = [
-        {"text": c.text, "field": c.field, "heading": c.heading, "block": c.block, "page": c.page, "boxes": c.boxes}
-        for c in laid.cuts
-    ]
-    unread = {"failed": failed, "blank": blank, "sideways": sideways}
-    return {"paper": {"title": laid.title, "pages": count, "cuts": cuts, "unread": unread}}
+def _picture(document: pdfium.PdfDocument, count: int, job: Mapping[str, Any]) -> dict[str, object]:
+    if not 1 <= job["page"] <= count:
+        return {"fault": "no page", "pages": count}
+    try:
+        drawn = picture_of(document[job["page"] - 1], [tuple(box) for box in job["boxes"]])
+    except pdfium.PdfiumError:
+        drawn = None
+    return {"picture": base64.b64encode(drawn).decode()} if drawn else {"fault": "no page", "pages": count}
 
 
 if __name__ == "__main__":

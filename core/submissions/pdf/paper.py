@@ -3,13 +3,15 @@
 from pydantic.dataclasses import dataclass
 
 from core.submissions.model import Passage
+from core.submissions.screening.findings import Finding
 
 
 @dataclass(frozen=True)
 class Paper:
     """
     What a PDF says. `passages` are labelled P1 to Pn in reading order; `pages` is their number;
-    `unread` lists, for the person, what could not be read.
+    `unread` lists, for the person, what could not be read and, a line each, what `findings` hold: text that a reader
+    does not see and that is in none of the passages.
     """
 
     title: str
@@ -17,6 +19,7 @@ class Paper:
     passages: tuple[Passage, ...]
     pages: int
     unread: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

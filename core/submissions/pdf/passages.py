@@ -1,7 +1,7 @@
 """
 Pieces cut to passages: the abstract by sentence, the rest at the ends of sentences, at most some 600 characters each.
 
-A passage's boxes are those of its lines on the page where it begins.
+A passage's boxes are those of its lines, each with its page: a passage may go on over the end of one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,19 +14,19 @@ from core.submissions.sentences import cut, sentences
 
 MAX_CHARS = 600
 
-Rectangle = tuple[float, float, float, float]
+PlacedBox = tuple[float, float, float, float, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A passage before it has a label; `boxes` as left, bottom, right, top in points."""
+    """A passage before it has a label; `boxes` as left, bottom, right, top in points, and page."""
 
     text: str
     field: str
     heading: str
     block: int
     page: int
-    boxes: tuple[Rectangle, ...]
+    boxes: tuple[PlacedBox, ...]
 
 
 def cuts_of(pieces: Sequence[Piece], words: Words) -> Iterator[Cut]:
@@ -60,9 +60,8 @@ def _cut(text: Text, piece: Piece, block: int, start: int, end: int) -> Cut:
     ]
     page = touched[0].page
     boxes = tuple(
-        (round(line.left, 1), round(line.bottom, 1), round(line.right, 1), round(line.top, 1))
+        (round(line.left, 1), round(line.bottom, 1), round(line.right, 1), round(line.top, 1), line.page)
         for line in touched
-        if line.page == page
     )
     words = text.text[start:end]
     if piece.field == "abstract" and start == 0 and (found := ABSTRACT.match(words)) and found.end() < len(words):
