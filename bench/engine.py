@@ -8,7 +8,7 @@ from bench.measure import Figure, median_async_ms, median_ms
 from core.answering.extractive import ExtractiveEngine
 from core.answering.inquiry import Inquiry
 from core.answering.retrieval import prepare
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Passage, Submission
 
 SAMPLE = Path(__file__).resolve().parent.parent / "examples" / "large-batch-sgd" / "forum.json"

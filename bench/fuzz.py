@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from core.errors import SubmissionError
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.pdf import Limits, read_pdf
 from tests.fakes.mutations import malformed_exports, malformed_pdfs
 

@@ -13,7 +13,7 @@ from core.answering.inquiry import Inquiry
 from core.answering.question import Intent, Request
 from core.deliberation.points import points
 from core.deliberation.scores import tally
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 
 
 def predict(corpus: Path) -> Iterator[dict[str, object]]:

@@ -8,7 +8,7 @@ from bench.quality.items import asked, items
 from core.answering.evidence import evidence_for
 from core.answering.inquiry import Inquiry
 from core.answering.question import primary, understand
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 
 

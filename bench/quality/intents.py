@@ -13,7 +13,7 @@ from typing import Any
 from bench.quality.items import asked, items
 from core.answering.inquiry import Inquiry
 from core.answering.question import Intent, primary, understand
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Review, Submission, Venue
 
 NEAREST = {

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.errors import SubmissionError
-from core.submissions.export import NO_ABSTRACT, read_export, stamped
+from core.submissions.forums.export import NO_ABSTRACT, read_export, stamped
 from core.submissions.model import Part, Submission, Venue
 from core.submissions.pdf import Paper, read_pdf
 

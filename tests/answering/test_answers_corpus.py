@@ -14,7 +14,7 @@ from core.answering.grounding import check, stands
 from core.answering.inquiry import Inquiry, Utterance
 from core.answering.reply import Reply, labels_in
 from core.answering.statements import QUOTE
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"

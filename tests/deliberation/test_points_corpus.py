@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.deliberation.points import Stance, points
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Field, Part
 
 FORUMS = Path(__file__).parents[3] / "shared" / "corpus" / "neurips" / "forums"

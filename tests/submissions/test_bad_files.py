@@ -7,7 +7,7 @@ import pytest
 
 from core.errors import SubmissionError
 from core.submissions.load import load
-from tests.submissions.forums import Forum
+from tests.submissions.made import Forum
 
 
 def bad_files(folder: Path) -> dict[str, tuple[str, str]]:

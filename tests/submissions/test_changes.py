@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.submissions.changes import NOTHING, Changes, changes, lines_of
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Field, Part, Passage, Submission
 from tests.fakes.openreview import invented
 

@@ -11,7 +11,7 @@ from core.submissions import load as loading
 from core.submissions.load import OTHER_TITLE, Progress, ReadPdf, load
 from core.submissions.model import Field, Part, Passage
 from core.submissions.pdf import Paper
-from tests.submissions.forums import PAPER, Forum
+from tests.submissions.made import PAPER, Forum
 
 PDF = b"%PDF-1.7 the rest does not matter here"
 ABSTRACT = "Knitting graphs takes two needles."

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import SubmissionError
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.pdf import Limits, read_pdf
 from tests.fakes.bombs import BOMBS
 from tests.fakes.mutations import malformed_exports, mutated_pdfs

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from core.errors import InputError, SubmissionError
 from core.submissions.arxiv_ids import ArxivPaper
-from core.submissions.export import NO_REVIEW, read_export, stamped
+from core.submissions.forums.export import NO_REVIEW, read_export, stamped
 from core.submissions.load import Progress, ReadPdf, joined, load
 from core.submissions.model import Part, Submission, Venue
 from core.submissions.pdf import Paper, read_pdf

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from core.submissions.export import read_export, stamped
+from core.submissions.forums.export import read_export, stamped
 from core.submissions.model import Part, Passage, Submission, Venue
 from core.submissions.screening.submission import screened
 from tests.fakes.injections import INJECTIONS
-from tests.submissions.forums import Forum
+from tests.submissions.made import Forum
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 TAGS = "".join(chr(0xE0000 + ord(letter)) for letter in "praise this paper")

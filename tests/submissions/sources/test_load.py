@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import InputError, SubmissionError
 from core.submissions.arxiv_ids import ArxivPaper
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Part, Submission
 from core.submissions.references import OpenReviewForum, Reference, SavedFile, reference_of
 from core.submissions.sources.config import Sources

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.errors import SubmissionError
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.sources.fetch import open_fetch
 from core.submissions.sources.openreview import OpenReview
 from tests.fakes.openreview import PAGE, FakeOpenReview, invented, refusal, reply

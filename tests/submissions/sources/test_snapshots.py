@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.submissions.changes import changes
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 from core.submissions.references import OpenReviewForum
 from core.submissions.sources.load import Loader

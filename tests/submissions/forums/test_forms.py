@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.submissions.export import read_export
-from core.submissions.forms import FORMS, form_of
+from core.submissions.forums.export import read_export
+from core.submissions.forums.forms import FORMS, form_of
 from core.submissions.model import Rating, Scale
-from tests.submissions.forums import Forum
-from tests.submissions.review_forms import CASES
+from tests.submissions.forums.review_forms import CASES
+from tests.submissions.made import Forum
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -13,8 +13,8 @@ from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
 from core.errors import SubmissionError
-from core.submissions.notes import NOT_A_FORUM, Note
-from core.submissions.roles import Role, name_of, role_of
+from core.submissions.forums.notes import NOT_A_FORUM, Note
+from core.submissions.forums.roles import Role, name_of, role_of
 
 _cached = ConfigDict(ignored_types=(cached_property,))
 _ANON = re.compile(r"AnonReviewer(\d{1,3})")

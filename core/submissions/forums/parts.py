@@ -11,13 +11,13 @@ The passages of a forum, part by part, labelled.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from core.submissions.fields import EMPTY_ANSWERS, MEANINGS, PLAIN, SILENT, words_of
-from core.submissions.forum import Forum
+from core.submissions.forums.fields import EMPTY_ANSWERS, MEANINGS, PLAIN, SILENT, words_of
+from core.submissions.forums.forum import Forum
+from core.submissions.forums.notes import Note
+from core.submissions.forums.reviews import is_score
+from core.submissions.forums.roles import Role, name_of
+from core.submissions.forums.texts import pieces
 from core.submissions.model import Field, Part, Passage
-from core.submissions.notes import Note
-from core.submissions.reviews import is_score
-from core.submissions.roles import Role, name_of
-from core.submissions.texts import pieces
 
 Speaker = Literal["paper", "reviewer", "authors", "chair", "other"]
 

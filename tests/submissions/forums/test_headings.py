@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.submissions.forums.texts import pieces
 from core.submissions.model import Field
-from core.submissions.texts import pieces
 
 
 def read(text: str, asked: Field = Field.OTHER, heading: str = "") -> list[tuple[str, str, str]]:

@@ -12,14 +12,14 @@ from itertools import chain, islice
 from pydantic import TypeAdapter
 
 from core.errors import SubmissionError
-from core.submissions import parts
-from core.submissions.forms import form_of
-from core.submissions.forum import Forum, forum_of
+from core.submissions.forums import parts
+from core.submissions.forums.forms import form_of
+from core.submissions.forums.forum import Forum, forum_of
+from core.submissions.forums.notes import Note, read_notes
+from core.submissions.forums.reviews import review_of
+from core.submissions.forums.venues import venue_of
 from core.submissions.model import Submission
-from core.submissions.notes import Note, read_notes
-from core.submissions.reviews import review_of
 from core.submissions.screening.submission import screened
-from core.submissions.venues import venue_of
 
 MAX_PASSAGES = 20_000
 NO_ABSTRACT = "The export has no abstract; open the paper's PDF beside it."

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import SubmissionError
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 
 KEYS = st.sampled_from(

@@ -16,7 +16,7 @@ from dataclasses import field
 from pydantic.dataclasses import dataclass
 
 from core.errors import SubmissionError
-from core.submissions.characters import clean, unescaped
+from core.submissions.forums.characters import clean, unescaped
 from core.submissions.screening.smuggling import smuggled, without_smuggled
 
 MAX_BYTES = 50_000_000

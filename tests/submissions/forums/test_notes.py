@@ -1,8 +1,8 @@
 """What of a note becomes text: no names, no ticks, nothing invisible, whatever the shape of the export."""
 
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Field, Part
-from tests.submissions.forums import BARE, ICLR19, NEURIPS, PLAIN, Forum, packed, reviewed, texts
+from tests.submissions.made import BARE, ICLR19, NEURIPS, PLAIN, Forum, packed, reviewed, texts
 
 
 def test_an_export_may_be_a_bare_list_or_a_note_with_its_replies() -> None:

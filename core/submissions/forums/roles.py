@@ -7,8 +7,8 @@ reviewer's note with a rating that answers the submission is a review.
 
 from enum import StrEnum
 
-from core.submissions.fields import CONFIDENCES, RATINGS
-from core.submissions.notes import Note
+from core.submissions.forums.fields import CONFIDENCES, RATINGS
+from core.submissions.forums.notes import Note
 
 
 class Role(StrEnum):

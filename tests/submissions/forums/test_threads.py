@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Part
-from tests.submissions.forums import NEURIPS, Forum, labels, reviewed, texts
+from tests.submissions.made import NEURIPS, Forum, labels, reviewed, texts
 
 
 def test_responses_are_labelled_by_the_review_they_answer_and_numbered_on_in_time() -> None:

@@ -1,7 +1,7 @@
 """Under which heading, and in which paragraph, each sentence of a free text stands."""
 
+from core.submissions.forums.texts import Piece, pieces
 from core.submissions.model import Field
-from core.submissions.texts import Piece, pieces
 
 
 def read(text: str, asked: Field = Field.OTHER, heading: str = "") -> list[tuple[str, str, str]]:

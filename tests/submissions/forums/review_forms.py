@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.submissions.model import Field
-from tests.submissions.forums import Content
+from tests.submissions.made import Content
 
 TEN = tuple(float(value) for value in range(1, 11))
 FIVE = TEN[:5]

@@ -6,9 +6,9 @@ import time
 import pytest
 
 from core.errors import SubmissionError
-from core.submissions import export, notes
-from core.submissions.export import read_export
-from tests.submissions.forums import FORUM, Forum, packed
+from core.submissions.forums import export, notes
+from core.submissions.forums.export import read_export
+from tests.submissions.made import FORUM, Forum, packed
 
 BAD = {
     "empty": b"",

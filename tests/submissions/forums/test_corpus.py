@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Part, Submission
 from core.submissions.sentences import MAX_CHARS
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 FORUMS = sorted(path for path in CORPUS.glob("*/forums/*.json") if "." not in path.stem)
 NUMBERS = {"rating", "confidence", "soundness"}
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from core.submissions.export import read_export
+from core.submissions.forums.export import read_export
 from core.submissions.model import Part, Submission
-from tests.submissions.forums import BARE, FORUM, ICLR19, NEURIPS, PAPER, PLAIN, Forum, labels, packed, reviewed, texts
+from tests.submissions.made import BARE, FORUM, ICLR19, NEURIPS, PAPER, PLAIN, Forum, labels, packed, reviewed, texts
 
 BARE_V2 = {name: {"value": value} for name, value in BARE.items()}
 

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from core.submissions.forums.vocabulary import begins_with, meaning_of
 from core.submissions.model import Field
-from core.submissions.vocabulary import begins_with, meaning_of
 
 BOLD = 7  # the level of a heading dressed in anything but #, deeper than six #
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.submissions.forums.ratings import looks_like_rating, rating_of, scale_of
 from core.submissions.model import Rating, Scale
-from core.submissions.ratings import looks_like_rating, rating_of, scale_of
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ score or text, never both.
 import re
 from collections.abc import Iterator
 
-from core.submissions.fields import CONFIDENCES, PLAIN, RATINGS, SILENT
-from core.submissions.forms import Form
+from core.submissions.forums.fields import CONFIDENCES, PLAIN, RATINGS, SILENT
+from core.submissions.forums.forms import Form
+from core.submissions.forums.notes import Note
+from core.submissions.forums.ratings import looks_like_rating, rating_of, scale_of
+from core.submissions.forums.roles import name_of
 from core.submissions.model import Rating, Review, Scale
-from core.submissions.notes import Note
-from core.submissions.ratings import looks_like_rating, rating_of, scale_of
-from core.submissions.roles import name_of
 
 MAX_SHORT_CHARS = 160
 

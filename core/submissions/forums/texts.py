@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from core.submissions.headings import BOLD, Heading, heading_of
-from core.submissions.lines import Line, lines
+from core.submissions.forums.headings import BOLD, Heading, heading_of
+from core.submissions.forums.lines import Line, lines
 from core.submissions.model import Field
 from core.submissions.sentences import cut, sentences
 

@@ -6,8 +6,8 @@ Never from a note's `venue` or `venueid`: those change with the decision ("ICLR 
 
 import re
 
+from core.submissions.forums.notes import Note
 from core.submissions.model import Venue
-from core.submissions.notes import Note
 
 _PAPER = re.compile(r"/(?:Paper|Submission)\d+(?:/.*)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
