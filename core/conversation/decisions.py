@@ -58,10 +58,8 @@ def if_open(entry: Done) -> Decide:
                 ahead = not turn.begun
             case Placed():
                 ahead = not turn.posted
-            case Answered():
+            case Answered() | Failed():
                 ahead = turn.outcome is None and not question.withdrawn and question.revision == entry.revision
-            case Failed():
-                ahead = turn.outcome is None and not question.withdrawn
             case Delivered():
                 ahead = True
             case Position():

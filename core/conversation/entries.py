@@ -83,9 +83,12 @@ class Answered:
 
 @dataclass(frozen=True)
 class Failed:
+    """`revision` is the revision of the question that there is no reply to."""
+
     message: str
     reason: str
     at: float
+    revision: int = 0
     kind: Literal["failed"] = "failed"
 
 

@@ -138,11 +138,9 @@ def _advanced(turn: Turn, entry: Begun | Placed | Answered | Failed | Delivered,
             return replace(turn, begun=True)
         case Placed():
             return turn if turn.posted else replace(turn, begun=True, posted=entry.posted)
-        case Answered():
+        case Answered() | Failed():
             stale = entry.revision != question.revision or question.withdrawn
-            return turn if turn.outcome or stale else replace(turn, begun=True, outcome=entry.reply)
-        case Failed():
-            settled = turn.outcome or question.withdrawn
-            return turn if settled else replace(turn, begun=True, outcome=Failure(entry.reason))
+            outcome = entry.reply if isinstance(entry, Answered) else Failure(entry.reason)
+            return turn if turn.outcome or stale else replace(turn, begun=True, outcome=outcome)
         case Delivered():
             return replace(turn, posted=entry.posted, delivered=True)

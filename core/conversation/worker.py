@@ -1,20 +1,31 @@
 """
 A worker takes hints that a thread has something to answer, and answers it: every open turn, in order.
 
-The log is the truth, the hint only a hint, the lease only an economy: two workers on one thread do some work twice,
-but deliver once.  A hint is given up (and found again by any worker later) when Redis or the platform fails.
+The log is the truth and the hint only a hint.  The lease keeps two workers from asking the engine twice; should one
+lose it while its message is on the way to the platform, the other finds that message as soon as the platform shows it.
+A hint is given up, and found again by any worker later, when Redis, the platform or our own code fails.
 """
 
 import asyncio
 import logging
 from dataclasses import dataclass
+from typing import Protocol
 
 from core.conversation.record import load
-from core.conversation.turns import Turns
-from core.errors import ChairsideError, StorageError
-from core.ports import Item, Leases, Work
+from core.conversation.thread import Thread, Turn
+from core.errors import ChairsideError, StorageError, fault_of
+from core.ports import Item, Leases, Log, Work
 
 logger = logging.getLogger(__name__)
+
+
+class Finishes(Protocol):
+    """What brings one turn to its end: `Turns`, or what stands before it."""
+
+    @property
+    def log(self) -> Log: ...
+
+    async def finish(self, thread_id: str, thread: Thread, turn: Turn) -> Thread: ...
 
 
 @dataclass(frozen=True)
@@ -23,7 +34,7 @@ class Worker:
 
     work: Work
     leases: Leases
-    turns: Turns
+    turns: Finishes
     threads_at_once: int = 8
 
     async def run(self) -> None:
@@ -58,6 +69,8 @@ class Worker:
             await self.work.done(item)
         except ChairsideError as error:
             logger.warning("a thread is left for later: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - one thread's fault must not end the others
+            logger.error("fault, a thread is left for later: %s", fault_of(error))  # noqa: TRY400 - its text may quote
 
     async def advance(self, thread_id: str) -> None:
         """Finish every open turn of the thread, oldest first."""

@@ -47,6 +47,17 @@ def test_the_first_answer_stands() -> None:
     assert thread.turns["q1"].outcome == REPLY
 
 
+def test_the_first_placeholder_stands() -> None:
+    thread = fold([ASKED, Placed("q1", ("m1",), 3.0), Placed("q1", ("m2",), 3.5)])
+    assert thread.turns["q1"].posted == ("m1",)
+
+
+def test_a_failure_over_words_that_were_edited_since_does_not_count() -> None:
+    thread = fold([ASKED, Edited("q1", "Weaknesses?", 2.5), Failed("q1", "no", 3.0)])
+    assert thread.turns["q1"].outcome is None
+    assert fold([Failed("q1", "no", 4.0, revision=1)], thread).turns["q1"].outcome == Failure("no")
+
+
 def test_nothing_moves_a_delivered_turn() -> None:
     done = fold([ASKED, ANSWERED, DELIVERED])
     more = fold([Placed("q1", ("m9",), 7.0), Delivered("q1", ("m9",), 8.0), Begun("q1", 9.0)], done)

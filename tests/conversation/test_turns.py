@@ -188,7 +188,7 @@ async def test_a_kill_at_any_step_loses_nothing_and_doubles_nothing(*, slow: boo
         await world.ask("q2", "two")
         life = Life(n, when)
         mortal = world.worker(slow=slow, log=MortalLog(world.log, life), messenger=MortalPlatform(world.platform, life))
-        killed = await _dies(mortal.advance(THREAD))
+        killed = await dies(mortal.advance(THREAD))
         await world.worker(slow=slow).advance(THREAD)
         assert world.platform.shown() == ["re: one", "re: two"], f"killed {when} effect {n}"
         assert (await world.thread()).open_turns() == []
@@ -201,7 +201,7 @@ class Killed(BaseException):
     """The process is gone; nothing runs after it."""
 
 
-async def _dies(work: Awaitable[None]) -> bool:
+async def dies(work: Awaitable[None]) -> bool:
     try:
         await work
     except Killed:

@@ -33,13 +33,13 @@ class FakePlatform:
     messages: dict[str, tuple[str, str]] = field(default_factory=dict)
     history: list[str] = field(default_factory=list)
     refuse: int = 0
-    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until(self, text: str) -> None:
         """Wait until this has been shown."""
         while text not in self.history:
-            self._news.clear()
-            await self._news.wait()
+            self.news.clear()
+            await self.news.wait()
 
     def shown(self) -> list[str]:
         return [text for _, text in self.messages.values()]
@@ -67,7 +67,7 @@ class FakePlatform:
     def _show(self, posted: str, turn: Turn, text: str) -> None:
         self.messages[posted] = (turn.key, text)
         self.history.append(text)
-        self._news.set()
+        self.news.set()
 
     def _refused(self) -> None:
         if self.refuse:
