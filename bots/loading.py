@@ -1,9 +1,10 @@
 """From what a person names to a submission, and what has changed since it was last loaded; the same on all adapters."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
@@ -12,9 +13,13 @@ from core.ports import Submissions
 from core.settings import Settings
 from core.submissions.changes import changes, lines_of
 from core.submissions.model import Submission
+from core.submissions.pdf.paper import Limits
 from core.submissions.references import OpenReviewForum, Reference, SavedFile, reference_of
 from core.submissions.sources.config import Sources
 from core.submissions.sources.pace import Pace
+
+if TYPE_CHECKING:
+    from core.submissions.pdf import Paper
 
 Progress = Callable[[int, int], None]
 """Is told how many pages of how many are read."""
@@ -22,10 +27,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Loaded:
-    """A submission as it is now, and as it was when it was last loaded here, if it was."""
+    """A submission as it is now, the PDF that it was read from, and the snapshot that was loaded here last, if any."""
 
     submission: Submission
     last: Submission | None = None
+    pdf: bytes | None = None
 
     @property
     def news(self) -> tuple[str, ...]:
@@ -40,21 +46,25 @@ class Library:
     sources: Sources
     submissions: Submissions
     pace: Pace
-    show_decision: bool = False
+    show_decision: bool
+    limits: Limits
 
-    async def load(self, names: Sequence[str], progress: Progress, *, paths: bool = False) -> Loaded:
+    async def load(self, names: Sequence[str | Path], progress: Progress, *, paths: bool = False) -> Loaded:
         """
-        The submission that links, ids or (where `paths` are allowed) files name. Raise `SubmissionError` or
-        `InputError` with words for the person.
+        The submission that links, ids or files name; a `Path` is a file, a text only where `paths` are allowed. Raise
+        `SubmissionError` or `InputError` with words for the person.
         """
         references = [self._reference(name, paths=paths) for name in names]
         named = next((one.id for one in references if isinstance(one, OpenReviewForum)), None)
         last = await self._last(named) if named else None
-        submission = await self._read(references, progress, last)
-        return Loaded(submission, last or await self._last(submission.id))
+        read: list[bytes] = []
+        submission = await self._read(references, progress, last, read)
+        return Loaded(submission, last or await self._last(submission.id), read[-1] if read else None)
 
-    def _reference(self, name: str, *, paths: bool) -> Reference:
-        if paths and Path(name).exists():
+    def _reference(self, name: str | Path, *, paths: bool) -> Reference:
+        if isinstance(name, Path):
+            return SavedFile(str(name))
+        if paths and name.strip() and os.path.exists(name):  # noqa: PTH110 - it takes any text without raising
             return SavedFile(name)
         try:
             return reference_of(name, hosts=self.sources.hosts)
@@ -64,15 +74,26 @@ class Library:
                 raise
             return SavedFile(name)
 
-    async def _read(self, references: Sequence[Reference], progress: Progress, last: Submission | None) -> Submission:
+    async def _read(
+        self, references: Sequence[Reference], progress: Progress, last: Submission | None, read: list[bytes]
+    ) -> Submission:
+        """The PDF that is read, if one is, is put into `read`."""
+
+        async def reading(data: bytes, told: Progress) -> "Paper":
+            from core.submissions.pdf import read_pdf  # noqa: PLC0415 - nobody waits for what is not used
+
+            paper = await read_pdf(data, told, limits=self.limits)
+            read.append(data)
+            return paper
+
         files = [one.path for one in references if isinstance(one, SavedFile)]
         if len(files) == len(references):
             from core.submissions.load import load  # noqa: PLC0415 - nobody waits for what is not used
 
-            return await load(files, show_decision=self.show_decision, progress=progress)
+            return await load(files, show_decision=self.show_decision, progress=progress, read_paper=reading)
         from core.submissions.sources.load import Loader  # noqa: PLC0415 - httpx takes a third of a second
 
-        loader = Loader(self.sources, self.pace, self.show_decision)
+        loader = Loader(self.sources, self.pace, self.show_decision, read_paper=reading)
         return await loader.load(references, progress=progress, last=last)
 
     async def _last(self, submission_id: str) -> Submission | None:
@@ -82,8 +103,20 @@ class Library:
             return None
 
 
-def sources_of(settings: Settings) -> Sources:
-    """Where submissions are served: the public places, unless settings name others. Raise `InputError`."""
+def library_of(settings: Settings, submissions: Submissions, pace: Pace) -> Library:
+    """The library as the settings want it. Raise `InputError` for what cannot be used."""
+    limits = Limits(
+        settings.pdf_max_bytes,
+        settings.pdf_max_pages,
+        settings.pdf_max_chars,
+        settings.pdf_memory_bytes,
+        settings.pdf_wait_s,
+    )
+    return Library(_sources_of(settings), submissions, pace, settings.show_decision, limits)
+
+
+def _sources_of(settings: Settings) -> Sources:
+    """Where submissions are served: the public places, unless settings name others."""
     own: dict[str, Any] = {}
     for field in fields(Sources):
         value = getattr(settings, field.name, None)

@@ -72,12 +72,16 @@ class Leases(Protocol):
 class Submissions(Protocol):
     """Submissions by id and snapshot."""
 
-    async def save(self, submission: Submission) -> bool:
-        """Keep this snapshot as the submission's newest; False if it was the newest already."""
+    async def save(self, submission: Submission, pdf: bytes | None = None) -> bool:
+        """Keep this snapshot, and the PDF it was read from, as the newest; False if it was the newest already."""
         ...
 
     async def load(self, submission_id: str, snapshot: str | None = None) -> Submission:
         """That snapshot, or the newest. Raise `SubmissionError` if there is none."""
+        ...
+
+    async def pdf(self, submission_id: str, snapshot: str) -> bytes | None:
+        """The PDF that the snapshot's paper was read from, if it was kept."""
         ...
 
 
@@ -94,6 +98,14 @@ class Threads(Protocol):
 
     async def forget(self, place: str, thread_id: str) -> None:
         """Erase the thread's log and, if no other thread uses it, its submission with all its snapshots."""
+        ...
+
+
+class Bucket(Protocol):
+    """What may be done only so often, over all processes: tokens that come back with time."""
+
+    async def take(self, name: str, per_min: int) -> bool:
+        """Take one of the tokens under `name`, of which `per_min` come back in a minute; False if there is none."""
         ...
 
 

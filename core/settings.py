@@ -43,3 +43,21 @@ class Settings(BaseSettings):
 
     proxy_url: str | None = None
     """The proxy for OpenReview and arXiv; the environment's own proxy variables are not used."""
+
+    pdf_max_bytes: int = 50_000_000
+    pdf_max_pages: int = 300
+    pdf_max_chars: int = 5_000_000
+    pdf_memory_bytes: int = 1 << 30
+    pdf_wait_s: float = 60.0
+    """What reading one PDF may take, in a process of its own."""
+
+    slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    """The Slack app's tokens, as Slack itself calls them (no prefix): `xoxb-…`, and `xapp-…` for Socket Mode."""
+
+    slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+
+    slack_api_base_url: str | None = Field(default=None, validation_alias="SLACK_API_BASE_URL")
+    """Another place than Slack, for a test; no prefix either."""
+
+    slack_follow_up: str = ""
+    """Ids of Slack channels, separated by commas, in whose threads a question needs no mention."""

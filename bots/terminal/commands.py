@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bots.terminal.listing import listing
+from bots.terminal.pictures import pictures_of
 from bots.terminal.shelf import open_references, shelved
 from bots.terminal.speech import name_in
 from core.answering.reply import Reply
@@ -51,6 +52,9 @@ async def _sources(chat: "Chat", rest: str) -> None:
     if not reply.citations:
         raise InputError("That answer cites nothing.")
     chat.screen.sources(reply.citations)
+    sitting = _sitting(chat)
+    async for picture in pictures_of(chat.desk, sitting.found.thread_id, sitting.found.submission.id, reply):
+        chat.screen.picture(picture)
 
 
 async def _scores(chat: "Chat", _: str) -> None:
@@ -109,7 +113,7 @@ async def _quit(_chat: "Chat", _: str) -> Move:
 
 
 COMMANDS: dict[str, tuple[str, str, Command]] = {
-    "/sources": ("[N]", "the passages behind the last answer, or the Nth, in full", _sources),
+    "/sources": ("[N]", "the passages behind the last answer, or the Nth, in full, and pages to look at", _sources),
     "/scores": ("", "every score of every review", _scores),
     "/as": ("NAME", "speak as another chair", _as),
     "/open": ("REFERENCE", "open another submission in a new thread, or this one as it is now", _open),

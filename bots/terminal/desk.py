@@ -17,7 +17,7 @@ class Desk:
     """
     `work` is a thread's own queue, so that two processes on one data
     folder answer each other only where both have the same thread open. Inside `answering` a worker answers the thread.
-    `history` is the file that keeps what was typed.
+    `history` is the file that keeps what was typed, `pictures` the folder for pages that are looked at.
     """
 
     log: Log
@@ -28,6 +28,7 @@ class Desk:
     read: Read
     clock: Callable[[], float]
     history: Path
+    pictures: Path
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A thread on a terminal, or as plain text where there is none."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from rich.text import Text
 
 from bots.loading import Progress
 from bots.terminal.card import SNAPSHOT_CHARS, card, scores
+from bots.terminal.inline import inline
+from bots.terminal.pictures import Picture
 from bots.terminal.render import reply_text, source_lines, sources_in_full
 from bots.terminal.shelf import Shelved, name_of
 from bots.text import clean, clean_line
@@ -96,6 +99,14 @@ class RichScreen:
 
     def sources(self, citations: tuple[Citation, ...]) -> None:
         self.show(sources_in_full(citations))
+
+    def picture(self, picture: Picture) -> None:
+        """Where the picture is; and the picture itself, where the terminal can show it."""
+        # On one line however long, so that it can be clicked on and copied.
+        self._console.print(Text.assemble((picture.label, "cyan"), "  ", str(picture.path)), soft_wrap=True)
+        if self._console.is_terminal and (shown := inline(picture.png, os.environ)):
+            self._console.file.write(shown)
+            self._console.file.flush()
 
     def news(self, lines: tuple[str, ...]) -> None:
         """What has changed since the last snapshot."""

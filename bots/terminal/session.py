@@ -52,7 +52,7 @@ async def talk_json(desk: Desk, wanted: Wanted) -> bool:
         raise InputError(NEEDED)
     thread_id = await _named(desk, wanted, nothing)
     if thread_id is None:
-        thread_id = await begin(desk, (await desk.read(wanted.references, nothing)).submission, wanted.speaker)
+        thread_id = await begin(desk, await desk.read(wanted.references, nothing), wanted.speaker)
     return await exchange(desk, thread_id, _piped(), wanted.speaker, _out, _complain)
 
 
@@ -71,7 +71,7 @@ async def show_card(desk: Desk, references: Sequence[str]) -> None:
     screen = RichScreen(plain_console(), echoes=False)
     with screen.reading() as progress:
         loaded = await desk.read(references, progress)
-    await keep(desk, loaded.submission)
+    await keep(desk, loaded)
     screen.show(card(loaded.submission, MODE))
     screen.news(loaded.news)
 

@@ -4,7 +4,8 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
-from bots.loading import Progress
+from bots.loading import Loaded, Progress
+from bots.terminal import pictures
 from bots.terminal.desk import Desk
 from core.conversation.entries import Opened
 from core.conversation.receive import receive
@@ -42,17 +43,18 @@ def name_of(thread_id: str) -> str:
     return thread_id.removeprefix(f"{PLACE}:")
 
 
-async def begin(desk: Desk, submission: Submission, by: str) -> str:
+async def begin(desk: Desk, loaded: Loaded, by: str) -> str:
     """The id of a new thread in which the submission is open."""
     thread_id = f"{PLACE}:{secrets.token_hex(4)}"
-    await _open_in(desk, thread_id, submission, by)
+    await _open_in(desk, thread_id, loaded, by)
     return thread_id
 
 
-async def _open_in(desk: Desk, thread_id: str, submission: Submission, by: str) -> None:
+async def _open_in(desk: Desk, thread_id: str, loaded: Loaded, by: str) -> None:
+    submission = loaded.submission
     # Listed first: what a thread is listed for is not erased with another thread that is about it.
     await desk.threads.add(PLACE, thread_id, submission.id)
-    await desk.submissions.save(submission)
+    await desk.submissions.save(submission, loaded.pdf)
     opened = Opened(submission.id, submission.snapshot, MODE, by, desk.clock())
     await receive(desk.log, desk.work(thread_id), thread_id, opened)
 
@@ -85,9 +87,9 @@ async def open_references(
     """
     loaded = await desk.read(references, progress)
     if within is not None and within.submission.id == loaded.submission.id:
-        await _open_in(desk, within.thread_id, loaded.submission, by)
+        await _open_in(desk, within.thread_id, loaded, by)
         return Opening(within.thread_id, loaded.news)
-    found = await _interrupted(desk, loaded.submission) or await begin(desk, loaded.submission, by)
+    found = await _interrupted(desk, loaded.submission) or await begin(desk, loaded, by)
     return Opening(found, loaded.news)
 
 
@@ -122,14 +124,16 @@ async def named(desk: Desk, name: str) -> Shelved:
 
 
 async def erase(desk: Desk, thread_id: str) -> None:
-    """Erase the thread's log and, where no other thread needs it, the submission."""
+    """Erase the thread's log, its pictures and, where no other thread needs it, the submission."""
+    pictures.erase(desk, thread_id)
     await desk.threads.forget(PLACE, thread_id)
 
 
-async def keep(desk: Desk, submission: Submission) -> None:
+async def keep(desk: Desk, loaded: Loaded) -> None:
     """Keep this snapshot although no thread is about it, so that the next one can be compared with it."""
+    submission = loaded.submission
     await desk.threads.add(KEPT, f"{KEPT}:{submission.id}", submission.id)
-    await desk.submissions.save(submission)
+    await desk.submissions.save(submission, loaded.pdf)
 
 
 async def drop(desk: Desk, submission_id: str) -> bool:

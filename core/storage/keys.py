@@ -5,11 +5,13 @@ The whole key schema.  T is a thread, S a submission, P a place, Q a platform.
                       number that is taken; fields `kind` and `json`
     uses:{T}          set: the submissions that the thread is about
     lease:{T}         string, expires: who works on the thread
-    submission:{S}    hash: `newest` names a snapshot, `snapshot:…` holds one each (zlib, JSON)
+    submission:{S}    hash: `newest` names a snapshot, `snapshot:…` holds one each (zlib, JSON), `read from:…` names
+                      the PDF of one, `pdf:…` holds one each
     used:{S}          set: the threads that are about the submission
     place:{P}         sorted set: the place's threads, by the time they were added
     work:{Q}          stream: hints that a thread has something to answer; field `thread`; consumer group `workers`;
                       where a process answers one thread only, that thread stands for the platform
+    bucket:{N}        string, expires when full: until when, in ms, the tokens taken from bucket N have not come back
     pace:{N}          string, expires after the gap: a turn was taken at the server named N
 
 The braces are part of the names: Redis Cluster keeps what stands in them on one node, and no transaction here touches
@@ -49,3 +51,7 @@ def work(queue: str) -> str:
 
 def pace(name: str) -> str:
     return f"pace:{{{name}}}"
+
+
+def bucket(name: str) -> str:
+    return f"bucket:{{{name}}}"

@@ -104,8 +104,11 @@ class MemoryWork:
 class MemorySubmissions:
     def __init__(self) -> None:
         self._snapshots: dict[str, dict[str, Submission]] = {}
+        self._pdfs: dict[tuple[str, str], bytes] = {}
 
-    async def save(self, submission: Submission) -> bool:
+    async def save(self, submission: Submission, pdf: bytes | None = None) -> bool:
+        if pdf is not None:
+            self._pdfs[submission.id, submission.snapshot] = pdf
         snapshots = self._snapshots.setdefault(submission.id, {})
         if next(reversed(snapshots), None) == submission.snapshot:
             return False
@@ -120,8 +123,12 @@ class MemorySubmissions:
             raise SubmissionError("That submission is not stored here (any more): open it again.")
         return snapshots[wanted]
 
+    async def pdf(self, submission_id: str, snapshot: str) -> bytes | None:
+        return self._pdfs.get((submission_id, snapshot))
+
     def erase(self, submission_id: str) -> None:
         self._snapshots.pop(submission_id, None)
+        self._pdfs = {key: pdf for key, pdf in self._pdfs.items() if key[0] != submission_id}
 
 
 class MemoryThreads:
@@ -144,17 +151,6 @@ class MemoryThreads:
         for submission_id in gone.difference(*self._uses.values()):
             self._submissions.erase(submission_id)
         self._places[place].pop(thread_id, None)
-
-
-class MemoryPace:
-    def __init__(self) -> None:
-        self._next: dict[str, float] = {}
-
-    async def wait_turn(self, name: str, gap_s: float) -> None:
-        now = _now()
-        turn = max(now, self._next.get(name, now))
-        self._next[name] = turn + gap_s
-        await asyncio.sleep(turn - now)
 
 
 @dataclass

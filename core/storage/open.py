@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from core.ports import Leases, Log, Submissions, Threads, Work
+from core.ports import Bucket, Leases, Log, Submissions, Threads, Work
+from core.storage.bucket import RedisBucket
 from core.storage.client import answered, client, reader
 from core.storage.embedded import open_server
 from core.storage.leases import RedisLeases
@@ -28,6 +29,7 @@ class Storage:
     threads: Threads
     work: Callable[[str], Work]
     pace: Pace
+    bucket: Bucket
 
 
 @asynccontextmanager
@@ -47,4 +49,5 @@ async def open_storage(redis_url: str | None, data_dir: Path, lease_s: float = 5
             threads=RedisThreads(redis, scrub=not redis_url),
             work=partial(RedisWork, redis, reading, lease_s=lease_s),
             pace=RedisPace(redis),
+            bucket=RedisBucket(redis),
         )

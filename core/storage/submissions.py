@@ -1,10 +1,12 @@
 """
-Submissions on Redis: one hash each, with every snapshot (compressed JSON) and the name of the newest.
+Submissions on Redis: one hash each, with every snapshot (compressed JSON), the name of the newest, and the PDFs that
+the snapshots were read from, each once.
 
 A save is one transaction, so a reader sees the newest snapshot whole or the one before it.  A snapshot never changes,
 so the last few are kept unpacked; each load still asks whether it is stored, since it may have been erased.
 """
 
+import hashlib
 import zlib
 from collections import OrderedDict
 from functools import cache
@@ -26,15 +28,27 @@ class RedisSubmissions:
         self._redis = redis
         self._unpacked: OrderedDict[tuple[str, str], Submission] = OrderedDict()
 
-    async def save(self, submission: Submission) -> bool:
+    async def save(self, submission: Submission, pdf: bytes | None = None) -> bool:
         key = keys.submission(submission.id)
         async with answered():
+            if pdf is not None:
+                digest = hashlib.blake2b(pdf, digest_size=16).hexdigest()
+                if not await self._redis.hexists(key, f"pdf:{digest}"):
+                    await self._redis.hset(key, f"pdf:{digest}", pdf)
+                await self._redis.hset(key, f"read from:{submission.snapshot}", digest)
             if await self._redis.hget(key, _NEWEST) == submission.snapshot.encode():
                 return False
             fields = {_field(submission.snapshot): _packed(submission), _NEWEST: submission.snapshot}
             async with self._redis.pipeline(transaction=True) as pipeline:
                 before, _ = await pipeline.hget(key, _NEWEST).hset(key, mapping=fields).execute()
         return bool(before != submission.snapshot.encode())
+
+    async def pdf(self, submission_id: str, snapshot: str) -> bytes | None:
+        key = keys.submission(submission_id)
+        async with answered():
+            digest: bytes | None = await self._redis.hget(key, f"read from:{snapshot}")
+            kept: bytes | None = await self._redis.hget(key, f"pdf:{digest.decode()}") if digest else None
+        return kept
 
     async def load(self, submission_id: str, snapshot: str | None = None) -> Submission:
         key = keys.submission(submission_id)

@@ -127,7 +127,7 @@ def test_a_setting_that_cannot_be_used_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CHAIRSIDE_LEASE_S", "soon")
-    assert ended(monkeypatch, "threads") == 1
+    assert ended(monkeypatch, "threads") == 2
     assert capsys.readouterr().err == "chairside: What is set cannot be used: CHAIRSIDE_LEASE_S.\n"
 
 

@@ -4,7 +4,14 @@ from functools import cache, partial
 
 import pytest
 
-from core.storage.memory import MemoryLeases, MemoryLog, MemoryPace, MemorySubmissions, MemoryThreads, MemoryWork
+from core.storage.memory import (
+    MemoryLeases,
+    MemoryLog,
+    MemorySubmissions,
+    MemoryThreads,
+    MemoryWork,
+)
+from core.storage.memory_rates import MemoryBucket, MemoryPace
 from core.storage.open import Storage
 from core.submissions.model import Part, Passage, Submission, Venue
 from tests.conftest import LEASE_S
@@ -14,7 +21,8 @@ from tests.conftest import LEASE_S
 def memory_storage() -> Storage:
     log, leases, submissions = MemoryLog(), MemoryLeases(), MemorySubmissions()
     work = cache(partial(MemoryWork, leases, LEASE_S))
-    return Storage(log, leases, submissions, MemoryThreads(log, submissions), lambda _queue: work(), MemoryPace())
+    threads = MemoryThreads(log, submissions)
+    return Storage(log, leases, submissions, threads, lambda _queue: work(), MemoryPace(), MemoryBucket())
 
 
 @pytest.fixture(params=["memory_storage", "storage"], ids=["memory", "redis"])

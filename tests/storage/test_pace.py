@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from core.storage import keys
 from core.storage.client import Client, client
-from core.storage.memory import MemoryPace
+from core.storage.memory_rates import MemoryPace
 from core.storage.pace import RedisPace
 from core.submissions.sources.pace import Pace
 

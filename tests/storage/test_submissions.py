@@ -79,3 +79,22 @@ async def test_a_damaged_snapshot_is_an_error_that_does_not_quote_it(
     assert "secret" not in str(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
+
+
+async def test_the_pdf_of_a_snapshot_is_kept_once_and_goes_with_the_submission(either: Storage) -> None:
+    pdf = b"%PDF-1.7 " + bytes(2000)
+    await either.threads.add("terminal", "terminal:1", "s1")
+    await either.submissions.save(submission(snapshot="a"), pdf)
+    await either.submissions.save(submission(snapshot="b"), pdf)
+    await either.submissions.save(submission(snapshot="c"))
+    assert await either.submissions.pdf("s1", "a") == pdf
+    assert await either.submissions.pdf("s1", "b") == pdf
+    assert await either.submissions.pdf("s1", "c") is None
+    await either.threads.forget("terminal", "terminal:1")
+    assert await either.submissions.pdf("s1", "a") is None
+
+
+async def test_the_pdf_of_a_snapshot_that_is_there_already_may_come_later(either: Storage) -> None:
+    await either.submissions.save(submission(snapshot="a"))
+    assert not await either.submissions.save(submission(snapshot="a"), b"%PDF-1.7")
+    assert await either.submissions.pdf("s1", "a") == b"%PDF-1.7"

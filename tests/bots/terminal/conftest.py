@@ -64,6 +64,7 @@ class World:
 
     engine: CitingEngine = field(default_factory=CitingEngine)
     placeholder_after_s: float = 5.0
+    pictures: Path = Path("unused")
 
     def __post_init__(self) -> None:
         self.log, self.submissions, self.leases = MemoryLog(), MemorySubmissions(), MemoryLeases()
@@ -102,6 +103,7 @@ class World:
             read=read,
             clock=lambda: float(next(ticks)),
             history=Path("unused"),
+            pictures=self.pictures,
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bots.loading import Loaded
 from bots.terminal.jsonl import Unseen
 from bots.terminal.screen import nothing
 from bots.terminal.shelf import begin, named, open_references, shelved
@@ -17,7 +18,7 @@ from tests.bots.terminal.conftest import OTHER, PAPER, World, seat, submission
 
 
 async def thread_of(world: World) -> str:
-    return await begin(world.desk(), world.submission, "ana")
+    return await begin(world.desk(), Loaded(world.submission), "ana")
 
 
 async def test_the_card_then_each_question_with_its_answer_and_sources(world: World) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bots.loading import Loaded
 from bots.terminal.jsonl import Unseen, exchange, object_of
 from bots.terminal.shelf import begin, named
 from bots.terminal.sitting import sit
@@ -18,7 +19,7 @@ from tests.bots.terminal.conftest import ListedLines, World, citing
 async def spoken(world: World, *lines: str, thread_id: str | None = None) -> tuple[list[Any], list[str], bool, str]:
     """The replies, the complaints, whether all was sound, and the thread."""
     desk, out, complaints = world.desk(), list[str](), list[str]()
-    thread_id = thread_id or await begin(desk, world.submission, "ana")
+    thread_id = thread_id or await begin(desk, Loaded(world.submission), "ana")
     sound = await exchange(desk, thread_id, ListedLines(lines), "ana", out.append, complaints.append)
     return [json.loads(line) for line in out], complaints, sound, thread_id
 

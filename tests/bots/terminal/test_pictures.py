@@ -1,0 +1,53 @@
+"""Pages of the paper, as files and in the terminal."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from bots.terminal.inline import inline
+from tests.bots.conftest import FORUM, Home
+
+PAPER = FORUM.parent / "paper.pdf"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_sources_offer_the_page_with_the_passage_as_a_file_that_only_its_owner_reads(home: Home) -> None:
+    spoken = home.chairside("chat", str(FORUM), str(PAPER), typed="What is the paper about?\n/sources\n")
+    paths = [Path(word) for word in spoken.stdout.split() if word.endswith(".png")]
+    assert paths
+    assert all(path.read_bytes().startswith(PNG) for path in paths)
+    assert stat.S_IMODE(paths[0].stat().st_mode) == 0o600
+
+
+def test_pictures_go_with_their_thread(home: Home) -> None:
+    typed = "What is the paper about?\n/sources\n/forget\nyes\n"
+    spoken = home.chairside("chat", str(FORUM), str(PAPER), typed=typed)
+    assert ".png" in spoken.stdout
+    assert list(home.data_dir.rglob("*.png")) == []
+
+
+def test_a_submission_without_a_pdf_offers_no_pictures(home: Home) -> None:
+    spoken = home.chairside("chat", str(FORUM), typed="What is the paper about?\n/sources\n")
+    assert (spoken.returncode, ".png" in spoken.stdout) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("environ", "begins"),
+    [
+        ({"TERM_PROGRAM": "iTerm.app"}, "\x1b]1337;File=inline=1;size=9000;"),
+        ({"TERM": "xterm-kitty"}, "\x1b_Ga=T,f=100,m=1;"),
+        ({"TERM": "xterm-256color"}, ""),
+        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux"}, ""),
+    ],
+)
+def test_a_picture_is_shown_where_the_terminal_is_known_to_show_pictures(environ: dict[str, str], begins: str) -> None:
+    shown = inline(bytes(9000), environ)
+    assert shown.startswith(begins)
+    assert bool(shown) == bool(begins)
+
+
+def test_a_long_picture_comes_in_pieces_of_which_only_the_last_says_so() -> None:
+    pieces = inline(bytes(9000), {"TERM": "xterm-kitty"}).split("\x1b\\")[:-1]
+    assert [piece.split(";")[0][-1] for piece in pieces] == ["1", "1", "0"]
+    assert all(len(piece.split(";", 1)[1]) <= 4096 for piece in pieces)
