@@ -47,6 +47,12 @@ def open_(references: Sequence[str]) -> None:
 
 
 @chairside.command()
+def slack() -> None:
+    """Serve a Slack workspace, in Socket Mode, until it is stopped. docs/slack.md has the steps."""
+    run.slack()
+
+
+@chairside.command()
 def threads() -> None:
     """List the threads of this terminal."""
     run.show_threads()
@@ -69,6 +75,9 @@ def main() -> None:
     logging.basicConfig(format="chairside: %(message)s", level=logging.WARNING)
     try:
         chairside.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        sys.exit(REFUSED)
     except click.NoSuchOption as error:
         _end(f"There is no option {error.option_name}. If it is a file, put -- before it.", REFUSED)
     except click.ClickException as error:

@@ -5,28 +5,32 @@ What a command does not need is imported where it is first needed, since a promp
 """
 
 import asyncio
+import logging
 import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from bots.loading import Library, sources_of
+from bots.loading import library_of
 from bots.terminal import session
 from bots.terminal.beside import beside
 from bots.terminal.desk import Desk, Wanted
 from core.conversation.turns import Turns
 from core.conversation.worker import Worker
-from core.errors import ChairsideError, fault_of
+from core.errors import ChairsideError, InputError, fault_of
 from core.ports import Engine, Messenger
 from core.settings import Settings
 from core.storage.open import Storage, open_storage
 
-HISTORY = "history"
+if TYPE_CHECKING:
+    from bots.channel.desk import Desk as ChannelDesk
+
+HISTORY, PICTURES = "history", "pictures"
 FAULT = "A fault of ours: {}. Threads are kept; start again to go on."
 Result = TypeVar("Result")
 
@@ -37,7 +41,7 @@ class Fault(ChairsideError):
 
 def desk_on(storage: Storage, settings: Settings) -> Desk:
     """The terminal's desk on an open storage, answered by the engine that needs no model."""
-    library = Library(sources_of(settings), storage.submissions, storage.pace, settings.show_decision)
+    library = library_of(settings, storage.submissions, storage.pace)
 
     @asynccontextmanager
     async def answering(thread_id: str, messenger: Messenger) -> AsyncIterator[None]:
@@ -56,6 +60,28 @@ def desk_on(storage: Storage, settings: Settings) -> Desk:
         read=partial(library.load, paths=True),
         clock=time.time,
         history=settings.data_dir / HISTORY,
+        pictures=settings.data_dir / PICTURES,
+    )
+
+
+def channel_desk(storage: Storage, settings: Settings, platform: str) -> "ChannelDesk":
+    """A channel platform's desk on an open storage."""
+    from bots.channel.desk import Desk as ChannelDesk  # noqa: PLC0415 - the terminal needs no channels
+
+    library = library_of(settings, storage.submissions, storage.pace)
+    return ChannelDesk(
+        log=storage.log,
+        work=storage.work(platform),
+        leases=storage.leases,
+        submissions=storage.submissions,
+        threads=storage.threads,
+        bucket=storage.bucket,
+        engine=extractive(),
+        read=library.load,
+        hosts=library.sources.hosts,
+        clock=time.time,
+        placeholder_after_s=settings.placeholder_after_s,
+        follow_up=frozenset(filter(None, (channel.strip() for channel in settings.slack_follow_up.split(",")))),
     )
 
 
@@ -67,12 +93,12 @@ def extractive() -> Engine:
 
 
 def settings() -> Settings:
-    """What the environment sets. Raise `ChairsideError` naming all variables that cannot be used."""
+    """What the environment sets. Raise `InputError` naming all variables that cannot be used."""
     try:
         return Settings()
     except ValidationError as exc:
         names = sorted({f"CHAIRSIDE_{str(fault['loc'][0]).upper()}" for fault in exc.errors()})
-        raise ChairsideError(f"What is set cannot be used: {', '.join(names)}.") from exc
+        raise InputError(f"What is set cannot be used: {', '.join(names)}.") from exc
 
 
 def chat(wanted: Wanted) -> None:
@@ -83,6 +109,21 @@ def chat(wanted: Wanted) -> None:
 def chat_json(wanted: Wanted) -> bool:
     """Messages in, JSON out; False if there was a message that could not be used."""
     return _run(lambda desk: session.talk_json(desk, wanted))
+
+
+def slack() -> None:
+    """Serve a Slack workspace until told to leave. Raise `InputError` without its tokens."""
+    from bots.slack.app import serve  # noqa: PLC0415 - only this command needs Slack's libraries
+    from bots.slack.tokens import tokens_of  # noqa: PLC0415
+
+    async def served() -> None:
+        found = settings()
+        tokens = tokens_of(found)
+        _leave_when_told()
+        async with open_storage(found.redis_url, found.data_dir, found.lease_s) as storage:
+            await serve(channel_desk(storage, found, "slack"), tokens, logging.getLogger("chairside").warning)
+
+    run_to_end(served())
 
 
 def show_threads() -> None:
@@ -129,9 +170,7 @@ def run_to_end(work: Coroutine[Any, Any, Result]) -> Result:
     except Exception as error:
         causes = _leaves(error)
         meant = next((cause for cause in causes if isinstance(cause, ChairsideError | BrokenPipeError)), None)
-        raise meant or Fault(
-            f"A fault of ours: {fault_of(causes[0])}. Threads are kept; start again to go on."
-        ) from error
+        raise meant or Fault(FAULT.format(fault_of(causes[0]))) from error
 
 
 def _leaves(error: BaseException) -> list[BaseException]:

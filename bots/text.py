@@ -77,11 +77,11 @@ Block = Heading | Paragraph | Code | Grid
 
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The reply's blocks in order, cleaned."""
-    return tuple(_blocks(SyntaxTreeNode(_parser().parse(clean(markdown))), Paragraph(())))
+    return tuple(_blocks(SyntaxTreeNode(parser().parse(clean(markdown))), Paragraph(())))
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
     inert = ["reference", "link", "image", "autolink", "html_inline", "html_block", "entity"]
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable(inert)
 

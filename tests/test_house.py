@@ -26,6 +26,15 @@ MAY_IMPORT = {
     "core/storage": {"core/conversation", "core/submissions", "core/ports", "core/errors"},
     "bots/loading": {"core/ports", "core/settings", "core/submissions", "core/errors"},
     "bots/text": {"core/answering", "core/submissions"},
+    "bots/text_parts": {"bots/text"},
+    "bots/channel": {
+        "bots/text", "bots/text_parts", "bots/loading", "core/answering", "core/conversation", "core/ports",
+        "core/submissions", "core/errors",
+    },
+    "bots/slack": {
+        "bots/channel", "bots/text", "bots/text_parts", "core/answering", "core/conversation", "core/ports",
+        "core/settings", "core/submissions", "core/errors",
+    },
     "bots/terminal": {
         "bots/text", "bots/loading", "core/answering", "core/conversation", "core/governance", "core/ports",
         "core/submissions", "core/deliberation", "core/errors",
@@ -40,6 +49,9 @@ ONLY_IN = {
     "rich": "bots/terminal",
     "prompt_toolkit": "bots/terminal",
     "click": "bots/cli",
+    "slack_bolt": "bots/slack",
+    "slack_sdk": "bots/slack",
+    "aiohttp": "bots/slack",
     "markdown_it": "bots/text",
 }
 """An outside library and the one room that knows it."""
@@ -47,6 +59,8 @@ ONLY_IN = {
 PURE = [
     "core/conversation/thread", "core/conversation/entries", "core/conversation/decisions", "core/answering",
     "core/deliberation", "core/submissions", "bots/text",
+    "bots/channel/place", "bots/channel/words", "bots/channel/card", "bots/slack/text", "bots/slack/blocks",
+    "bots/slack/cards", "bots/slack/events",
 ]  # fmt: skip
 """Rooms without `async`, but for the doors named in `DOORS`."""
 

@@ -10,7 +10,7 @@ write itself asks the messenger to `find` the message first: its writer may have
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from core.answering.reply import Reply
@@ -29,10 +29,13 @@ NOTHING_OPEN = "No submission is open in this thread yet. Open one first; “hel
 WITHDRAWN = "The question was withdrawn."
 BROKEN = "Something went wrong while answering, and it has been logged. Please ask again, perhaps in other words."
 
+Before = Callable[[str, Thread, Turn], Awaitable[Outcome | None]]
+"""Answers, in the thread of that id, what needs no engine (a command, a refusal); None for a question."""
+
 
 @dataclass(frozen=True)
 class Turns:
-    """What it takes to finish a turn. `clock` gives seconds since the epoch, UTC."""
+    """What it takes to finish a turn. `clock` gives seconds since the epoch, UTC; `before` is asked first."""
 
     log: Log
     submissions: Submissions
@@ -40,6 +43,7 @@ class Turns:
     messenger: Messenger
     clock: Callable[[], float]
     placeholder_after_s: float = 0.3
+    before: Before | None = None
 
     async def finish(self, thread_id: str, thread: Thread, turn: Turn) -> Thread:
         """
@@ -80,10 +84,10 @@ class Turns:
     async def _answer(self, thread_id: str, thread: Thread, turn: Turn) -> Recorded:
         """`wrote`: the outcome is this call's; another worker may have been faster."""
         live = LiveText()
-        reply = asyncio.create_task(self._outcome(thread, turn, live.show))
+        reply = asyncio.create_task(self._outcome(thread_id, thread, turn, live.show))
         try:
             if not (await asyncio.wait({reply}, timeout=self.placeholder_after_s))[0]:
-                posted = turn.posted or await self._announce(thread_id, thread, turn)
+                posted = turn.posted or await self.announce(thread_id, thread, turn)
                 async with live.sent(lambda text: self.messenger.update(thread_id, turn, posted, text)):
                     await asyncio.wait({reply})
             outcome = await reply
@@ -93,10 +97,10 @@ class Turns:
         at, revision = self.clock(), thread.messages[turn.key].revision
         if isinstance(outcome, Reply):
             return await self._record(thread_id, Answered(turn.key, outcome, at, revision), thread)
-        return await self._record(thread_id, Failed(turn.key, outcome.reason, at), thread)
+        return await self._record(thread_id, Failed(turn.key, outcome.reason, at, revision), thread)
 
-    async def _announce(self, thread_id: str, thread: Thread, turn: Turn) -> tuple[str, ...]:
-        """Place a placeholder, unless another worker has done so."""
+    async def announce(self, thread_id: str, thread: Thread, turn: Turn) -> tuple[str, ...]:
+        """Place a placeholder, unless another worker has done so; the bot's messages for the turn."""
         begun = await self._record(thread_id, Begun(turn.key, self.clock()), thread)
         turn = begun.thread.turns[turn.key]
         posted = turn.posted or (() if begun.wrote else await self.messenger.find(thread_id, turn))
@@ -104,7 +108,10 @@ class Turns:
         placed = await self._record(thread_id, Placed(turn.key, posted, self.clock()), begun.thread)
         return placed.thread.turns[turn.key].posted
 
-    async def _outcome(self, thread: Thread, turn: Turn, show: Callable[[str], None]) -> Outcome:
+    async def _outcome(self, thread_id: str, thread: Thread, turn: Turn, show: Callable[[str], None]) -> Outcome:
+        said = await self.before(thread_id, thread, turn) if self.before else None
+        if said is not None:
+            return said
         if thread.opened is None:
             return Failure(NOTHING_OPEN)
         try:

@@ -1,0 +1,82 @@
+"""
+Who attends to a channel's turns: a command is carried out, an outsider refused, a question answered.
+
+It stands before `Turns`, which knows questions only, and asks the gate at every turn: a channel that was opened to
+another organisation after its submission was loaded gets no more answers.
+"""
+
+from dataclasses import dataclass
+
+from bots.channel.desk import Attachments, CardMessenger, Desk, Gate
+from bots.channel.opening import Opening
+from bots.channel.place import Place, place_of
+from bots.channel.shelf import NONE_OPEN, shelved, submission_of
+from bots.channel.words import HELP, Forget, Help, ListOpen, Open, Wish, wish_of
+from bots.text import clean_line
+from core.answering.reply import Reply
+from core.conversation.thread import Failure, Outcome, Thread, Turn
+from core.conversation.turns import Turns
+from core.errors import SubmissionError
+from core.ports import Log
+
+FORGET = "To erase a submission with its threads, write `/paper forget REFERENCE` in the channel."
+MOST_LISTED = 20
+
+
+@dataclass(frozen=True)
+class Attendant:
+    desk: Desk
+    messenger: CardMessenger
+    gate: Gate
+    attachments: Attachments
+
+    @property
+    def log(self) -> Log:
+        return self.desk.log
+
+    async def finish(self, thread_id: str, thread: Thread, turn: Turn) -> Thread:
+        """As `Turns.finish`."""
+        wish = self._wish(thread, turn)
+        if isinstance(wish, Open) and turn.outcome is None and not thread.withdrawn(turn):
+            opening = Opening(self.desk, self._turns(), self.messenger, self.gate, self.attachments)
+            return await opening.finish(thread_id, thread, turn, wish.references)
+        return await self._turns().finish(thread_id, thread, turn)
+
+    def _turns(self) -> Turns:
+        desk = self.desk
+        return Turns(
+            desk.log, desk.submissions, desk.engine, self.messenger, desk.clock, desk.placeholder_after_s, self._before
+        )
+
+    def _wish(self, thread: Thread, turn: Turn) -> Wish | None:
+        return wish_of(thread.messages[turn.key].text, self.desk.hosts, opened=thread.opened is not None)
+
+    async def _before(self, thread_id: str, thread: Thread, turn: Turn) -> Outcome | None:
+        place = place_of(thread_id)
+        refused = await self.gate.refusal(place, thread.messages[turn.key].author)
+        if refused:
+            return Failure(refused)
+        match self._wish(thread, turn):
+            case Help():
+                return Reply(HELP)
+            case ListOpen():
+                return Reply("\n".join(await listed(self.desk, place)) or NONE_OPEN)
+            case Forget():
+                return Reply(FORGET)
+        return None if thread.opened else Reply(HELP)
+
+
+async def listed(desk: Desk, place: Place) -> list[str]:
+    """A line for each of the newest submissions that are open in the channel."""
+    lines: list[str] = []
+    async for one in shelved(desk, place):
+        try:
+            submission = await submission_of(desk, one)
+        except SubmissionError:
+            continue
+        asked = len(one.thread.turns)
+        title = clean_line(submission.title) or "Untitled"
+        lines.append(f"- {title} ({submission.id}), {asked} question{'' if asked == 1 else 's'}")
+        if len(lines) == MOST_LISTED:
+            break
+    return lines

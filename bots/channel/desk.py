@@ -1,0 +1,57 @@
+"""What the composition root gives a channel platform: ports, a way to read references, the rules of the house."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bots.channel.card import Card, Elsewhere
+from bots.channel.place import Place
+from bots.loading import Loaded, Progress
+from core.conversation.thread import Turn
+from core.ports import Bucket, Engine, Leases, Log, Messenger, Submissions, Threads, Work
+from core.submissions.references import Hosts
+
+Read = Callable[[Sequence[str | Path], Progress], Awaitable[Loaded]]
+"""Makes one submission of all references; a `Path` is a file."""
+
+MODE = "no-model"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`clock` gives seconds since the epoch. `follow_up` are the channels in which no mention is needed in a thread."""
+
+    log: Log
+    work: Work
+    leases: Leases
+    submissions: Submissions
+    threads: Threads
+    bucket: Bucket
+    engine: Engine
+    read: Read
+    hosts: Hosts
+    clock: Callable[[], float]
+    placeholder_after_s: float = 0.3
+    follow_up: frozenset[str] = frozenset()
+
+
+class CardMessenger(Messenger, Protocol):
+    async def show(
+        self, thread_id: str, turn: Turn, posted: tuple[str, ...], shown: Card | Elsewhere
+    ) -> tuple[str, ...]:
+        """Make the posted messages show a card, or a link to the thread that has it. Repeating it is harmless."""
+        ...
+
+
+class Gate(Protocol):
+    async def refusal(self, place: Place, person: str) -> str | None:
+        """Why this person is not served in this channel, in words for them; None if they are. May be a minute old."""
+        ...
+
+
+class Attachments(Protocol):
+    def fetched(self, place: Place, attachment: str) -> AbstractAsyncContextManager[Path]:
+        """The attachment as a file, inside the block. Raise `SubmissionError` if it cannot be had from that channel."""
+        ...

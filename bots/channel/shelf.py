@@ -1,0 +1,73 @@
+"""The threads of a channel in which a submission is open: finding one, listing all, erasing one."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from bots.channel.desk import Desk
+from bots.channel.place import Place
+from core.conversation.record import load
+from core.conversation.thread import Thread
+from core.errors import InputError
+from core.submissions.model import Submission
+
+NOT_OPEN = "That submission is not open in this channel: `/paper list` shows what is."
+NONE_OPEN = "Nothing is open in this channel yet: `/paper REFERENCE` opens a submission."
+
+
+REQUEST = "request"
+"""What a request's log is listed as being about: it names a submission and holds nothing of it."""
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A thread and what it is about; the submission's id is the one it was opened under."""
+
+    thread_id: str
+    thread: Thread
+    submission_id: str
+
+
+def requests_of(place: Place) -> str:
+    """The place under which the logs of a channel's requests are listed, to be erased with what they asked for."""
+    return f"{place.name}:requests"
+
+
+async def shelved(desk: Desk, place: Place) -> AsyncIterator[Shelved]:
+    """Every thread of the channel in which something is open, the newest first."""
+    for thread_id in await desk.threads.of(place.name):
+        thread = await load(desk.log, thread_id)
+        if thread.opened:
+            yield Shelved(thread_id, thread, thread.opened.submission)
+
+
+async def thread_about(desk: Desk, place: Place, submission_id: str) -> Shelved | None:
+    """The oldest thread of the channel that is about the submission."""
+    found = [one async for one in shelved(desk, place) if one.submission_id == submission_id]
+    return found[-1] if found else None
+
+
+async def chosen(desk: Desk, place: Place, submission_id: str | None) -> Shelved:
+    """The thread about that submission, or the newest one. Raise `InputError` if there is none."""
+    if submission_id is not None:
+        found = await thread_about(desk, place, submission_id)
+        if found is None:
+            raise InputError(NOT_OPEN)
+        return found
+    async for one in shelved(desk, place):
+        return one
+    raise InputError(NONE_OPEN)
+
+
+async def submission_of(desk: Desk, one: Shelved) -> Submission:
+    opened = one.thread.opened
+    return await desk.submissions.load(one.submission_id, opened.snapshot if opened else None)
+
+
+async def forget(desk: Desk, place: Place, one: Shelved) -> tuple[str, ...]:
+    """Erase the thread, and its submission unless another thread needs it; the ids of the bot's messages in it."""
+    thread = await load(desk.log, one.thread_id)
+    for request in await desk.threads.of(requests_of(place)):
+        if not (await load(desk.log, request)).open_turns():
+            await desk.threads.forget(requests_of(place), request)
+    await desk.threads.forget(place.name, one.thread_id)
+    return tuple(message for turn in thread.turns.values() for message in turn.posted)

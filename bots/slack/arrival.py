@@ -1,0 +1,71 @@
+"""Who the app is in the workspace, and whether Slack lets it do its work: asked once, when it starts."""
+
+import logging
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bots.slack.calls import Refused, Unsure, repeated
+from core.errors import ChairsideError
+
+logger = logging.getLogger(__name__)
+
+SCOPES = frozenset(
+    (
+        "app_mentions:read",
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "files:read",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:read",
+        "users:read",
+    )
+)
+REFUSED = "Slack refuses {name} ({code}): copy it again from the app's pages, docs/slack.md says where."
+OUT_OF_REACH = "Slack is out of reach: check the network, then start again."
+
+
+@dataclass(frozen=True)
+class Who:
+    """Ids in the workspace: its own, the bot's as a user, the bot's as an author of messages."""
+
+    team: str
+    user: str
+    bot: str
+
+
+async def who_we_are(client: AsyncWebClient) -> Who:
+    """Raise `ChairsideError` for a token that Slack does not take; a scope that is missing is told in the log."""
+    scopes = ""
+
+    async def ask() -> object:
+        nonlocal scopes
+        answer = await client.auth_test()
+        scopes = str({str(k).lower(): v for k, v in answer.headers.items()}.get("x-oauth-scopes", ""))
+        return answer
+
+    try:
+        told = await repeated(ask)
+    except Refused as refused:
+        raise ChairsideError(REFUSED.format(name="SLACK_BOT_TOKEN", code=refused.code)) from refused
+    except Unsure as unsure:
+        raise ChairsideError(OUT_OF_REACH) from unsure
+    missing = SCOPES - set(scopes.split(",")) if scopes else frozenset()
+    if missing:
+        logger.warning("The app lacks scopes: %s. Install it again from its manifest.", ", ".join(sorted(missing)))
+    return Who(str(told["team_id"]), str(told["user_id"]), str(told["bot_id"]))
+
+
+async def socket_address(client: AsyncWebClient, app_token: str) -> str:
+    """Where to connect first. Raise `ChairsideError` for a token that Slack does not take."""
+    try:
+        told = await repeated(lambda: client.apps_connections_open(app_token=app_token))
+    except Refused as refused:
+        raise ChairsideError(REFUSED.format(name="SLACK_APP_TOKEN", code=refused.code)) from refused
+    except Unsure as unsure:
+        raise ChairsideError(OUT_OF_REACH) from unsure
+    return str(told["url"])

@@ -1,0 +1,152 @@
+"""
+A reply as Slack messages; pure.
+
+A message holds at most one table, 11,000 characters of Markdown and 13,000 in all: Slack takes 12,000 and 13,200.
+What is longer goes on in the next message.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bots.slack.text import literal, safe
+from bots.text import Grid, clean_line
+from bots.text_parts import cut_text, sections
+from core.answering.reply import Checks, Citation, Reply
+from core.conversation.thread import Failure, Outcome
+
+Block = dict[str, Any]
+
+SOURCES = "chairside_sources"
+PLACEHOLDER = "Reading…"
+MARKDOWN_CHARS = 11_000
+MESSAGE_CHARS = 12_800
+TEXT_CHARS = 3_800
+TABLE_ROWS = 60
+_CELL_CHARS = 140
+_TABLE_CHARS = 9_500
+_COLUMNS = 20
+_QUOTE_CHARS = 700
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One message: its blocks, and the text for notifications and for clients that draw no blocks."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+
+
+def parts_of(outcome: Outcome, key: str) -> tuple[Part, ...]:
+    """The messages that show the outcome of the turn `key`; never none."""
+    if isinstance(outcome, Failure):
+        return (Part(cut(safe(outcome.reason)), (markdown(safe(outcome.reason)),)),)
+    drawn = [_drawn(section) for section in sections(safe(outcome.text), MARKDOWN_CHARS, TABLE_ROWS)]
+    messages = _messages(drawn) or [[markdown(_ELLIPSIS)]]
+    messages[-1] += _below(outcome, key)
+    return tuple(Part(_spoken(blocks), tuple(blocks)) for blocks in messages)
+
+
+def plain_parts(outcome: Outcome) -> tuple[Part, ...]:
+    """The same without blocks, for when Slack refuses them."""
+    text = outcome.reason if isinstance(outcome, Failure) else outcome.text
+    return tuple(Part(piece) for piece in cut_text(safe(text), TEXT_CHARS)) or (Part(_ELLIPSIS),)
+
+
+def live_part(text: str) -> Part:
+    """A reply that is still being written."""
+    shown = safe(text).strip()
+    if len(shown) > TEXT_CHARS:
+        shown = _ELLIPSIS + shown[-TEXT_CHARS:]
+    return Part(cut(shown) or PLACEHOLDER, (markdown(shown or PLACEHOLDER),))
+
+
+def sources_parts(citations: Sequence[Citation]) -> tuple[Part, ...]:
+    """Every source with its place and what is quoted of it."""
+    lines = []
+    for cited in citations:
+        quote = clean_line(cited.quote)
+        quote = quote if len(quote) <= _QUOTE_CHARS else quote[:_QUOTE_CHARS] + _ELLIPSIS
+        lines.append(safe(f"**{cited.label}** {clean_line(cited.place)}\n> “{quote}”"))
+    text = sections("\n\n".join(lines), MARKDOWN_CHARS, TABLE_ROWS)
+    return tuple(Part(cut(one), (markdown(one),)) for one in text if isinstance(one, str))
+
+
+def markdown(text: str) -> Block:
+    return {"type": "markdown", "text": text}
+
+
+def context(text: str) -> Block:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text[:2_900]}]}
+
+
+def table(rows: Iterable[Sequence[str]]) -> Block:
+    """An empty cell is invalid in Slack, and so is a row that is too long."""
+    held = [row[:_COLUMNS] for row in rows]
+    most = max(min(_CELL_CHARS, _TABLE_CHARS // max(sum(map(len, held)), 1)), 1)
+    cells = [[{"type": "raw_text", "text": (literal(cell).strip() or "–")[:most]} for cell in row] for row in held]
+    return {"type": "table", "rows": cells}
+
+
+def button(label: str, action: str, value: str) -> Block:
+    return {
+        "type": "button",
+        "text": {"type": "plain_text", "text": label},
+        "action_id": action,
+        "value": value,
+    }
+
+
+def cut(text: str) -> str:
+    return text if len(text) <= TEXT_CHARS else text[: TEXT_CHARS - 1] + _ELLIPSIS
+
+
+def _drawn(section: str | Grid) -> Block:
+    if isinstance(section, str):
+        return markdown(section)
+    return table([["".join(span.text for span in cell) for cell in row] for row in section.rows])
+
+
+def _messages(drawn: Iterable[Block]) -> list[list[Block]]:
+    messages: list[list[Block]] = []
+    for block in drawn:
+        fits = messages and _fits([*messages[-1], block])
+        if fits:
+            messages[-1].append(block)
+        else:
+            messages.append([block])
+    return messages
+
+
+def _fits(blocks: Sequence[Block]) -> bool:
+    texts = sum(len(block["text"]) for block in blocks if block["type"] == "markdown")
+    tables = [block for block in blocks if block["type"] == "table"]
+    cells = sum(len(cell["text"]) for block in tables for row in block["rows"] for cell in row)
+    return len(tables) <= 1 and texts <= MARKDOWN_CHARS and texts + cells <= MESSAGE_CHARS
+
+
+def _spoken(blocks: Sequence[Block]) -> str:
+    text = "\n\n".join(block["text"] for block in blocks if block["type"] == "markdown")
+    return cut(text) or "A table"
+
+
+def _below(reply: Reply, key: str) -> list[Block]:
+    below = [context(words)] if (words := _checked(reply.checks)) else []
+    if reply.citations:
+        below.append({"type": "actions", "elements": [button("Sources", SOURCES, key)]})
+    return below
+
+
+def _checked(checks: Checks) -> str:
+    """What the check has looked at, never that it is true."""
+    said: list[str] = []
+    if checks.cited or checks.sentences > checks.derived:
+        said.append(f"{checks.cited} of {checks.sentences} sentences cited")
+    if checks.derived:
+        said.append(f"{checks.derived} from the scores or from what is absent")
+    if checks.quotes:
+        said.append(f"{checks.quotes} quotation{'' if checks.quotes == 1 else 's'} found")
+    if checks.removed:
+        said.append(f"{checks.removed} left out")
+    return f"Checked: {', '.join(said)}." if said else ""

@@ -1,0 +1,41 @@
+"""The card of a submission, its scores, and the link to a card that stands elsewhere, as Slack messages; pure."""
+
+from bots.channel.card import Card, Rows
+from bots.slack.blocks import Block, Part, button, context, cut, markdown, table
+from bots.slack.text import safe
+
+SCORES = "chairside_scores"
+HELP = "chairside_help"
+ASK = "Ask in this thread: mention me. “help” says more."
+NO_SCORES = "No reviews: there are no scores."
+_HEADER_CHARS = 150
+_LINES = 10
+
+
+def card_parts(card: Card, thread_id: str) -> tuple[Part, ...]:
+    """One message. `thread_id` is the thread of the submission."""
+    title = card.title if len(card.title) <= _HEADER_CHARS else card.title[: _HEADER_CHARS - 1] + "…"
+    blocks: list[Block] = [
+        {"type": "header", "text": {"type": "plain_text", "text": title, "emoji": False}},
+        context(safe(" · ".join(card.facts))),
+    ]
+    if card.reviews:
+        blocks.append(table(card.reviews))
+    blocks.append(context(safe(card.holdings)))
+    for lead, lines in (("Could not be read:", card.unread), ("Since the last snapshot:", card.news)):
+        if lines:
+            blocks.append(markdown("\n".join([lead, *(f"- {safe(line)[:500]}" for line in lines[:_LINES])])))
+    presses = [button("Scores", SCORES, thread_id)] if card.reviews else []
+    blocks.append({"type": "actions", "elements": [*presses, button("Help", HELP, thread_id)]})
+    blocks.append(context(ASK))
+    return (Part(cut(f"{safe(card.title)}: {ASK}"), tuple(blocks)),)
+
+
+def scores_part(rows: Rows) -> Part:
+    return Part("Scores", (table(rows),)) if rows else Part(NO_SCORES)
+
+
+def elsewhere_part(title: str, link: str) -> Part:
+    """`link` is Slack's own address of the thread."""
+    text = f"{safe(title)} is open in this channel already: <{link}|go to its thread>."
+    return Part(text, ({"type": "section", "text": {"type": "mrkdwn", "text": text[:2_900]}},))

@@ -1,0 +1,122 @@
+"""
+What an event of Slack's says, as an entry of a thread's log; pure.
+
+    app_mention, message with a mention, any direct message    asked
+    message in a thread                                         said, or asked where the channel wants it so
+    message_changed, message_deleted of a person's              edited, withdrawn
+
+One human message is one key, `team:channel:ts`: `app_mention` and `message` for the same words meet in it.
+Everything else says nothing: what bots write (our own too), what Slack writes, what happens outside of threads.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bots.channel.place import Place
+from bots.channel.words import ATTACHED
+from bots.slack.text import mentions, words_in
+from core.conversation.entries import Asked, Edited, Said, Withdrawn
+
+Json = dict[str, Any]
+
+PLATFORM = "slack"
+MAX_CHARS = 20_000
+_SPOKEN = {None, "", "file_share", "thread_broadcast"}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard, and in which thread. `addressed`: to us, whatever the channel's setting."""
+
+    place: Place
+    entry: Asked | Said | Edited | Withdrawn
+    addressed: bool = False
+
+
+@dataclass(frozen=True)
+class Ears:
+    """`follow_up` are the channels in which a thread's messages need no mention."""
+
+    team: str
+    bot_user: str
+    follow_up: frozenset[str] = frozenset()
+
+    def heard(self, envelope: Json) -> Heard | None:
+        """None for what says nothing to us. The envelope is Slack's `event_callback`."""
+        event = envelope.get("event") or {}
+        kind, channel = event.get("type"), event.get("channel")
+        if kind not in {"app_mention", "message"} or not isinstance(channel, str):
+            return None
+        team = str(envelope.get("team_id") or self.team)
+        match event.get("subtype"):
+            case "message_changed":
+                return self._changed(team, channel, event)
+            case "message_deleted":
+                gone = event.get("previous_message") or {}
+                return _withdrawn(team, channel, gone) if _by_person(gone) else None
+            case subtype if subtype in _SPOKEN and _by_person(event):
+                return self._spoken(team, channel, event)
+        return None
+
+    def _spoken(self, team: str, channel: str, event: Json) -> Heard | None:
+        direct = event.get("channel_type") == "im"
+        text = str(event.get("text") or "")
+        addressed = event["type"] == "app_mention" or direct or mentions(text, self.bot_user)
+        in_thread = event.get("thread_ts") is not None
+        if not addressed and not in_thread:
+            return None
+        place, key, at = _place(team, channel, event), _key(team, channel, event), float(event["ts"])
+        words, author = self._words(event), str(event["user"])
+        if addressed or channel in self.follow_up:
+            return Heard(place, Asked(key, author, words or "help", at), addressed)
+        return Heard(place, Said(key, author, words, at)) if words else None
+
+    def _changed(self, team: str, channel: str, event: Json) -> Heard | None:
+        now, before = event.get("message") or {}, event.get("previous_message") or {}
+        if not _by_person(before):
+            return None
+        if now.get("subtype") == "tombstone":
+            return _withdrawn(team, channel, before)
+        if not _by_person(now) or now.get("text") == before.get("text"):
+            return None
+        edited_at = float((now.get("edited") or {}).get("ts") or event.get("ts") or now["ts"])
+        words = self._words(now) or "help"
+        return Heard(_place(team, channel, before), Edited(_key(team, channel, now), words, edited_at))
+
+    def references(self, message: Json) -> tuple[str, ...]:
+        """The first link to a submission that stands in a message, else its first PDF."""
+        words = self._words(message).split()
+        links = [word for word in words if "openreview.net/" in word.lower() or "arxiv" in word.lower()]
+        return tuple((links or [word for word in words if word.startswith(ATTACHED)])[:1])
+
+    def _words(self, message: Json) -> str:
+        words = words_in(str(message.get("text") or "")[:MAX_CHARS], self.bot_user)
+        attached = [f"{ATTACHED}{file['id']}" for file in message.get("files") or [] if _is_pdf(file)]
+        return " ".join([words, *attached]).strip()
+
+
+def _by_person(message: Json) -> bool:
+    return bool(message.get("user")) and not message.get("bot_id") and message.get("user") != "USLACKBOT"
+
+
+def _is_pdf(file: Json) -> bool:
+    """Of a file of another organisation only its id is told."""
+    told = file.get("mimetype") or file.get("filetype")
+    return "id" in file and (
+        not told
+        or file.get("filetype") == "pdf"
+        or "pdf" in str(file.get("mimetype"))
+        or str(file.get("name", "")).lower().endswith(".pdf")
+    )
+
+
+def _place(team: str, channel: str, message: Json) -> Place:
+    return Place(PLATFORM, team, channel, str(message.get("thread_ts") or message["ts"]))
+
+
+def _key(team: str, channel: str, message: Json) -> str:
+    return f"{team}:{channel}:{message['ts']}"
+
+
+def _withdrawn(team: str, channel: str, gone: Json) -> Heard:
+    return Heard(_place(team, channel, gone), Withdrawn(_key(team, channel, gone), float(gone["ts"])))

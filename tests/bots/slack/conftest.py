@@ -1,0 +1,103 @@
+"""The product's own process beside a fake Slack and a fake OpenReview."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from tests.bots.conftest import FORUM, ROOT, Home
+from tests.fakes.openreview import FakeOpenReview, invented, serve_openreview
+from tests.fakes.slack import FakeSlack, serve_slack
+from tests.fakes.slack.world import Channel, Message, Person
+
+REFERENCE = "https://openreview.net/forum?id=LargeBatchSGD"
+OTHER = "https://openreview.net/forum?id=tHiNair0y_-"
+
+
+@dataclass
+class Committee:
+    """Ana and Ben in #pc with the bot, and the process that serves them; `log` is what it says on standard error."""
+
+    slack: FakeSlack
+    openreview: FakeOpenReview
+    home: Home
+    ana: Person
+    ben: Person
+    pc: Channel
+    log: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def serving(self, module: str = "bots.cli", *arguments: str, sockets: int = 1) -> "Iterator[subprocess.Popen[str]]":
+        """The process, connected, until the block ends."""
+        process = self.start(module, *arguments)
+        try:
+            self.slack.wait_until(lambda: process.poll() is not None or len(self.slack.sockets.open) >= sockets, 20)
+            assert process.poll() is None, self.log.read_text()
+            yield process
+        finally:
+            process.terminate()
+            process.wait(20)
+
+    def start(self, module: str = "bots.cli", *arguments: str) -> "subprocess.Popen[str]":
+        environment = replace(self.home, settings=self.environment).environment
+        command = [sys.executable, "-m", module, *(arguments or ("slack",))]
+        with self.log.open("a") as log:
+            return subprocess.Popen(command, stderr=log, stdout=log, text=True, env=environment, cwd=ROOT)
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        return {
+            **{name: value for name, value in os.environ.items() if name == "PATH"},
+            **self.slack.environment,
+            **self.openreview.environment,
+            **self.settings,
+        }
+
+    def opened(self, reference: str = REFERENCE) -> Message:
+        """The card of the submission, opened by Ana with a command."""
+        before = {message.ts for message in self.slack.posts(self.pc)}
+        self.slack.command(self.ana, self.pc, "/paper", reference)
+
+        def cards() -> list[Message]:
+            new = [message for message in self.slack.posts(self.pc) if message.ts not in before]
+            return [message for message in new if "Ask in this thread" in message.shown]
+
+        try:
+            return self.slack.wait_until(cards)[0]
+        except TimeoutError as error:
+            said = [message.shown for message in self.slack.posts(self.pc)]
+            raise AssertionError(f"no card: {said}; {self.log.read_text()}") from error
+
+    def ask(self, text: str, root: Message, person: Person | None = None) -> Message:
+        return self.slack.say(person or self.ana, self.pc, f"{self.slack.mention} {text}", thread_ts=root.root_ts)
+
+    def answers(self, root: Message) -> list[Message]:
+        """What the bot has said below the root."""
+        return [one for one in self.slack.thread(self.pc, root.root_ts) if one.bot_id and one.ts != root.root_ts]
+
+    def answered(self, root: Message, count: int = 1, mark: str = "Checked:") -> list[Message]:
+        """The same, once there are so many and each has the mark of its end."""
+
+        def done() -> list[Message]:
+            found = self.answers(root)
+            return found if len(found) >= count and all(mark in one.shown for one in found) else []
+
+        return self.slack.wait_until(done, 15)
+
+
+@pytest.fixture
+def committee(home: Home, tmp_path: Path) -> Iterator[Committee]:
+    with ExitStack() as stack:
+        slack = stack.enter_context(serve_slack())
+        openreview = stack.enter_context(serve_openreview())
+        openreview.keep(json.loads(FORUM.read_text())["notes"], "v2")
+        openreview.keep(invented(), "v2")
+        ana, ben = slack.user("ana"), slack.user("ben")
+        yield Committee(slack, openreview, home, ana, ben, slack.channel("pc", ana, ben), tmp_path / "log")
