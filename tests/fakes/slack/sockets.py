@@ -67,7 +67,9 @@ class Sockets:
         self._waiting[frame["envelope_id"]] = (answered, socket)
         try:
             await socket.send(frame)
-            return Taken(answer=await asyncio.wait_for(answered, self.slack.timing.ack_within_s))
+            # Python 3.11's `wait_for` may lose the cancellation that ends the fake.
+            async with asyncio.timeout(self.slack.timing.ack_within_s):
+                return Taken(answer=await answered)
         except (TimeoutError, ConnectionError):
             return Taken("timeout")
         finally:
@@ -78,7 +80,8 @@ class Sockets:
         if not self.open:
             self._arrived.clear()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._arrived.wait(), patience_s)
+                async with asyncio.timeout(patience_s):
+                    await self._arrived.wait()
         if not self.open:
             return None
         self._turn += 1
