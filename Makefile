@@ -1,4 +1,5 @@
 # Each target sets up what it needs in .venv; nothing else on the machine is touched.
+#   make install the command .venv/bin/chairside
 #   make chat    a terminal thread on the sample submission: no account, no key, no model
 #   make test    lint, strict types, house rules, tests         (make alone does the same)
 #   make bench   the figures of the README and docs/
@@ -12,8 +13,10 @@ SAMPLE := examples/large-batch-sgd/forum.json examples/large-batch-sgd/paper.pdf
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: all chat test lint types bench lock clean
+.PHONY: install chat test lint types bench lock clean
 .DEFAULT_GOAL := test
+
+install: .venv/run
 
 chat: .venv/run
 	@$(BIN)/chairside chat $(SAMPLE)
