@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,18 @@ from pydantic import SecretStr
 from core.errors import InputError, SubmissionError
 from core.ports import Submissions
 from core.settings import Settings
+from core.submissions.arxiv_ids import ArxivPaper
 from core.submissions.changes import changes, lines_of
 from core.submissions.model import Submission
 from core.submissions.pdf.paper import Limits
 from core.submissions.references import OpenReviewForum, Reference, SavedFile, reference_of
+from core.submissions.sources.blind import arxiv_refusal
 from core.submissions.sources.config import Sources
 from core.submissions.sources.pace import Pace
 
 if TYPE_CHECKING:
     from core.submissions.pdf import Paper
+    from core.submissions.sources.load import Loader
 
 Progress = Callable[[int, int], None]
 """Is told how many pages of how many are read."""
@@ -49,12 +53,24 @@ class Library:
     show_decision: bool
     limits: Limits
 
-    async def load(self, names: Sequence[str | Path], progress: Progress, *, paths: bool = False) -> Loaded:
+    async def load(
+        self,
+        names: Sequence[str | Path],
+        progress: Progress,
+        beside: Submission | None = None,
+        *,
+        paths: bool = False,
+    ) -> Loaded:
         """
-        The submission that links, ids or files name; a `Path` is a file, a text only where `paths` are allowed. Raise
-        `SubmissionError` or `InputError` with words for the person.
+        The submission that links, ids or files name; a `Path` is a file, a text only where `paths` are allowed. What
+        stands `beside` is under deliberation where this is asked for: if its review is double-blind, arXiv is not
+        asked. Raise `SubmissionError` or `InputError` with words for the person.
         """
         references = [self._reference(name, paths=paths) for name in names]
+        if beside is not None and any(isinstance(one, ArxivPaper) for one in references):
+            refusal = arxiv_refusal(beside.venue)
+            if refusal:
+                raise InputError(refusal)
         named = next((one.id for one in references if isinstance(one, OpenReviewForum)), None)
         last = await self._last(named) if named else None
         read: list[bytes] = []
@@ -91,10 +107,14 @@ class Library:
             from core.submissions.load import load  # noqa: PLC0415 - nobody waits for what is not used
 
             return await load(files, show_decision=self.show_decision, progress=progress, read_paper=reading)
+        return await replace(self._loader, read_paper=reading).load(references, progress=progress, last=last)
+
+    @cached_property
+    def _loader(self) -> "Loader":
+        """One for all loads: it remembers what servers need not send again."""
         from core.submissions.sources.load import Loader  # noqa: PLC0415 - httpx takes a third of a second
 
-        loader = Loader(self.sources, self.pace, self.show_decision, read_paper=reading)
-        return await loader.load(references, progress=progress, last=last)
+        return Loader(self.sources, self.pace, self.show_decision)
 
     async def _last(self, submission_id: str) -> Submission | None:
         try:
