@@ -5,7 +5,8 @@ Every error that Chairside raises on purpose:
     ├── InputError          what was asked or handed over cannot be used; nothing was changed
     ├── SubmissionError     a submission cannot be read or found
     ├── StorageError        Redis is out of reach or refuses; try again
-    │   └── Conflict        another writer took this entry's number; read again and decide again
+    │   ├── Conflict        another writer took this entry's number; read again and decide again
+    │   └── Gone            the thread was erased; nothing can be added to it
     ├── PlatformError       the platform did not take a message; try again
     └── EngineError         no answer could be made; the person is told so
 
@@ -32,6 +33,13 @@ class StorageError(ChairsideError):
 
 class Conflict(StorageError):
     """Another writer took this entry's number: read again and decide again."""
+
+
+class Gone(StorageError):
+    """The thread was erased; nothing can be added to it."""
+
+    def __init__(self) -> None:
+        super().__init__("This thread was erased.")
 
 
 class PlatformError(ChairsideError):

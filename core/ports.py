@@ -26,11 +26,14 @@ class Log(Protocol):
         ...
 
     async def append(self, thread_id: str, number: int, entry: Entry) -> None:
-        """Store `entry` as number `number` (1 is the first). Raise `Conflict` if that number is taken."""
+        """
+        Store `entry` as number `number` (1 is the first). Raise `Conflict` if that number is taken, `Gone` if the log
+        has been erased: it ends before the number that precedes it, or it is followed here and no `Opened` begins it.
+        """
         ...
 
     def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
-        """Every entry with a number greater than `after`, those to come included; never ends by itself."""
+        """Every entry with a number greater than `after`, those to come included; `Gone` once they are erased."""
         ...
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from bots.loading import Loaded, Progress
 from core.ports import Log, Messenger, Submissions, Threads, Work
+from core.submissions.model import Submission
 
-Read = Callable[[Sequence[str], Progress], Awaitable[Loaded]]
-"""Makes one submission of all references."""
+Read = Callable[[Sequence[str], Progress, Submission | None], Awaitable[Loaded]]
+"""Makes one submission of all references; the last argument is the one that is open where this is asked for."""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ async def talk_json(desk: Desk, wanted: Wanted) -> bool:
         raise InputError(NEEDED)
     thread_id = await _named(desk, wanted, nothing)
     if thread_id is None:
-        thread_id = await begin(desk, await desk.read(wanted.references, nothing), wanted.speaker)
+        thread_id = await begin(desk, await desk.read(wanted.references, nothing, None), wanted.speaker)
     return await exchange(desk, thread_id, _piped(), wanted.speaker, _out, _complain)
 
 
@@ -70,7 +70,7 @@ async def show_card(desk: Desk, references: Sequence[str]) -> None:
     """Load, show, keep for comparison, and say what has changed since the last time."""
     screen = RichScreen(plain_console(), echoes=False)
     with screen.reading() as progress:
-        loaded = await desk.read(references, progress)
+        loaded = await desk.read(references, progress, None)
     await keep(desk, loaded)
     screen.show(card(loaded.submission, MODE))
     screen.news(loaded.news)
@@ -80,7 +80,7 @@ async def _named(desk: Desk, wanted: Wanted, progress: Progress) -> str | None:
     if wanted.thread is None:
         return None
     found = await named(desk, wanted.thread)
-    if wanted.references and (await desk.read(wanted.references, progress)).submission.id != found.submission.id:
+    if wanted.references and (await desk.read(wanted.references, progress, None)).submission.id != found.submission.id:
         raise InputError("That thread is about another submission: leave out either --thread or the files.")
     return found.thread_id
 

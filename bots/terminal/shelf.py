@@ -11,7 +11,7 @@ from core.conversation.entries import Opened
 from core.conversation.receive import receive
 from core.conversation.record import load
 from core.conversation.thread import Thread
-from core.errors import InputError
+from core.errors import InputError, SubmissionError
 from core.submissions.model import Submission
 
 PLACE = "terminal"
@@ -60,11 +60,11 @@ async def _open_in(desk: Desk, thread_id: str, loaded: Loaded, by: str) -> None:
 
 
 async def shelved(desk: Desk) -> AsyncIterator[Shelved]:
-    """Every thread in which something is open, the newest first."""
+    """Every thread in which something is open and can be read, the newest first."""
     for thread_id in await desk.threads.of(PLACE):
         try:
             found = await at(desk, thread_id)
-        except InputError:
+        except (InputError, SubmissionError):
             continue
         yield found
 
@@ -85,7 +85,7 @@ async def open_references(
     thread, unless the newest one on the same snapshot holds a question that was never answered, because the process
     that was asked it has died.
     """
-    loaded = await desk.read(references, progress)
+    loaded = await desk.read(references, progress, within.submission if within else None)
     if within is not None and within.submission.id == loaded.submission.id:
         await _open_in(desk, within.thread_id, loaded, by)
         return Opening(within.thread_id, loaded.news)
@@ -111,10 +111,8 @@ async def at(desk: Desk, thread_id: str) -> Shelved:
 
 async def named(desk: Desk, name: str) -> Shelved:
     """The thread that is called so, or whose name begins so. Raise `InputError` if none or several are."""
-    wanted = name_of(name.strip())
-    found = [one async for one in shelved(desk) if wanted and one.name.startswith(wanted)]
-    exact = [one for one in found if one.name == wanted]
-    match exact or found:
+    found = {one.thread_id: one async for one in shelved(desk)}
+    match [found[thread_id] for thread_id in _called(name, list(found))]:
         case [one]:
             return one
         case []:
@@ -136,10 +134,24 @@ async def keep(desk: Desk, loaded: Loaded) -> None:
     await desk.submissions.save(submission, loaded.pdf)
 
 
-async def drop(desk: Desk, submission_id: str) -> bool:
-    """Erase what was kept of the submission, unless a thread is about it; False if nothing was."""
-    kept = f"{KEPT}:{submission_id}"
-    if kept not in await desk.threads.of(KEPT):
+async def drop(desk: Desk, name: str) -> bool:
+    """
+    Erase what was kept of the submission with that id, unless a thread is about it; else the one listed thread of that
+    name, whatever is left of it. False if there is neither.
+    """
+    kept = f"{KEPT}:{name}"
+    if kept in await desk.threads.of(KEPT):
+        await desk.threads.forget(KEPT, kept)
+        return True
+    listed = _called(name, await desk.threads.of(PLACE))
+    if len(listed) != 1:
         return False
-    await desk.threads.forget(KEPT, kept)
+    await erase(desk, listed[0])
     return True
+
+
+def _called(name: str, thread_ids: Sequence[str]) -> list[str]:
+    """Those whose name this is, or else whose name begins so."""
+    wanted = name_of(name.strip())
+    found = [thread_id for thread_id in thread_ids if wanted and name_of(thread_id).startswith(wanted)]
+    return [thread_id for thread_id in found if name_of(thread_id) == wanted] or found

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Protocol
 
-from core.conversation.entries import Entry
+from core.conversation.entries import Entry, Opened, Unknown
 from core.conversation.thread import Message, Outcome, Thread, fold
 from core.ports import Log
 
@@ -41,7 +41,7 @@ class View:
             self._take(entry)
 
     async def follow(self) -> None:
-        """Show what comes, for ever."""
+        """Show what comes, for ever. Raise `Gone` when the thread has been erased."""
         async for entry in self._log.follow(self._thread_id, self.thread.version):
             self._take(entry)
             async with self._changed:
@@ -57,10 +57,11 @@ class View:
 
     def _take(self, entry: Entry) -> None:
         before, self.thread = self.thread, fold([entry], self.thread)
-        for key, message in self.thread.messages.items():
-            if key not in before.messages and not message.withdrawn:
-                self._screen.message(message, typed=key in self.typed)
-        for key, turn in self.thread.turns.items():
-            known = before.turns.get(key)
-            if turn.outcome and not (known and known.outcome):
-                self._screen.outcome(self.thread.messages[key], turn.outcome)
+        if isinstance(entry, Opened | Unknown):
+            return
+        key = entry.message
+        message, turn, known = self.thread.messages.get(key), self.thread.turns.get(key), before.turns.get(key)
+        if message and key not in before.messages:
+            self._screen.message(message, typed=key in self.typed)
+        if message and turn and turn.outcome and not (known and known.outcome):
+            self._screen.outcome(message, turn.outcome)

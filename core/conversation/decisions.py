@@ -16,6 +16,7 @@ from core.conversation.entries import (
 )
 from core.conversation.record import Decide
 from core.conversation.thread import Thread
+from core.errors import Gone
 
 Heard = Opened | Said | Asked | Edited | Withdrawn
 """What comes from people."""
@@ -25,7 +26,10 @@ Done = Begun | Placed | Answered | Failed | Delivered | Position
 
 
 def if_new(entry: Heard) -> Decide:
-    """A redelivered event says nothing; a message that was `Said` may still turn out to be `Asked`."""
+    """
+    A redelivered event says nothing; a message that was `Said` may still turn out to be `Asked`. What is only said
+    begins no thread: the decision raises `Gone` where there is none.
+    """
 
     def decide(thread: Thread) -> Entry | None:
         match entry:
@@ -33,6 +37,8 @@ def if_new(entry: Heard) -> Decide:
                 known = thread.opened
                 new = known is None or (known.submission, known.snapshot) != (entry.submission, entry.snapshot)
             case Said():
+                if not thread.version:
+                    raise Gone
                 new = entry.message not in thread.messages
             case Asked():
                 new = entry.message not in thread.turns

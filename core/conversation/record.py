@@ -1,12 +1,11 @@
 """Every write to a log is the same loop: read, fold, let a pure `decide` say what follows, append, or decide again."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from core.conversation.entries import Entry
 from core.conversation.thread import Thread, fold
-from core.errors import Conflict
+from core.errors import Conflict, Gone
 from core.ports import Log
 
 Decide = Callable[[Thread], Entry | None]
@@ -33,14 +32,26 @@ async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None 
 
     With a `known` state the log is read only if that state is out of date, which the append finds out, or if nothing
     seems to follow from it. If `StorageError` is raised the entry may or may not be stored; calling again is harmless.
+    Raise `Gone` if the thread has been erased.
     """
     thread, fresh = (known, False) if known else (await load(log, thread_id), True)
     while True:
         entry = decide(thread)
         if entry is not None:
-            with suppress(Conflict):
+            try:
                 await log.append(thread_id, thread.version + 1, entry)
-                return Recorded(fold([entry], thread), wrote=True)
-        elif fresh:
+            except Conflict:
+                thread, fresh = await _overtaken(log, thread_id, thread), True
+                continue
+            return Recorded(fold([entry], thread), wrote=True)
+        if fresh:
             return Recorded(thread, wrote=False)
         thread, fresh = await load(log, thread_id, thread), True
+
+
+async def _overtaken(log: Log, thread_id: str, known: Thread) -> Thread:
+    """The thread with what another writer has added. Raise `Gone` if the log holds less than is known of it."""
+    thread = await load(log, thread_id, known)
+    if thread.version == known.version:
+        raise Gone
+    return thread

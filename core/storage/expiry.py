@@ -8,9 +8,9 @@ from core.errors import StorageError
 
 
 @asynccontextmanager
-async def expiring(lease_s: float | None) -> AsyncIterator[asyncio.Timeout]:
-    """Cancel the block `lease_s` after it began or at the time it is rescheduled to; outside it is a `StorageError`."""
-    deadline = asyncio.timeout(lease_s)
+async def expiring() -> AsyncIterator[asyncio.Timeout]:
+    """Cancel the block at the time that the deadline is rescheduled to; outside it is a `StorageError`."""
+    deadline = asyncio.timeout(None)
     try:
         async with deadline:
             yield deadline

@@ -11,6 +11,8 @@ The whole key schema.  T is a thread, S a submission, P a place, Q a platform.
     place:{P}         sorted set: the place's threads, by the time they were added
     work:{Q}          stream: hints that a thread has something to answer; field `thread`; consumer group `workers`;
                       where a process answers one thread only, that thread stands for the platform
+    scrub             hash, on our own server only: the threads whose erasing is not finished, each with its place;
+                      without one where only the server's file is left
     bucket:{N}        string, expires when full: until when, in ms, the tokens taken from bucket N have not come back
     pace:{N}          string, expires after the gap: a turn was taken at the server named N
 
@@ -19,6 +21,7 @@ keys of two nodes.
 """
 
 GROUP = "workers"
+SCRUB = "scrub"
 
 
 def thread(thread_id: str) -> str:

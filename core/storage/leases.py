@@ -28,10 +28,14 @@ class RedisLeases:
     @asynccontextmanager
     async def hold(self, thread_id: str) -> AsyncIterator[None]:
         lock = Lock(self._redis, keys.lease(thread_id), timeout=self._lease_s, blocking=False, thread_local=False)
-        while not await self._taken(lock):  # noqa: ASYNC110 - the holder may be on another machine
+        clock = asyncio.get_running_loop().time
+        asked_at = clock()
+        while not await self._taken(lock):
             await asyncio.sleep(_LOOK_S)
+            asked_at = clock()
         try:
-            async with expiring(self._lease_s) as deadline:
+            async with expiring() as deadline:
+                deadline.reschedule(asked_at + self._lease_s)
                 renewal = asyncio.create_task(self._renew(lock, deadline))
                 try:
                     yield

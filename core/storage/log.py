@@ -1,22 +1,29 @@
 """
 The logs of all threads on Redis Streams.
 
-Entry number n has the id n-0, so Redis refuses a number that is taken.  An entry after the first is only added to a
-log that exists: a writer that still held a thread when it was forgotten cannot bring it back.
+Entry number n has the id n-0, and is only added to a log that ends with number n-1: a writer that still held a thread
+when it was forgotten cannot bring it back, nor write into the one that was begun in its place.  Nor can a question
+asked where the thread is being followed: followed from there, only `Opened` may be its first entry again.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 from pydantic import ValidationError
-from redis.exceptions import ResponseError
 
-from core.conversation.entries import Entry, from_json, to_json
-from core.errors import Conflict, StorageError
+from core.conversation.entries import Entry, Opened, from_json, to_json
+from core.errors import Conflict, Gone, StorageError
 from core.storage import keys
 from core.storage.client import BLOCK_S, Client, answered
 
-_TAKEN = "equal or smaller"
+_APPEND = """
+local last = redis.call("XREVRANGE", KEYS[1], "+", "-", "COUNT", 1)[1]
+local number = last and tonumber(string.match(last[1], "%d+")) or 0
+if number + 1 == tonumber(ARGV[1]) then
+    redis.call("XADD", KEYS[1], ARGV[1] .. "-0", "kind", ARGV[2], "json", ARGV[3])
+end
+return number
+"""
 _FIRST_PAUSE_S = 0.02
 _LONGEST_PAUSE_S = 1.0
 
@@ -30,6 +37,7 @@ class RedisLog:
         self._redis = redis
         self._reader = reader
         self._patience_s = patience_s
+        self._begun: set[str] = set()
 
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         async with answered():
@@ -37,25 +45,26 @@ class RedisLog:
         return tuple(_entry(fields) for _, fields in found)
 
     async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+        if number == 1 and thread_id in self._begun and not isinstance(entry, Opened):
+            raise Gone
         kind, data = to_json(entry)
         async with answered():
-            try:
-                stored = await self._redis.xadd(
-                    keys.thread(thread_id), {"kind": kind, "json": data}, id=f"{number}-0", nomkstream=number > 1
-                )
-            except ResponseError as exc:
-                if _TAKEN not in str(exc):
-                    raise
-                raise Conflict("Somebody else wrote to this thread in the meantime.") from exc
-        if stored is None:
-            raise Conflict("This thread was forgotten in the meantime.")
+            last: int = await self._redis.eval(_APPEND, 1, keys.thread(thread_id), number, kind, data)
+        if last >= number:
+            raise Conflict("Somebody else wrote to this thread in the meantime.")
+        if last < number - 1:
+            raise Gone
 
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         clock = asyncio.get_running_loop().time
         heard_at, pause_s = clock(), _FIRST_PAUSE_S
         while True:
+            if after:
+                self._begun.add(thread_id)
             try:
                 found = await self._next(thread_id, after)
+            except Gone:
+                raise
             except StorageError:
                 if clock() - heard_at > self._patience_s:
                     raise
@@ -68,11 +77,18 @@ class RedisLog:
                 yield _entry(fields)
 
     async def _next(self, thread_id: str, after: int) -> list[tuple[bytes, Fields]]:
-        """What came after number `after`; waits for it for at most `BLOCK_S`."""
+        """What came after number `after`; waits for it for at most `BLOCK_S`. Raise `Gone` if `after` is gone."""
         async with answered(2 * BLOCK_S + 1):
             found = await self._reader.xread({keys.thread(thread_id): f"{after}-0"}, block=int(BLOCK_S * 1000))
         news: list[tuple[bytes, Fields]] = found[0][1] if found else []
+        if after and not news and await self._last(thread_id) < after:
+            raise Gone
         return news
+
+    async def _last(self, thread_id: str) -> int:
+        async with answered():
+            found: list[tuple[bytes, Fields]] = await self._redis.xrevrange(keys.thread(thread_id), count=1)
+        return int(found[0][0].partition(b"-")[0]) if found else 0
 
 
 def _entry(fields: Fields) -> Entry:

@@ -1,8 +1,7 @@
 """
 The twins in memory: each passes the contract tests of its port, for tests and for one process only.
 
-Time is the event loop's.  `MemoryLeases.lose` does what only an accident does to a lease on Redis.  `MemoryLog` also
-refuses a number that would leave a gap, which no writer ever asks for.
+Time is the event loop's.  `MemoryLeases.lose` does what only an accident does to a lease on Redis.
 """
 
 import asyncio
@@ -12,8 +11,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 
-from core.conversation.entries import Entry
-from core.errors import Conflict, SubmissionError
+from core.conversation.entries import Entry, Opened
+from core.errors import Conflict, Gone, SubmissionError
 from core.ports import Item
 from core.storage.expiry import expiring
 from core.submissions.model import Submission
@@ -22,13 +21,17 @@ from core.submissions.model import Submission
 class MemoryLog:
     def __init__(self) -> None:
         self._threads: dict[str, list[Entry]] = {}
+        self._begun: set[str] = set()
         self._news = _News()
 
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         return tuple(self._threads.get(thread_id, ())[after:])
 
     async def append(self, thread_id: str, number: int, entry: Entry) -> None:
-        if number != len(self._threads.get(thread_id, ())) + 1:
+        last = len(self._threads.get(thread_id, ()))
+        if last < number - 1 or (number == 1 and thread_id in self._begun and not isinstance(entry, Opened)):
+            raise Gone
+        if last >= number:
             raise Conflict("Somebody else wrote to this thread in the meantime.")
         self._threads.setdefault(thread_id, []).append(entry)
         self._news.tell()
@@ -38,11 +41,16 @@ class MemoryLog:
             for entry in await self.read(thread_id, after):
                 after += 1
                 yield entry
-            while len(self._threads.get(thread_id, ())) <= after:
+            if after:
+                self._begun.add(thread_id)
+            while (length := len(self._threads.get(thread_id, ()))) <= after:
+                if length < after:
+                    raise Gone
                 await self._news.wait(None)
 
     def erase(self, thread_id: str) -> None:
         self._threads.pop(thread_id, None)
+        self._news.tell()
 
 
 class MemoryLeases:
@@ -52,7 +60,7 @@ class MemoryLeases:
 
     @asynccontextmanager
     async def hold(self, thread_id: str) -> AsyncIterator[None]:
-        async with self._locks[thread_id], expiring(None) as deadline:
+        async with self._locks[thread_id], expiring() as deadline:
             self._deadlines[thread_id] = deadline
             try:
                 yield

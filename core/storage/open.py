@@ -13,6 +13,7 @@ from core.storage.embedded import open_server
 from core.storage.leases import RedisLeases
 from core.storage.log import RedisLog
 from core.storage.pace import RedisPace
+from core.storage.scrub import Scrub
 from core.storage.submissions import RedisSubmissions
 from core.storage.threads import RedisThreads
 from core.storage.work import RedisWork
@@ -42,11 +43,13 @@ async def open_storage(redis_url: str | None, data_dir: Path, lease_s: float = 5
         stack.push_async_callback(reading.connection_pool.disconnect)
         async with answered():
             await redis.ping()
+        threads = RedisThreads(redis, None if redis_url else Scrub(redis))
+        await threads.finish_forgetting()
         yield Storage(
             log=RedisLog(redis, reading),
             leases=RedisLeases(redis, lease_s),
             submissions=RedisSubmissions(redis),
-            threads=RedisThreads(redis, scrub=not redis_url),
+            threads=threads,
             work=partial(RedisWork, redis, reading, lease_s=lease_s),
             pace=RedisPace(redis),
             bucket=RedisBucket(redis),

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -103,24 +103,6 @@ async def test_what_was_written_is_there_tomorrow(tmp_path: Path) -> None:
 
     async with open_storage(None, tmp_path) as storage:
         assert len(await storage.log.read(THREAD)) == 1
-
-
-async def test_what_is_forgotten_is_gone_from_the_disk_as_well(tmp_path: Path) -> None:
-    secret = b"Colourless green ideas"
-
-    def on_disk() -> bool:
-        with suppress(FileNotFoundError):  # one that the server has just replaced: look again
-            return any(secret in path.read_bytes() for path in (tmp_path / "redis").rglob("*") if path.is_file())
-        return True
-
-    async with open_storage(None, tmp_path) as storage:
-        for thread_id in ("terminal:1", "terminal:2"):
-            await storage.log.append(thread_id, 1, Said("m", "Ada", secret.decode(), 1.0))
-        assert on_disk()
-        for thread_id in ("terminal:1", "terminal:2"):
-            await storage.threads.forget("terminal", thread_id)
-        while on_disk():
-            pass
 
 
 async def test_a_killed_server_is_started_again_and_has_what_it_acknowledged(tmp_path: Path) -> None:

@@ -136,3 +136,38 @@ async def test_a_holder_that_cannot_renew_stops_in_time(storage: Storage, redis:
 async def test_the_lease_of_a_dead_holder_runs_out(storage: Storage, redis: Client) -> None:
     async with storage.leases.hold(THREAD):
         assert 0 < await redis.pttl(keys.lease(THREAD)) <= LEASE_S * 1000
+
+
+class SlowToAnswer:
+    """A Redis whose answer to a lease asked for comes when the lease is nearly over; it then renews nothing."""
+
+    def __init__(self, redis: Client, lease_s: float) -> None:
+        self._redis = redis
+        self._lease_s = lease_s
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._redis, name)
+
+    async def set(self, *arguments: object, **options: object) -> object:
+        answer = await self._redis.set(*arguments, **options)
+        await asyncio.sleep(0.9 * self._lease_s)
+        await self._redis.client_pause(60_000, all=False)
+        return answer
+
+
+async def test_a_lease_counts_from_when_it_was_asked_for(redis: Client) -> None:
+    clock, lease_s = asyncio.get_running_loop().time, 0.4
+    asked_at, stopped_at = clock(), 0.0
+
+    async def hold() -> None:
+        nonlocal stopped_at
+        async with RedisLeases(SlowToAnswer(redis, lease_s), lease_s).hold(THREAD):
+            try:
+                await asyncio.Event().wait()
+            finally:
+                stopped_at = clock()
+                await redis.client_unpause()
+
+    with pytest.raises(StorageError):
+        await hold()
+    assert stopped_at - asked_at < 1.6 * lease_s

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from core.conversation.entries import Entry, Said, Unknown
-from core.errors import Conflict, StorageError
+from core.conversation.entries import Entry, Opened, Said, Unknown
+from core.errors import Conflict, Gone, StorageError
 from core.ports import Log
 from core.storage import keys
 from core.storage.client import Client
@@ -59,9 +59,21 @@ async def test_a_writer_that_still_holds_a_forgotten_thread_cannot_bring_it_back
     await written(either.log, "one", "two")
     await either.threads.forget("terminal", THREAD)
 
-    with pytest.raises(Conflict):
+    with pytest.raises(Gone):
         await either.log.append(THREAD, 3, said("late"))
     assert list(await either.log.read(THREAD)) == []
+
+
+async def test_a_writer_that_held_a_forgotten_thread_cannot_write_into_the_one_begun_in_its_place(
+    either: Storage,
+) -> None:
+    await written(either.log, "one", "two")
+    await either.threads.forget("terminal", THREAD)
+    await written(either.log, "another")
+
+    with pytest.raises(Gone):
+        await either.log.append(THREAD, 3, said("late"))
+    assert list(await either.log.read(THREAD)) == [said("another")]
 
 
 async def test_each_number_is_given_to_exactly_one_of_twenty_writers(either: Storage) -> None:
@@ -107,6 +119,49 @@ async def test_following_a_thread_that_does_not_exist_yet_waits_for_its_first_en
     await written(either.log, "one")
 
     assert await first == said("one")
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A blocking read looks up soon."""
+    monkeypatch.setattr("core.storage.log.BLOCK_S", 0.05)
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_who_follows_a_thread_that_is_erased_is_told(either: Storage) -> None:
+    await written(either.log, "one", "two")
+    following = either.log.follow(THREAD)
+    assert [await anext(following), await anext(following)] == [said("one"), said("two")]
+    await either.threads.forget("terminal", THREAD)
+
+    with pytest.raises(Gone):
+        await anext(following)
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_who_follows_a_thread_that_was_erased_and_begun_again_is_told(storage: Storage) -> None:
+    await written(storage.log, "one", "two")
+    await storage.threads.forget("terminal", THREAD)
+    await written(storage.log, "another")
+
+    with pytest.raises(Gone):
+        await anext(storage.log.follow(THREAD, after=2))
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_a_thread_that_is_erased_while_it_is_followed_begins_again_by_opening_only(either: Storage) -> None:
+    await written(either.log, "one", "two")
+    following = either.log.follow(THREAD, after=1)
+    assert await anext(following) == said("two")
+    waiting = asyncio.ensure_future(anext(following))
+    await asyncio.sleep(0)
+    await either.threads.forget("terminal", THREAD)
+
+    with pytest.raises(Gone):
+        await either.log.append(THREAD, 1, said("late"))
+    await either.log.append(THREAD, 1, Opened("s1", "a", "no-model", "Ada", 1.0))
+    with pytest.raises(Gone):
+        await waiting
 
 
 async def test_a_kind_of_a_newer_version_is_unknown_and_still_counted(storage: Storage, redis: Client) -> None:

@@ -98,3 +98,12 @@ async def test_the_pdf_of_a_snapshot_that_is_there_already_may_come_later(either
     await either.submissions.save(submission(snapshot="a"))
     assert not await either.submissions.save(submission(snapshot="a"), b"%PDF-1.7")
     assert await either.submissions.pdf("s1", "a") == b"%PDF-1.7"
+
+
+async def test_an_erased_submission_is_not_served_from_what_was_kept_unpacked(storage: Storage, redis: Client) -> None:
+    await storage.submissions.save(submission())
+    await storage.submissions.load("s1", "a")
+    await redis.delete(keys.submission("s1"))
+
+    with pytest.raises(SubmissionError):
+        await storage.submissions.load("s1", "a")

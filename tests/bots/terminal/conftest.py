@@ -87,7 +87,7 @@ class World:
             async with beside(Worker(work(thread_id), self.leases, turns).run()):
                 yield
 
-        async def read(references: Sequence[str], progress: Progress) -> Loaded:
+        async def read(references: Sequence[str], progress: Progress, _beside: Submission | None) -> Loaded:
             if list(references) not in ([PAPER], [OTHER]):
                 raise InputError("There is no such file.")
             progress(1, 1)
