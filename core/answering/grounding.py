@@ -8,7 +8,8 @@ A statement with markers is kept if
     its numbers      stand in a cited passage or its place, or are scores of a reviewer whom it names,
     its reviewers    (whom it names outside quotations) each have a passage among those cited.
 A statement without a marker is kept only if no passage could prove it: it counts or averages scores, says what the
-sources do not contain, or speaks to the person.  Everything else is taken out.  The check says what it found, never
+sources do not contain, or speaks to the person; the counts and the absence are looked up again (`claims.py`), and so
+is what either kind says of all reviewers.  Everything else is taken out.  The check says what it found, never
 that a statement is true.
 """
 
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from core.answering.claims import NUMBER, REVIEWER, holds_of_all, is_absent, paired_rightly, rests_on_scores
 from core.answering.reply import Checks, Citation, labels_in
 from core.answering.statements import Statement, is_bullet, is_frame, is_lead_in, statements
 from core.deliberation.figures import Figures, figures_of
@@ -27,16 +29,12 @@ QUOTE_MAX_CHARS = 300
 Verdict = Literal["cited", "derived", "aside", "fails"]
 
 _DOUBLE, _SINGLE, _SPACE = re.compile("[“”„‟«»″]"), re.compile("[‘’‚‛′`]"), re.compile(r"\s+")
-_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:[.,]\d+)*")
-_REVIEWER = re.compile(r"\b(?:R|[Rr]eviewer |[Rr]eview )(\d+)\b")
-_SCORE_WORDS = re.compile(
-    r"\b(?:scores?|scored|rated?|rates|ratings?|confiden\w+|mean|average|spread|gave|gives)\b", re.I
-)
 _ABSENT = re.compile(
     r"\b(?:reviews?|reviewers?|R\d+|sources?|passages?|responses?|authors|comments?|forms?)\b[^.;:]{0,60}"
     r"\b(?:does|do|did) not (?:say|discuss|mention|address|give|ask|raise|reply|contain|cover|comment|praise|criticise"
     r"|name|record|list|include|answer|show)\b"
-    r"|\b(?:none of the|no (?:author|review|reviewer|further|other|more|comment|response|passage|score|rating)\w*\b)"
+    r"|\b(?:none of the|no (?:author|review|reviewer|further|other|more|comment|response|passage|score|rating|"
+    r"confidence)\w*\b)"
     r"|\bthere (?:is|are) no (?:author|review|comment|response|passage|score|rating)",
     re.I,
 )
@@ -130,9 +128,11 @@ def _verdict(statement: Statement, submission: Submission, figures: Figures) -> 
         return "fails"
     if not re.search(r"\w", words) or (_TO_PERSON.search(words) and not _OF_THE_PAPER.search(words)):
         return "aside"
-    if _ABSENT.search(words) or _rests_on_scores(words, figures):
-        return "derived"
-    return "fails"
+    if not holds_of_all(words, (), submission):
+        return "fails"
+    if _ABSENT.search(words):
+        return "derived" if is_absent(words, submission) else "fails"
+    return "derived" if rests_on_scores(words, submission, figures) else "fails"
 
 
 def _rests_on_passages(statement: Statement, submission: Submission, figures: Figures) -> bool:
@@ -143,23 +143,19 @@ def _rests_on_passages(statement: Statement, submission: Submission, figures: Fi
     if not all(any(stands(q, submission.by_label[label]) for label in labels) for q, labels in statement.quotes):
         return False
     words = statement.own_words
-    named = _reviewers(words)
-    known = frozenset[str]().union(
-        *(_numbers(f"{p.text} {place_of(p)}") for p in passages), *(figures.of(number) for number in named)
-    )
-    return _numbers(words) <= known and named <= {passage.reviewer for passage in passages}
-
-
-def _rests_on_scores(words: str, figures: Figures) -> bool:
-    numbers, named = _numbers(words), _reviewers(words)
-    if not numbers or not _SCORE_WORDS.search(words) or not numbers <= figures.all:
+    if not holds_of_all(words, passages, submission):
         return False
-    return len(named) != 1 or not numbers.isdisjoint(figures.of(named.pop()))
+    named = _reviewers(words)
+    told = frozenset[str]().union(*(_numbers(f"{p.text} {place_of(p)}") for p in passages))
+    if not named <= {passage.reviewer for passage in passages}:
+        return False
+    known = told.union(*(figures.of(number) for number in named))
+    return _numbers(words) <= known and paired_rightly(words, figures, told)
 
 
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(_NUMBER.findall(_REVIEWER.sub(" ", text)))
+    return frozenset(NUMBER.findall(REVIEWER.sub(" ", text)))
 
 
 def _reviewers(words: str) -> set[int]:
-    return {int(number) for number in _REVIEWER.findall(words)}
+    return {int(number) for number in REVIEWER.findall(words)}

@@ -83,7 +83,7 @@ BLAME = _table("""
     typos, wrong, fails to, failed to, falls short, below the, detrimental, negligible, lose, loses, seems
     odd, is odd, worse than, less convincing, weak, without any, without a, without proper, without further,
     limitation of the, main limitation, disadvantage*, little evidence, little discussion, little detail, not
-    surprisingly, already been, nothing new, not much, no indication
+    surprisingly, already been, little new, little that is new, nothing new, not much, no indication
 """)
 FAINT_BLAME = _table("""
     limited, limitation*, concern*, issue*, problem with, only, merely, however, but, difficult*, hard, weak*,

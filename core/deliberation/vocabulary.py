@@ -7,7 +7,8 @@ after it those that only suggest it. The table is general: it names no field of 
 
 TABLE = """
 novelty [novelty]
-    novelty, novel, original, originality, incremental, innovation, innovative, unoriginal, not new, already known /
+    novelty, novel, original, originality, incremental, innovation, innovative, unoriginal, not new, already known,
+    little that is new, little is new, little new, nothing new, nothing that is new, not much new, new insight /
     new, straightforward combination, trivial extension, been done before, contribution
 contribution [novelty]
     contribution, contribute / main idea, key idea, propose

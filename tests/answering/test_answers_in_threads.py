@@ -153,3 +153,17 @@ def test_points_for_and_against_are_strengths_and_weaknesses() -> None:
     text = talk("three main points for and against?").text
     assert "**Strengths**" in text
     assert "**Weaknesses**" in text
+
+
+def test_more_on_one_point_of_a_list_is_what_stands_beside_it_and_no_refusal() -> None:
+    more = talk("weaknesses?", "what about the second one?", "tell me more").text
+    assert "not discuss" not in more
+    assert "beside them in the review:" in more
+    assert labels_in(more)
+
+
+def test_a_word_that_told_whom_is_meant_is_no_topic() -> None:
+    harshest = talk("who is the harshest reviewer?").text
+    assert harshest.startswith("By the scores, that is R3; in brief:")
+    for question in ("who agrees?", "why did R1 give a 10?", "who is the most generous reviewer?"):
+        assert "not discuss" not in talk(question).text

@@ -163,3 +163,12 @@ def test_what_reviewers_say_of_themselves_is_no_weakness_of_the_paper() -> None:
 
 def test_an_entry_of_a_reference_list_is_no_point() -> None:
     assert of("[Doe et al.] A cache for everything, J. Caches (2021).", Field.WEAKNESSES).stance is Stance.OTHER
+
+
+def test_new_insights_are_a_matter_of_novelty() -> None:
+    assert Aspect.NOVELTY in aspects_in("It brings few new insights to the reader.")
+
+
+def test_clearly_before_a_verb_is_about_the_verb_and_not_the_writing() -> None:
+    assert aspects_in("They do not clearly differentiate the organization of its parts.") == ()
+    assert Aspect.CLARITY in aspects_in("The organization is clearly described.")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.answering.answers.aspect_scores import by_aspect
 from core.answering.answers.choice import by_number, choose, theme, worth
 from core.answering.answers.claimed import corrected
 from core.answering.answers.lists import CLEAR, by_reviewer
@@ -11,9 +12,10 @@ from core.answering.answers.material import Material
 from core.answering.answers.overview import in_brief
 from core.answering.answers.quoting import names, quote
 from core.deliberation.points import Aspect, Point, Stance
-from core.deliberation.scores import Tally, figure
+from core.deliberation.scores import Side, Tally, figure
 
 _IN_COMMON = re.compile(r"\b(?:consensus|agree|agreement|common|same|shared?)\b", re.I)
+_ALL_ON_A_SIDE = re.compile(r"\b(?:all|every|each|everyone|everybody|both)\b[^?]{0,60}\b(accept|reject)", re.I)
 SPLITS_SHOWN = 3
 SHARED_SHOWN = 2
 
@@ -24,7 +26,8 @@ def disagreement(material: Material) -> str:
     shared = [line for aspect in about if (line := _shared(material, aspect))]
     if len(scope(material)) > 1 and _IN_COMMON.search(material.request.text):
         return _in_common(material, shared)
-    parts = [corrected(material), _scores(_of_those(material.tally, scope(material)))]
+    scored = by_aspect(material, scope(material))
+    parts = [corrected(material), _of_one_mind(material), scored or _scores(_of_those(material.tally, scope(material)))]
     if len(scope(material)) > 1:
         parts.append(_section("Each in brief:", in_brief(material, scope(material))))
     elif material.request.aspects and not splits and not shared:
@@ -35,6 +38,18 @@ def disagreement(material: Material) -> str:
     together = _section("Raised by several, against nobody:", shared[:SHARED_SHOWN])
     parts += [together, apart] if _IN_COMMON.search(material.request.text) else [apart, together]
     return "\n\n".join(part for part in parts if part)
+
+
+def _of_one_mind(material: Material) -> str:
+    """Whether all reviewers rate for the side asked about, and how many do; empty if that is not asked."""
+    asked, found = _ALL_ON_A_SIDE.search(material.request.text), material.tally
+    if not asked or found is None or found.lean == "unknown":
+        return ""
+    side: Side = "accept" if asked[1].lower() == "accept" else "reject"
+    meant = {"accept": "acceptance", "reject": "rejection", None: "neither"}
+    told = [f"R{score.reviewer} ({figure(score.rating)}) for {meant[score.side]}" for score in found.scores]
+    with_it = len(found.on(side))
+    return f"{'Yes' if with_it == len(told) else 'No'}, {with_it} of {len(told)} ratings: {', '.join(told)}."
 
 
 def _in_common(material: Material, shared: list[str]) -> str:

@@ -9,7 +9,7 @@ from core.answering.answers.material import Material
 from core.answering.answers.quoting import names, quote, quotes
 from core.answering.question import Intent
 from core.deliberation.points import Point, Stance
-from core.submissions.model import Part, Passage
+from core.submissions.model import Field, Part, Passage
 
 OF_RATINGS = frozenset((Intent.SCORES, Intent.RECOMMENDATION, Intent.DISAGREEMENT))
 SHOWN = 3
@@ -35,7 +35,14 @@ def grounds(material: Material) -> str:
     if not meant:
         return behind_the_ratings(material)
     who = sorted({passage.reviewer for passage in meant if passage.reviewer})
-    return f"{names(who)} {'does' if len(who) == 1 else 'do'} not give a further reason than the passages shown."
+    plain = f"{names(who)} {'does' if len(who) == 1 else 'do'} not give a further reason than the passages shown"
+    if not material.asks_why:
+        plain = "The passages meant, and what stands"
+    own = [] if material.asks_why else meant[:SHOWN]
+    beside = [*own, *(each for passage in meant[:SHOWN] for each in _beside(material, passage))]
+    lines = by_reviewer(list(dict.fromkeys(beside)), material, QUOTED_CHARS)
+    joint = ";" if material.asks_why else ""
+    return "\n".join([f"{plain}{joint} beside them in the review:", *lines]) if lines else f"{plain}."
 
 
 def behind_the_ratings(material: Material, reviewers: Sequence[int] = ()) -> str:
@@ -64,6 +71,13 @@ def _raters(material: Material) -> list[int]:
     if _HIGH.search(text):
         return [score.reviewer for score in found.scores if score.rating == found.high]
     return list(material.numbers)
+
+
+def _beside(material: Material, passage: Passage) -> list[Passage]:
+    """What stands before and after the passage in the review, in whichever paragraph."""
+    review = [p for p in material.passages(passage.part) if p.note == passage.note and p.field is not Field.TITLE]
+    at = review.index(passage) if passage in review else 0
+    return [p for p in [*review[max(0, at - 1) : at], *review[at + 1 : at + 2]] if len(p.text.split()) > 3]
 
 
 def _added(material: Material, passage: Passage) -> list[Passage]:

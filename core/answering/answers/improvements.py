@@ -23,7 +23,12 @@ _WISH = re.compile(
 
 
 def improvements(material: Material) -> str:
-    return _asked(material, _conditions(material) + suggested(material), "suggestions")
+    found = _conditions(material) + suggested(material)
+    if material.request.reviewers and _for_a_better_score(material):
+        found += tuple(
+            p for p in material.found(Stance.WEAKNESS, reviewers=material.request.reviewers) if p not in found
+        )
+    return _asked(material, found, "suggestions")
 
 
 def questions(material: Material) -> str:
@@ -47,6 +52,8 @@ def _asked(material: Material, found: tuple[Point, ...], word: str) -> str:
         lines += ["", *_silent(material, silent, word)]
     who = names(request.reviewers) if request.reviewers else "the reviewers"
     verb = "asks" if len(request.reviewers) == 1 else "ask"
+    if word == "suggestions" and request.reviewers and _for_a_better_score(material):
+        verb = "criticises and asks" if verb == "asks" else "criticise and ask"
     opening = f"What {who} {verb} the authors{' to do' if word == 'suggestions' else ''}:"
     return "\n".join([opening, *lines, *remaining(found, chosen, f"the {word}", material)])
 
@@ -61,10 +68,14 @@ def suggested(material: Material) -> tuple[Point, ...]:
 
 def _conditions(material: Material) -> tuple[Point, ...]:
     """What a reviewer makes a better rating depend on, where that is asked for."""
-    if not (_BETTER.search(material.request.text) or _CONVINCE.search(material.request.text)):
+    if not _for_a_better_score(material):
         return ()
     verdicts = material.found(Stance.VERDICT, Stance.QUESTION, reviewers=material.request.reviewers)
     return tuple(point for point in verdicts if _BETTER.search(point.passage.text))
+
+
+def _for_a_better_score(material: Material) -> bool:
+    return bool(_BETTER.search(material.request.text) or _CONVINCE.search(material.request.text))
 
 
 def _silent(material: Material, silent: list[int], word: str) -> list[str]:

@@ -10,6 +10,7 @@ from core.answering.answers.grounds import grounds
 from core.answering.answers.improvements import improvements, questions
 from core.answering.answers.material import Material
 from core.answering.answers.overview import overview
+from core.answering.answers.own_words import asks_of_the_thread, own_words
 from core.answering.answers.rebuttal import rebuttal
 from core.answering.answers.recommendation import recommendation
 from core.answering.answers.related_work import related_work
@@ -35,7 +36,9 @@ def answer(material: Material) -> str:
 def _answer(material: Material) -> str:
     """The answer to the request; what asks for all there is, but names a subject, gets what bears on the subject."""
     request = material.request
-    if request.refers and (material.asks_why or (request.intent in _ONE_THING and material.asks_to_expand)):
+    if asks_of_the_thread(request.text):
+        return own_words(material)
+    if request.refers and (material.asks_why or (request.intent in _ONE_THING and material.asks_on)):
         return grounds(material)
     if request.intent in _OF_ALL and material.names_a_subject and not (request.relates or request.refers):
         return topic(material)

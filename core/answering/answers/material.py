@@ -93,9 +93,9 @@ class Material:
         return _WHY.match(self.request.text.strip()) is not None
 
     @property
-    def asks_to_expand(self) -> bool:
+    def asks_on(self) -> bool:
         """Whether it asks for more on a point that it only points at."""
-        return _EXPAND.search(self.request.text) is not None
+        return self.wants_more or _EXPAND.search(self.request.text) is not None
 
     def meant(self) -> tuple[Passage, ...]:
         """The passages of an earlier reply that the request points at."""
@@ -126,8 +126,14 @@ class Material:
         return tuple(passage for passage in self.submission.passages if passage.part in parts)
 
     def in_context(self, passages: Iterable[Passage]) -> list[Passage]:
-        """The passages, each after the words of the paper's that its reviewer quotes just before it."""
-        return [told for passage in passages for told in (self.quoted_before.get(passage.label), passage) if told]
+        """
+        The passages, each after the words of the paper's that its reviewer quotes just before it; what is such a
+        quotation itself only with what is said to it.
+        """
+        said_to = {quoted.label: self.submission.by_label[label] for label, quoted in self.quoted_before.items()}
+        meant = [said_to.get(p.label) if QUOTED_WHOLE.match(p.text) else p for p in passages]
+        told = [each for p in meant if p for each in (self.quoted_before.get(p.label), p) if each]
+        return list(dict.fromkeys(told))
 
     @cached_property
     def opening(self) -> frozenset[str]:

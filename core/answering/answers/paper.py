@@ -53,6 +53,11 @@ def to_the_paper(material: Material) -> bool:
     return bool(not material.numbers or _SECTION.search(text) or _TO_THE_PAPER.search(text))
 
 
+def puts_to_the_paper(text: str) -> bool:
+    """Whether the words are a question that the paper answers, whether or not its text is there."""
+    return bool(_TO_THE_PAPER.search(text)) and not _REVIEWS.search(text)
+
+
 def from_paper(material: Material) -> list[str]:
     """A line for the section asked about, or for each sentence that bears on the question; empty if none does."""
     asked = _SECTION.search(material.request.text)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from core.answering.answers.bearing import elsewhere
+from core.answering.answers.bearing import bearing, elsewhere
 from core.answering.answers.claimed import confirmed, corrected, rated
 from core.answering.answers.grounds import behind_the_ratings
 from core.answering.answers.improvements import improvements
@@ -14,6 +14,7 @@ from core.answering.answers.quoting import listed, names, quotes
 from core.answering.answers.relation import related_in_paper
 from core.answering.answers.topic import on_topic
 from core.answering.answers.weighing import weighed
+from core.answering.answers.words import content
 from core.deliberation.points import Point, Stance
 
 QUOTED_CHARS = 170
@@ -26,8 +27,16 @@ _PARTS = (
     ("Verdict", (Stance.VERDICT,), 1),
 )
 _WHY = re.compile(r"\bwhy\b", re.I)
+_WHO_IS = re.compile(
+    r"\b(?:who|which (?:one|reviewer|review|referee)) (?:is|was|are|were|seems?)\b[^?]{0,30}"
+    r"\b(?:most|least|more|less|\w{3,}est|harsher|critical|negative|positive)\b",
+    re.I,
+)
 _WOULD = re.compile(
     r"\b(?:would|could|might|to)\b.{0,20}\b(?:convince|persuade|satisfy|happy|raise|increase|improve|change)\b", re.I
+)
+_VIEW = re.compile(
+    r"\b(?:what|how) (?:does|do|did|is|was)\b[^?]{0,40}\b(?:say|think|find|write|view|opinion|take)\b", re.I
 )
 _MAIN = re.compile(r"\b(?:main|biggest|key|chief|primary|strongest)\b", re.I)
 _SIDES = (
@@ -62,10 +71,16 @@ def reviewer(material: Material) -> str:
         )
     elif known and _WOULD.search(material.request.text):
         parts.append(improvements(material))
+    elif len(known) == 1 and material.about_something and _asks_for_all(material) and not bearing(material):
+        whole = replace(material, request=replace(material.request, topic="", aspects=()))
+        plain = f"R{known[0]} does not discuss this, so here is the whole review."
+        parts.append(f"{plain}\n\n{whole_review(whole, known[0])}")
     elif known and material.about_something:
         parts.append(on_topic(material, known))
     elif known and material.asks_to_judge:
         parts += [weighed(material)]
+    elif known and _WHO_IS.search(material.request.text):
+        parts.append("\n".join([f"By the scores, that is {names(known)}; in brief:", *in_brief(material, known)]))
     elif len(known) > 1 and len(_asked_for(material.request.text)) == len(_PARTS):
         parts.append("\n".join(["Each in brief:", *in_brief(material, known)]))
     elif known:
@@ -74,6 +89,12 @@ def reviewer(material: Material) -> str:
         nearest = elsewhere(material, missing, 3)
         parts += ["\n".join(["On what you ask, the others say:", *by_reviewer(nearest, material)])] if nearest else []
     return "\n\n".join(part for part in [corrected(material), *parts] if part)
+
+
+def _asks_for_all(material: Material) -> bool:
+    """Whether it is a whole question about a reviewer, whose topic comes from the question before it."""
+    own = content(material.request.text)
+    return bool(_VIEW.search(material.request.text)) and own.isdisjoint(content(material.request.topic))
 
 
 def missing_reviews(material: Material) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from core.answering.answers.aspect_scores import by_aspect
 from core.answering.answers.claimed import confirmed, corrected, rated
 from core.answering.answers.grounds import behind_the_ratings
 from core.answering.answers.material import Material
@@ -29,7 +30,7 @@ def scores(material: Material) -> str:
         return "\n".join([confirmed(material) or corrected(material), *lines]).strip() if lines else _table(reviews)
     if _WHO_GAVE.search(material.request.text) and material.tally:
         return "\n\n".join(part for part in (corrected(material), _extremes(material.tally)) if part)
-    parts = [corrected(material), _headline(material), _table(reviews)]
+    parts = [corrected(material), by_aspect(material) or _headline(material), _table(reviews)]
     return "\n\n".join(part for part in parts if part)
 
 

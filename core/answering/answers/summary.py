@@ -5,7 +5,7 @@ import re
 from core.answering.answers.choice import central, choose, hangs, leans
 from core.answering.answers.lists import by_reviewer
 from core.answering.answers.material import Material
-from core.answering.answers.quoting import quotes, trimmed
+from core.answering.answers.quoting import count, names, quotes, trimmed
 from core.answering.answers.relation import beside_the_paper
 from core.deliberation.points import Aspect, Point, Stance
 from core.submissions.model import Field, Part, Passage
@@ -62,6 +62,10 @@ def metadata(material: Material) -> str:
     rows = "\n".join(f"| {name} | {value.replace('|', '/')} |" for name, value in (row.split(": ", 1) for row in known))
     asked = re.search(r"\b(?:type|pages?|length|limit)\b", material.request.text)
     note = f"\n\nThe sources do not say more about its {asked.group()}." if asked else ""
+    counted = re.search(r"\bhow many (?:reviews|reviewers|referees)\b", material.request.text, re.I)
+    if counted and material.numbers:
+        number = len(material.numbers)
+        return f"**{count(number).capitalize()} review{'s' if number > 1 else ''}: {names(material.numbers)}**"
     return f"| | |\n|---|---|\n{rows}{note}"
 
 

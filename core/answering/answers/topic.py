@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from core.answering.answers.bearing import OWN, bearing, elsewhere, nearness
 from core.answering.answers.choice import choose, leans
+from core.answering.answers.grounds import grounds
 from core.answering.answers.lists import by_reviewer, by_theme
 from core.answering.answers.material import Material
-from core.answering.answers.paper import from_paper, to_the_paper
+from core.answering.answers.paper import from_paper, puts_to_the_paper, to_the_paper
 from core.answering.answers.quoting import names
 from core.answering.answers.relation import related_in_paper
 from core.answering.evidence import evidence_for
@@ -75,7 +76,8 @@ def on_topic(material: Material, reviewers: Sequence[int]) -> str:
     elif reviewers and material.asks_to_judge:
         others = by_reviewer([p for p in elsewhere(material, reviewers) if p not in reviews], material)
         parts += ["", "Others on the same point:", *others] if others else ["", "No other reviewer takes this up."]
-    if not reviewers and _PAPER_ASKED.search(material.request.text):
+    asked = material.request.text
+    if not reviewers and (_PAPER_ASKED.search(asked) or puts_to_the_paper(asked)):
         parts += from_paper(material)[:PAPER_SHOWN]
     if material.request.relates:
         shown = {passage.label for passage in reviews}
@@ -130,6 +132,8 @@ def _sides(material: Material, passages: Sequence[Passage]) -> tuple[list[int], 
 
 def _not_discussed(material: Material, reviewers: Sequence[int]) -> str:
     """That nothing bears on it, with the nearest there is: somebody else's words, the paper's, or the main concerns."""
+    if any(passage.reviewer in reviewers or not reviewers for passage in material.meant()):
+        return grounds(material)
     others_say = elsewhere(material, reviewers) if reviewers else []
     if others_say:
         others = names(sorted({p.reviewer for p in others_say if p.reviewer}))

@@ -3,6 +3,7 @@
 import re
 from itertools import groupby
 
+from core.answering.answers.disagreement import disagreement
 from core.answering.answers.grounds import grounds
 from core.answering.answers.lists import speaker
 from core.answering.answers.material import Material
@@ -25,6 +26,6 @@ def who_said(material: Material) -> str:
     meant = material.meant()
     said = [each for each in meant if each.part is not Part.PAPER] or meant
     if not said:
-        return topic(material)
+        return topic(material) if material.about_something else disagreement(material)
     said = sorted(said[:SHOWN], key=lambda passage: passage.reviewer or 0)
     return "\n".join(f"- {who}: {quotes(own, QUOTED_CHARS)}" for who, own in groupby(said, key=speaker))

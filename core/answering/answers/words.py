@@ -33,7 +33,10 @@ GENERIC = _bare(  # of a question about reviews, not about a paper
     "strongest weakest deal breaker breakers stopper dislike dislikes disliked added requested request broad wide "
     "extensive "
     "comprehensive rigorous complete doubt doubts challenge challenges acceptance "
-    "flaw flaws hold holds unclear confusing"
+    "flaw flaws hold holds unclear confusing "
+    "harsh harsher harshest strict strictest tough toughest kind kindest nicest lenient generous critical favourable "
+    "favorable enthusiastic sceptical skeptical pessimistic optimistic supportive unhappy happiest experienced backs "
+    "rejection position actually wait sorry else"
 )
 
 ASPECT_NAMES = _bare(

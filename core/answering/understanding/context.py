@@ -46,7 +46,12 @@ class Before:
 
     @cached_property
     def requests(self) -> tuple[Request, ...]:
-        return resolved(self._inquiry, self._chain - 1) if self._inquiry else ()
+        """What was asked, of the reviewers that there are: a number that no review has is not taken up again."""
+        if not self._inquiry:
+            return ()
+        there = {review.number for review in self._inquiry.submission.reviews}
+        found = resolved(self._inquiry, self._chain - 1)
+        return tuple(replace(r, reviewers=tuple(n for n in r.reviewers if n in there)) for r in found)
 
     @property
     def request(self) -> Request | None:

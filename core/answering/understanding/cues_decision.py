@@ -151,6 +151,7 @@ DECISION: tuple[tuple[Intent, int, str], ...] = (
         ^overall\W*$
         (?:accept|reject)\w* {few}(?:fair|reasonable|justified|harsh)
         ^(?:final |overall )?verdict
+        ^(?:so|and|but|well|ok|[ ,])*is (?:it|this|that|{the} {paper}) (?:any |really |actually )?good\W*$
         (?:good|strong|solid|mature) enough\b
         borderline\?
         ^so,? what do you think

@@ -8,6 +8,14 @@ from core.answering.understanding.request import Intent
 
 DISCUSSION: tuple[tuple[Intent, int, str], ...] = (
     (
+        Intent.IMPROVEMENTS,  # before the rebuttal, which asks whether a score did change
+        1,
+        r"""
+        (?:what|how) {few}(?:would|could|might|must|should) {some}(?:raise|increase|lift|upgrade|improve|
+        change)s? (?:the|his|her|their|its|a|r\d'?s?) {few}(?:scores?|ratings?|minds?)\b
+        """,
+    ),
+    (
         Intent.DISAGREEMENT,
         1,
         r"""

@@ -31,11 +31,12 @@ _BY_ORDER = re.compile(
 )
 _LAST = re.compile(r"\b(?:last|final) (?:one of the )?(?:reviewer|review|referee)\b(?!s)")
 _BEST = (
-    r"positive|favou?rable|enthusiastic|supportive|optimistic|generous|happy|happiest|highest(?:[- ]scoring)?|lenient"
+    r"positive|favou?rable|enthusiastic|supportive|optimistic|generous|happy|happiest|kindest|nicest|"
+    r"highest(?:[- ]scoring)?|lenient"
 )
 _WORST = (
     r"negative|critical|harsh|harshest|sceptical|skeptical|pessimistic|unfavou?rable|lowest(?:[- ]scoring)?|unhappy|"
-    r"strict|dissenting"
+    r"strict|strictest|tough|toughest|dissenting"
 )
 _SURE = r"confident|certain|expert|experienced|knowledgeable|qualified|sure"
 _EXTREME = re.compile(

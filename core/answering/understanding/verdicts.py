@@ -5,6 +5,11 @@ import re
 _I = r"\b(?:i|we)\b"
 _DEGREE = r"(?:weak|strong|clear|borderline|marginal|soft|firm|definite)"
 _IT = r"\b(?:paper|submission|manuscript|work|it|this)\b"
+_LEAD = (
+    r"^(?:(?:ok|okay|so|then|actually|hm+|no|nope|nah|wait|sorry|well|oh|right|fine|yes|yeah|and|but|now|rather|instead|"
+    r"on (?:second thought|reflection)s?|in that case|scratch that|correction|my mistake|"
+    r"i (?:have )?changed my (?:mind|decision))\b[\s,.:;!-]*)*"
+)
 _MINE = re.compile(
     rf"{_I}(?: \w+){{0,4}} (?:accept|reject|rate|score|recommend|endorse|vote)\w*\b"
     rf"|{_I} (?:would|will|am going to|have decided to|would like to|want to|intend to|plan to) (?:\w+ )?"
@@ -18,7 +23,7 @@ _MINE = re.compile(
     rf"|{_IT}(?: \w+){{0,4}} (?:is|as|being|falls|seems|appears) (?:\w+ ){{0,3}}"
     rf"(?:marginally |slightly |just )?(?:above|below|borderline|good enough|acceptable|a {_DEGREE} (?:accept|reject))"
     r"|\b(?:fair|best|reasonable|right|safe|better) to (?:\w+ )?(?:accept|reject|ask the authors)"
-    rf"|^(?:ok |okay |so |then )*(?:{_DEGREE} )?(?:accept|reject)(?:ing|ed)?\b"
+    rf"|{_LEAD}(?:an? )?(?:{_DEGREE} )?(?:accept|reject)(?:ing|ed)?\b"
     r"|\b(?:not sure yet|on the fence|undecided|hesitant|torn|uncertain|unsure)\b"
     r"|\bin favou?r of (?:\w+ )?(?:accept|reject|publi)|\bagainst (?:accept|publi)|\bfine with (?:accept|reject)"
     r"|\b(?:happy|willing|ready|prepared|comfortable) to (?:accept|reject)"

@@ -24,6 +24,7 @@ objections opinions overall overview positive positives previous prior pros qual
 rebuttals recommend recommendation reject rejecting relate related relates relevance responded score scores
 shortcomings strength strengths suggestion suggestions summarise summarize summary tl;dr type views weakness
 weaknesses
+agreed agrees backs harsher harshest harsh kindest nicest shares strictest supports toughest
 """
 _EMPTY = """
 a about above accept accepted accepting according across add additional additionally address addressed addresses
@@ -50,6 +51,7 @@ the their them then there these they thing things think third this thistitle tho
 through title titled titles to together told too topic turn turning two understand understanding understood up
 us use used using very view want was way ways we well were what when where whether which while who who's whole
 whom whose why will with without work works would yes yet you your
+actually wait oops yeah nope
 """
 
 SPELLED = frozenset(_SPELLED.split())
