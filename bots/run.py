@@ -8,6 +8,7 @@ import asyncio
 import logging
 import signal
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
@@ -103,6 +104,8 @@ def settings() -> Settings:
 
 def chat(wanted: Wanted) -> None:
     """A conversation on this terminal, or through pipes."""
+    # While a PDF is read in a process of its own, this one has time to load what answers.
+    threading.Thread(target=extractive, daemon=True).start()
     _run(lambda desk: session.talk(desk, wanted))
 
 
