@@ -14,7 +14,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from core.answering.reply import MARKER
+from core.answering.reply import MARKER, Checks
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls, the escape character among them
@@ -32,6 +32,20 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """`text` on one line, white space folded."""
     return " ".join(clean(text).split())
+
+
+def checked(checks: Checks) -> str:
+    """What the check has looked at, in words, never that it is true; empty if there was nothing to check."""
+    said: list[str] = []
+    if checks.cited or checks.sentences > checks.derived:
+        said.append(f"{checks.cited} of {checks.sentences} sentences cited")
+    if checks.derived:
+        said.append(f"{checks.derived} from the scores or from what is absent")
+    if checks.quotes:
+        said.append(f"{checks.quotes} quotation{'' if checks.quotes == 1 else 's'} found")
+    if checks.removed:
+        said.append(f"{checks.removed} left out")
+    return f"Checked: {', '.join(said)}." if said else ""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,6 @@ from core.submissions.references import Hosts
 Read = Callable[[Sequence[str | Path], Progress], Awaitable[Loaded]]
 """Makes one submission of all references; a `Path` is a file."""
 
-MODE = "no-model"
-
 
 @dataclass(frozen=True)
 class Desk:

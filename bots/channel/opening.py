@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bots.channel.card import Card, Elsewhere, card_of, title_of
-from bots.channel.desk import MODE, Attachments, CardMessenger, Desk, Gate
+from bots.channel.desk import Attachments, CardMessenger, Desk, Gate
 from bots.channel.place import Place, place_of
 from bots.channel.shelf import REQUEST, requests_of, thread_about
 from bots.channel.words import ATTACHED
 from bots.loading import Loaded
+from core.answering.reply import NO_MODEL
 from core.conversation.decisions import if_open
 from core.conversation.entries import Delivered, Opened
 from core.conversation.receive import receive
@@ -99,6 +100,6 @@ class Opening:
         # Listed first: what a thread is listed for is not erased with another thread that is about it.
         await self.desk.threads.add(within.name, within.thread_id, submission.id)
         await self.desk.submissions.save(submission, loaded.pdf)
-        opened = Opened(submission.id, submission.snapshot, MODE, by, self.desk.clock())
+        opened = Opened(submission.id, submission.snapshot, NO_MODEL, by, self.desk.clock())
         await receive(self.desk.log, self.desk.work, within.thread_id, opened)
-        return card_of(submission, MODE, loaded.news)
+        return card_of(submission, NO_MODEL, loaded.news)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bots.slack.text import literal, safe
-from bots.text import Grid, clean_line
+from bots.text import Grid, checked, clean_line
 from bots.text_parts import cut_text, sections
-from core.answering.reply import Checks, Citation, Reply
+from core.answering.reply import Citation, Reply
 from core.conversation.thread import Failure, Outcome
 
 Block = dict[str, Any]
@@ -132,21 +132,7 @@ def _spoken(blocks: Sequence[Block]) -> str:
 
 
 def _below(reply: Reply, key: str) -> list[Block]:
-    below = [context(words)] if (words := _checked(reply.checks)) else []
+    below = [context(words)] if (words := checked(reply.checks)) else []
     if reply.citations:
         below.append({"type": "actions", "elements": [button("Sources", SOURCES, key)]})
     return below
-
-
-def _checked(checks: Checks) -> str:
-    """What the check has looked at, never that it is true."""
-    said: list[str] = []
-    if checks.cited or checks.sentences > checks.derived:
-        said.append(f"{checks.cited} of {checks.sentences} sentences cited")
-    if checks.derived:
-        said.append(f"{checks.derived} from the scores or from what is absent")
-    if checks.quotes:
-        said.append(f"{checks.quotes} quotation{'' if checks.quotes == 1 else 's'} found")
-    if checks.removed:
-        said.append(f"{checks.removed} left out")
-    return f"Checked: {', '.join(said)}." if said else ""

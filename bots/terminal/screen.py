@@ -19,8 +19,8 @@ from bots.terminal.inline import inline
 from bots.terminal.pictures import Picture
 from bots.terminal.render import reply_text, source_lines, sources_in_full
 from bots.terminal.shelf import Shelved, name_of
-from bots.text import clean, clean_line
-from core.answering.reply import Checks, Citation, Reply
+from bots.text import checked, clean, clean_line
+from core.answering.reply import Citation, Reply
 from core.conversation.thread import Message, Outcome
 
 MAX_WIDTH = 100
@@ -135,20 +135,6 @@ class RichScreen:
 
 def nothing(_done: int, _pages: int) -> None:
     """Progress that nobody looks at."""
-
-
-def checked(checks: Checks) -> str:
-    """What was checked, in words; empty if there was nothing to check."""
-    said: list[str] = []
-    if checks.cited or checks.sentences > checks.derived:
-        said.append(f"{checks.cited} of {checks.sentences} sentences cited")
-    if checks.derived:
-        said.append(f"{checks.derived} from the scores or from what is absent")
-    if checks.quotes:
-        said.append(f"{checks.quotes} quotation{'' if checks.quotes == 1 else 's'} found")
-    if checks.removed:
-        said.append(f"{checks.removed} left out")
-    return f"Checked: {', '.join(said)}." if said else ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from bots.terminal.jsonl import exchange
 from bots.terminal.lines import Lines, PipedLines
 from bots.terminal.listing import listing
 from bots.terminal.screen import RichScreen, nothing, plain_console
-from bots.terminal.shelf import MODE, begin, drop, erase, keep, named, open_references, shelved
+from bots.terminal.shelf import begin, drop, erase, keep, named, open_references, shelved
+from core.answering.reply import NO_MODEL
 from core.errors import InputError
 from core.submissions.changes import NOTHING
 
@@ -72,7 +73,7 @@ async def show_card(desk: Desk, references: Sequence[str]) -> None:
     with screen.reading() as progress:
         loaded = await desk.read(references, progress, None)
     await keep(desk, loaded)
-    screen.show(card(loaded.submission, MODE))
+    screen.show(card(loaded.submission, NO_MODEL))
     screen.news(loaded.news)
 
 

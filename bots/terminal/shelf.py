@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bots.loading import Loaded, Progress
 from bots.terminal import pictures
 from bots.terminal.desk import Desk
+from core.answering.reply import NO_MODEL
 from core.conversation.entries import Opened
 from core.conversation.receive import receive
 from core.conversation.record import load
@@ -16,7 +17,6 @@ from core.submissions.model import Submission
 
 PLACE = "terminal"
 KEPT = "kept"
-MODE = "no-model"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ async def _open_in(desk: Desk, thread_id: str, loaded: Loaded, by: str) -> None:
     # Listed first: what a thread is listed for is not erased with another thread that is about it.
     await desk.threads.add(PLACE, thread_id, submission.id)
     await desk.submissions.save(submission, loaded.pdf)
-    opened = Opened(submission.id, submission.snapshot, MODE, by, desk.clock())
+    opened = Opened(submission.id, submission.snapshot, NO_MODEL, by, desk.clock())
     await receive(desk.log, desk.work(thread_id), thread_id, opened)
 
 

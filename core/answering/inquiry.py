@@ -2,6 +2,7 @@
 
 from pydantic.dataclasses import dataclass
 
+from core.answering.reply import NO_MODEL
 from core.submissions.model import Submission
 
 
@@ -36,4 +37,4 @@ class Inquiry:
     submission: Submission
     history: tuple[Utterance, ...] = ()
     positions: tuple[Held, ...] = ()
-    mode: str = "no-model"
+    mode: str = NO_MODEL

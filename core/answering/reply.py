@@ -7,6 +7,10 @@ from pydantic.dataclasses import dataclass
 MARKER = re.compile(r"\[((?:P\d+|[RACMD]\d+\.\d+)(?:\s*,\s*(?:P\d+|[RACMD]\d+\.\d+))*)\]")
 
 
+NO_MODEL = "no-model"
+"""The mode in which no model of any kind is used: so far the only one."""
+
+
 @dataclass(frozen=True)
 class Citation:
     """A passage that the reply rests on: its label, the words quoted from it, where it stands, and whose it is."""
@@ -46,7 +50,7 @@ class Reply:
     citations: tuple[Citation, ...] = ()
     checks: Checks = Checks()
     engine: str = "extractive"
-    mode: str = "no-model"
+    mode: str = NO_MODEL
     snapshot: str = ""
     stance: str | None = None
 

@@ -1,7 +1,7 @@
 """A thread as the engine sees it: the question, and what was said before it."""
 
 from core.answering.inquiry import Held, Inquiry, Utterance
-from core.answering.reply import Reply
+from core.answering.reply import NO_MODEL, Reply
 from core.conversation.thread import Thread, Turn
 from core.submissions.model import Submission
 
@@ -17,7 +17,7 @@ def inquiry_of(thread: Thread, turn: Turn, submission: Submission) -> Inquiry:
         submission=submission,
         history=_before(thread, turn.key),
         positions=tuple(Held(held.author, held.stance, held.reason) for held in thread.held()),
-        mode=thread.opened.mode if thread.opened else "no-model",
+        mode=thread.opened.mode if thread.opened else NO_MODEL,
     )
 
 

@@ -7,7 +7,8 @@ import pytest
 from rich.console import Console
 
 from bots.terminal.card import card, scores
-from bots.terminal.screen import RichScreen, checked
+from bots.terminal.screen import RichScreen
+from bots.text import checked
 from core.answering.reply import Checks, Citation, Reply
 from core.conversation.thread import Failure, Message
 from core.submissions.model import Rating, Review, Submission, Venue
