@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from bots import run
+from bots.run import terminal
 from bots.terminal.desk import Wanted
 from bots.terminal.speech import name_in
 from core.errors import ChairsideError, InputError, SubmissionError
@@ -32,9 +32,9 @@ def chat(references: Sequence[str], thread: str | None, speaker: str | None, *, 
     """Talk about a submission: an OpenReview or arXiv link or id, a forum export (.json), a PDF, or both files."""
     wanted = Wanted(tuple(references), thread, name_in(speaker or _login()))
     if as_json:
-        _finish(sound=run.chat_json(wanted))
+        _finish(sound=terminal.chat_json(wanted))
     else:
-        run.chat(wanted)
+        terminal.chat(wanted)
 
 
 @chairside.command("open")
@@ -43,19 +43,21 @@ def open_(references: Sequence[str]) -> None:
     """Load a submission, show its card, and say what has changed since the last time."""
     if not references:
         raise InputError("Name a submission: an OpenReview link or id, a forum export (.json), a PDF.")
-    run.show_card(references)
+    terminal.show_card(references)
 
 
 @chairside.command()
 def slack() -> None:
     """Serve a Slack workspace, in Socket Mode, until it is stopped. docs/slack.md has the steps."""
-    run.slack()
+    from bots.run.channels import slack as serve  # noqa: PLC0415 - only this command needs Slack's libraries
+
+    serve()
 
 
 @chairside.command()
 def threads() -> None:
     """List the threads of this terminal."""
-    run.show_threads()
+    terminal.show_threads()
 
 
 @chairside.command()
@@ -67,7 +69,7 @@ def forget(thread: str, *, yes: bool) -> None:
         if not sys.stdin.isatty():
             raise InputError("This erases for good: add --yes where nobody can be asked.")
         click.confirm("Erase this thread for good?", abort=True, err=True)
-    run.forget(thread)
+    terminal.forget(thread)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """What an engine gives back: Markdown in which every sentence about the submission carries a marker `[R2.3]`."""
 
 import re
+from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
@@ -43,7 +44,7 @@ class Reply:
     """
     `text` is Markdown with markers (tables as Markdown tables); `citations` one per marker used, in order of first
     use. `stance` is set where the person stated their own position on the submission ("accept", "reject",
-    "unsure"): the thread records it.
+    "unsure"): the thread records it. `picture` names what an adapter draws beside the text.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Reply:
     mode: str = NO_MODEL
     snapshot: str = ""
     stance: str | None = None
+    picture: Literal["scores"] | None = None
 
 
 def labels_in(text: str) -> tuple[str, ...]:

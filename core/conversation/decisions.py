@@ -11,6 +11,7 @@ from core.conversation.entries import (
     Opened,
     Placed,
     Position,
+    Rated,
     Said,
     Withdrawn,
 )
@@ -18,7 +19,7 @@ from core.conversation.record import Decide
 from core.conversation.thread import Thread
 from core.errors import Gone
 
-Heard = Opened | Said | Asked | Edited | Withdrawn
+Heard = Opened | Said | Asked | Edited | Withdrawn | Rated
 """What comes from people."""
 
 Done = Begun | Placed | Answered | Failed | Delivered | Position
@@ -48,6 +49,12 @@ def if_new(entry: Heard) -> Decide:
             case Withdrawn():
                 message = thread.messages.get(entry.message)
                 new = message is not None and not message.withdrawn
+            case Rated():
+                known_rating = thread.ratings.get((entry.message, entry.author))
+                turn = thread.turns.get(entry.message)
+                new = (
+                    turn is not None and turn.delivered and (not known_rating or known_rating.verdict != entry.verdict)
+                )
         return entry if new else None
 
     return decide

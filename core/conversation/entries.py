@@ -12,12 +12,13 @@ One fact in a thread's log, each a frozen dataclass with a kind that we chose.
     edited      a person changed a message
     withdrawn   a person deleted a message
     position    somebody's stance on the submission
+    rated       what somebody thinks of a reply
 
 `message` is one human message on its platform and the key of its turn: Slack `team:channel:ts`, Discord the
 message id, the terminal a random one.  `at` is seconds since the epoch, UTC.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
@@ -128,35 +129,28 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Rated:
+    """`message` is the turn's; a person's later verdict takes the place of the earlier."""
+
+    message: str
+    author: str
+    verdict: Literal["good", "bad"]
+    at: float
+    kind: Literal["rated"] = "rated"
+
+
+@dataclass(frozen=True)
 class Unknown:
     """An entry of a kind that this version does not know: counted, otherwise ignored, never written."""
 
     kind: str
 
 
-Entry = Opened | Said | Asked | Begun | Placed | Answered | Failed | Delivered | Edited | Withdrawn | Position | Unknown
+Known = Opened | Said | Asked | Begun | Placed | Answered | Failed | Delivered | Edited | Withdrawn | Position | Rated
+Entry = Known | Unknown
 
-_known: TypeAdapter[Entry] = TypeAdapter(
-    Annotated[
-        Opened | Said | Asked | Begun | Placed | Answered | Failed | Delivered | Edited | Withdrawn | Position,
-        Field(discriminator="kind"),
-    ]
-)
-_KINDS = frozenset(
-    (
-        "opened",
-        "said",
-        "asked",
-        "begun",
-        "placed",
-        "answered",
-        "failed",
-        "delivered",
-        "edited",
-        "withdrawn",
-        "position",
-    )
-)
+_known: TypeAdapter[Entry] = TypeAdapter(Annotated[Known, Field(discriminator="kind")])
+_KINDS = frozenset(kind.__dataclass_fields__["kind"].default for kind in get_args(Known))
 
 
 def to_json(entry: Entry) -> tuple[str, bytes]:

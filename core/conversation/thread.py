@@ -26,6 +26,7 @@ from core.conversation.entries import (
     Opened,
     Placed,
     Position,
+    Rated,
     Said,
     Unknown,
     Withdrawn,
@@ -70,13 +71,17 @@ class Turn:
 
 @dataclass(frozen=True)
 class Thread:
-    """`messages` and `turns` are in the order of their arrival, by key; `positions` hold each person's latest."""
+    """
+    `messages` and `turns` are in the order of their arrival, by key; `positions` hold each person's latest, `ratings`
+    each person's latest of each turn, by turn and person.
+    """
 
     version: int = 0
     opened: Opened | None = None
     messages: dict[str, Message] = field(default_factory=dict)
     turns: dict[str, Turn] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
+    ratings: dict[tuple[str, str], Rated] = field(default_factory=dict)
 
     def withdrawn(self, turn: Turn) -> bool:
         return self.messages[turn.key].withdrawn
@@ -96,7 +101,8 @@ _EMPTY = Thread()
 def fold(entries: Iterable[Entry], thread: Thread = _EMPTY) -> Thread:
     """The state after `entries`, which follow those that made `thread`."""
     version, opened = thread.version, thread.opened
-    messages, turns, positions = dict(thread.messages), dict(thread.turns), dict(thread.positions)
+    messages, turns = dict(thread.messages), dict(thread.turns)
+    positions, ratings = dict(thread.positions), dict(thread.ratings)
     for entry in entries:
         version += 1
         match entry:
@@ -109,9 +115,9 @@ def fold(entries: Iterable[Entry], thread: Thread = _EMPTY) -> Thread:
             case Edited() | Withdrawn():
                 if entry.message in messages:
                     messages[entry.message] = _changed(messages[entry.message], entry)
-            case Position():
+            case Position() | Rated():
                 if entry.message in messages:
-                    positions[entry.author] = entry
+                    _give_view(entry, positions, ratings)
             case Begun() | Placed() | Answered() | Failed() | Delivered():
                 if entry.message in turns:
                     turns[entry.message] = _advanced(turns[entry.message], entry, messages[entry.message])
@@ -119,7 +125,14 @@ def fold(entries: Iterable[Entry], thread: Thread = _EMPTY) -> Thread:
                 pass
             case _:
                 assert_never(entry)
-    return Thread(version, opened, messages, turns, positions)
+    return Thread(version, opened, messages, turns, positions, ratings)
+
+
+def _give_view(view: Position | Rated, positions: dict[str, Position], ratings: dict[tuple[str, str], Rated]) -> None:
+    if isinstance(view, Position):
+        positions[view.author] = view
+    else:
+        ratings[view.message, view.author] = view
 
 
 def _changed(message: Message, entry: Edited | Withdrawn) -> Message:

@@ -11,7 +11,8 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 
-from bots.run import desk_on, settings
+from bots.run.process import settings
+from bots.run.terminal import desk_on
 from bots.terminal.jsonl import Unseen
 from bots.terminal.shelf import named
 from bots.terminal.sitting import sit

@@ -5,7 +5,7 @@ from typing import Never
 
 import pytest
 
-from bots.run import Fault, run_to_end
+from bots.run.process import Fault, run_to_end
 from core.errors import StorageError
 
 

@@ -15,6 +15,7 @@ from core.conversation.entries import (
     Opened,
     Placed,
     Position,
+    Rated,
     Said,
     Withdrawn,
 )
@@ -25,6 +26,7 @@ ASKED = Asked("q1", "ana", "Summary?", 2.0)
 BEGUN, PLACED = Begun("q1", 3.0), Placed("q1", ("m1",), 3.0)
 ANSWERED, FAILED = Answered("q1", Reply("It is about batches."), 4.0), Failed("q1", "No.", 4.0)
 DELIVERED, WITHDRAWN = Delivered("q1", ("m1",), 5.0), Withdrawn("q1", 6.0)
+RATED = Rated("q1", "ben", "good", 7.0)
 HELD = Position("q1", "ana", "accept", "Summary?", 4.0)
 
 
@@ -38,6 +40,8 @@ HELD = Position("q1", "ana", "accept", "Summary?", 4.0)
         ([OPENED], Edited("q1", "Weaknesses?", 9.0)),
         ([OPENED], Withdrawn("q1", 9.0)),
         ([OPENED, ASKED, WITHDRAWN], Edited("q1", "Weaknesses?", 9.0)),
+        ([OPENED, ASKED, ANSWERED], RATED),
+        ([OPENED, ASKED, ANSWERED, DELIVERED, RATED], Rated("q1", "ben", "good", 9.0)),
         ([OPENED, ASKED, WITHDRAWN], Withdrawn("q1", 9.0)),
     ],
 )
@@ -52,6 +56,8 @@ def test_what_was_heard_before_or_is_about_nothing_is_not_written(before: list[E
         ([OPENED, Said("q1", "ana", "Summary?", 2.0)], ASKED),
         ([OPENED, ASKED], Edited("q1", "Weaknesses?", 9.0)),
         ([OPENED, ASKED], WITHDRAWN),
+        ([OPENED, ASKED, ANSWERED, DELIVERED], RATED),
+        ([OPENED, ASKED, ANSWERED, DELIVERED, RATED], Rated("q1", "ben", "bad", 9.0)),
     ],
 )
 def test_what_is_new_is_written(before: list[Entry], heard: Heard) -> None:

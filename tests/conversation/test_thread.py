@@ -15,6 +15,7 @@ from core.conversation.entries import (
     Opened,
     Placed,
     Position,
+    Rated,
     Said,
     Unknown,
     Withdrawn,
@@ -106,6 +107,12 @@ def test_the_latest_position_of_each_person_is_held_until_its_message_is_withdra
     assert [held.author for held in fold([Withdrawn("s3", 3.0)], thread).held()] == ["ben"]
 
 
+def test_the_latest_rating_of_each_person_is_kept() -> None:
+    views = [Rated("q1", "ana", "good", 5.0), Rated("q1", "ben", "bad", 5.0), Rated("q1", "ana", "bad", 6.0)]
+    ratings = fold([ASKED, ANSWERED, DELIVERED, *views]).ratings
+    assert {person: rated.verdict for (_, person), rated in ratings.items()} == {"ana": "bad", "ben": "bad"}
+
+
 def test_a_kind_of_a_newer_version_counts_and_is_otherwise_ignored() -> None:
     newer = from_json("applauded", b'{"by": "ana"}')
     assert newer == Unknown("applauded")
@@ -116,7 +123,7 @@ def test_a_kind_of_a_newer_version_counts_and_is_otherwise_ignored() -> None:
 ENTRIES: list[Entry] = [
     OPENED, ASKED, Said("s1", "ben", "hm", 1.0), Begun("q1", 2.0), Placed("q1", ("m1",), 2.0), ANSWERED,
     Failed("q1", "no", 3.0), DELIVERED, Edited("q1", "x", 2.0), Withdrawn("q1", 2.0),
-    Position("q1", "ana", "accept", "x", 2.0), Delivered("nowhere", (), 1.0),
+    Position("q1", "ana", "accept", "x", 2.0), Delivered("nowhere", (), 1.0), Rated("q1", "ana", "good", 5.0),
 ]  # fmt: skip
 
 

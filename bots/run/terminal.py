@@ -1,0 +1,85 @@
+"""
+The terminal's commands: settings in, everything opened and put together, closed again in reverse.
+
+What a command does not need is imported where it is first needed, since a prompt should be there at once.
+"""
+
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+from bots.loading import library_of
+from bots.run.engine import extractive
+from bots.run.process import Result, leave_when_told, run_to_end, settings
+from bots.terminal import session
+from bots.terminal.beside import beside
+from bots.terminal.desk import Desk, Wanted
+from core.conversation.turns import Turns
+from core.conversation.worker import Worker
+from core.ports import Messenger
+from core.settings import Settings
+from core.storage.open import Storage, open_storage
+
+HISTORY, PICTURES = "history", "pictures"
+
+
+def desk_on(storage: Storage, settings: Settings) -> Desk:
+    """The terminal's desk on an open storage, answered by the engine that needs no model."""
+    library = library_of(settings, storage.submissions, storage.pace)
+
+    @asynccontextmanager
+    async def answering(thread_id: str, messenger: Messenger) -> AsyncIterator[None]:
+        wait_s = settings.placeholder_after_s
+        turns = Turns(storage.log, storage.submissions, extractive(), messenger, time.time, wait_s)
+        worker = Worker(storage.work(thread_id), storage.leases, turns)
+        async with beside(worker.run()):
+            yield
+
+    return Desk(
+        log=storage.log,
+        submissions=storage.submissions,
+        threads=storage.threads,
+        work=storage.work,
+        answering=answering,
+        read=partial(library.load, paths=True),
+        clock=time.time,
+        history=settings.data_dir / HISTORY,
+        pictures=settings.data_dir / PICTURES,
+    )
+
+
+def chat(wanted: Wanted) -> None:
+    """A conversation on this terminal, or through pipes."""
+    # While a PDF is read in a process of its own, this one has time to load what answers.
+    threading.Thread(target=extractive, daemon=True).start()
+    _run(lambda desk: session.talk(desk, wanted))
+
+
+def chat_json(wanted: Wanted) -> bool:
+    """Messages in, JSON out; False if there was a message that could not be used."""
+    return _run(lambda desk: session.talk_json(desk, wanted))
+
+
+def show_threads() -> None:
+    _run(session.list_threads)
+
+
+def forget(name: str) -> None:
+    _run(lambda desk: session.forget(desk, name))
+
+
+def show_card(references: Sequence[str]) -> None:
+    _run(lambda desk: session.show_card(desk, references))
+
+
+def _run(use: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:
+    async def opened() -> Result:
+        found = settings()
+        leave_when_told()
+        async with open_storage(found.redis_url, found.data_dir, found.lease_s) as storage:
+            return await use(desk_on(storage, found))
+
+    return run_to_end(opened())
