@@ -25,18 +25,20 @@ MAY_IMPORT = {
     "core/ports": {"core/conversation", "core/answering", "core/submissions", "core/errors"},
     "core/storage": {"core/conversation", "core/submissions", "core/ports", "core/errors"},
     "bots/loading": {"core/ports", "core/settings", "core/submissions", "core/errors"},
+    "bots/pages": {"core/ports", "core/submissions"},
     "bots/text": {"core/answering", "core/submissions"},
     "bots/text_parts": {"bots/text"},
+    "bots/drawing": {"core/deliberation", "core/submissions"},
     "bots/channel": {
-        "bots/text", "bots/text_parts", "bots/loading", "core/answering", "core/conversation", "core/ports",
-        "core/submissions", "core/errors",
+        "bots/text", "bots/text_parts", "bots/loading", "bots/pages", "core/answering", "core/conversation",
+        "core/ports", "core/submissions", "core/errors",
     },
     "bots/slack": {
         "bots/channel", "bots/text", "bots/text_parts", "core/answering", "core/conversation", "core/ports",
         "core/settings", "core/submissions", "core/errors",
     },
     "bots/terminal": {
-        "bots/text", "bots/loading", "core/answering", "core/conversation", "core/governance", "core/ports",
+        "bots/text", "bots/loading", "bots/pages", "core/answering", "core/conversation", "core/governance", "core/ports",
         "core/submissions", "core/deliberation", "core/errors",
     },
 }  # fmt: skip
@@ -53,12 +55,13 @@ ONLY_IN = {
     "slack_sdk": "bots/slack",
     "aiohttp": "bots/slack",
     "markdown_it": "bots/text",
+    "PIL": "bots/drawing",
 }
 """An outside library and the one room that knows it."""
 
 PURE = [
     "core/conversation/thread", "core/conversation/entries", "core/conversation/decisions", "core/answering",
-    "core/deliberation", "core/submissions", "bots/text",
+    "core/deliberation", "core/submissions", "bots/text", "bots/drawing",
     "bots/channel/place", "bots/channel/words", "bots/channel/card", "bots/slack/text", "bots/slack/blocks",
     "bots/slack/cards", "bots/slack/events",
 ]  # fmt: skip
