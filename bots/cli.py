@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from bots.run import terminal
+from bots.run.process import Complaints
 from bots.terminal.desk import Wanted
 from bots.terminal.speech import name_in
 from core.errors import ChairsideError, InputError, SubmissionError
@@ -47,11 +48,30 @@ def open_(references: Sequence[str]) -> None:
 
 
 @chairside.command()
-def slack() -> None:
-    """Serve a Slack workspace, in Socket Mode, until it is stopped. docs/slack.md has the steps."""
+@click.option("--http", is_flag=True, help="Behind HTTP, with signed requests, instead of in Socket Mode.")
+def slack(*, http: bool) -> None:
+    """Serve Slack until it is stopped. docs/slack.md has the steps."""
     from bots.run.channels import slack as serve  # noqa: PLC0415 - only this command needs Slack's libraries
 
-    serve()
+    serve(http=http)
+
+
+@chairside.group(invoke_without_command=True)
+@click.pass_context
+def discord(context: click.Context) -> None:
+    """Serve Discord until it is stopped. docs/discord.md has the steps."""
+    if context.invoked_subcommand is None:
+        from bots.run.channels import discord as serve  # noqa: PLC0415 - only this command needs Discord's library
+
+        serve()
+
+
+@discord.command()
+def sync() -> None:
+    """Tell Discord of the commands now; a start does it when they have changed."""
+    from bots.run.channels import discord as serve  # noqa: PLC0415 - only this command needs Discord's library
+
+    serve(sync_only=True)
 
 
 @chairside.command()
@@ -74,7 +94,7 @@ def forget(thread: str, *, yes: bool) -> None:
 
 def main() -> None:
     """The console script."""
-    logging.basicConfig(format="chairside: %(message)s", level=logging.WARNING)
+    logging.basicConfig(format="chairside: %(message)s", level=logging.WARNING, handlers=[Complaints()])
     try:
         chairside.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

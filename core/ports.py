@@ -5,7 +5,7 @@ What the core asks of the outside: Protocols of at most three methods.  Each has
 A thread's id is `{platform}:{rest}`; a platform's name is a word ("terminal", "slack", "discord").
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -109,6 +109,22 @@ class Bucket(Protocol):
 
     async def take(self, name: str, per_min: int) -> bool:
         """Take one of the tokens under `name`, of which `per_min` come back in a minute; False if there is none."""
+        ...
+
+
+class Notes(Protocol):
+    """Small facts that outlive a process, by name, in books: how far a channel was read, which commands are synced."""
+
+    async def of(self, book: str) -> Mapping[str, str]:
+        """All facts of the book."""
+        ...
+
+    async def put(self, book: str, facts: Mapping[str, str]) -> None:
+        """Keep these, in the place of earlier ones of the same names."""
+        ...
+
+    async def drop(self, book: str, names: Sequence[str]) -> None:
+        """Forget these. Repeating it is harmless."""
         ...
 
 

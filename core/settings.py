@@ -61,3 +61,82 @@ class Settings(BaseSettings):
 
     slack_follow_up: str = ""
     """Ids of Slack channels, separated by commas, in whose threads a question needs no mention."""
+
+    slack_channels: str = ""
+    """Ids of the only Slack channels that are served, separated by commas, `dm` for direct messages; empty: all."""
+
+    slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
+    """What Slack signs its requests with, for `chairside slack --http`; no prefix for these three either."""
+
+    slack_client_id: str | None = Field(default=None, validation_alias="SLACK_CLIENT_ID")
+    """With it and its secret, workspaces install the app by OAuth."""
+
+    slack_client_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_CLIENT_SECRET")
+
+    slack_public_url: str | None = None
+    """Where Slack and people reach `chairside slack --http` (`https://chairside.example.org`)."""
+
+    slack_host: str = "127.0.0.1"
+    slack_port: int = Field(default=3000, ge=0, le=65_535)
+    """Where it listens; port 0 is any that is free."""
+
+    secret_keys: SecretStr | None = None
+    """What installations are encrypted with: 32 random bytes in base64 each, the newest first, commas between."""
+
+    slack_silence_s: float = Field(default=30.0, ge=1)
+    """A socket on which Slack is not heard for this long, not even in answer to a ping, is given up for a new one."""
+
+    discord_bot_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_BOT_TOKEN")
+    """The Discord bot's token, without a prefix here too."""
+
+    discord_rest: str | None = None
+    """Another place than Discord's REST API (`…/api/v10`), for a test; the gateway goes with it: both or neither."""
+
+    discord_gateway: str | None = None
+
+    discord_follow_up: str = ""
+    """Ids of servers, categories, channels or threads in whose threads a question needs no mention."""
+
+    discord_roles: str = ""
+    """Ids or names of the roles that are served; empty: all members."""
+
+    discord_channels: str = ""
+    """Ids of the channels and categories in which the bot answers; empty: wherever it may."""
+
+    discord_shard_above: int = 1_000
+    """More servers than this are spread over several connections."""
+
+    model_base_url: str | None = None
+    """An OpenAI-compatible server, up to and with its `/v1`; with `model`, the engine that uses a model."""
+
+    model: str | None = None
+    """The model's name, as that server calls it."""
+
+    model_key: SecretStr | None = None
+    """The server's key, if it wants one."""
+
+    model_context_tokens: int = Field(default=32_000, ge=4_000)
+    """What the model reads and writes at most, together."""
+
+    model_reply_tokens: int = Field(default=1_500, ge=100)
+    model_calls_at_once: int = Field(default=4, ge=1)
+    """Answers that this process has the model make at one time; the others wait their turn."""
+
+    model_first_token_s: float = Field(default=60.0, gt=0)
+    model_between_tokens_s: float = Field(default=30.0, gt=0)
+    model_whole_s: float = Field(default=300.0, gt=0)
+    """How long the model may be silent before its first word and between two, and take in all."""
+
+    model_verify: bool = False
+    """Ask the model once more about sentences whose words the check did not find in the passages they cite."""
+
+    model_price_sent: float | None = Field(default=None, ge=0)
+    model_price_cached: float | None = Field(default=None, ge=0)
+    model_price_written: float | None = Field(default=None, ge=0)
+    """What a million tokens cost, in your currency; unset: no cost is shown. Cached: as sent, unless it is set."""
+
+    model_hosts: str = ""
+    """Public hosts that text of submissions may be sent to, separated by commas; else only private addresses may."""
+
+    venue_rules: Path | None = None
+    """A file of rules for venues that stand before ours: which mode, since when, where it is written."""

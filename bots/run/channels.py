@@ -2,17 +2,19 @@
 
 import logging
 import time
+from dataclasses import replace
 
 from bots.channel.desk import Desk
 from bots.loading import library_of
-from bots.run.engine import extractive
+from bots.run.engine import extractive, open_engine
 from bots.run.process import leave_when_told, run_to_end, settings
+from core.ports import Engine
 from core.settings import Settings
 from core.storage.open import Storage, open_storage
 
 
-def channel_desk(storage: Storage, settings: Settings, platform: str) -> Desk:
-    """A channel platform's desk on an open storage."""
+def channel_desk(storage: Storage, settings: Settings, platform: str, engine: Engine | None = None) -> Desk:
+    """A channel platform's desk on an open storage; without an engine, the one that needs no model answers."""
     library = library_of(settings, storage.submissions, storage.pace)
     return Desk(
         log=storage.log,
@@ -21,25 +23,56 @@ def channel_desk(storage: Storage, settings: Settings, platform: str) -> Desk:
         submissions=storage.submissions,
         threads=storage.threads,
         bucket=storage.bucket,
-        engine=extractive(),
+        engine=engine or extractive(),
         read=library.load,
         hosts=library.sources.hosts,
         clock=time.time,
+        limits=library.limits,
         placeholder_after_s=settings.placeholder_after_s,
-        follow_up=frozenset(filter(None, (channel.strip() for channel in settings.slack_follow_up.split(",")))),
+        follow_up=_listed(settings.slack_follow_up),
+        channels=_listed(settings.slack_channels),
     )
 
 
-def slack() -> None:
-    """Serve a Slack workspace until told to leave. Raise `InputError` without its tokens."""
-    from bots.slack.app import serve  # noqa: PLC0415 - only this command needs Slack's libraries
-    from bots.slack.tokens import tokens_of  # noqa: PLC0415
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(filter(None, (name.strip() for name in names.split(","))))
+
+
+def slack(*, http: bool = False) -> None:
+    """Serve Slack until told to leave, by socket or behind HTTP. Raise `InputError` for what is not set."""
+    from bots.slack import app, hosted  # noqa: PLC0415 - only this command needs Slack's libraries
+    from bots.slack.tokens import Hosted, hosted_of, tokens_of  # noqa: PLC0415
 
     async def served() -> None:
         found = settings()
-        tokens = tokens_of(found)
+        given = hosted_of(found) if http else tokens_of(found)
         leave_when_told()
-        async with open_storage(found.redis_url, found.data_dir, found.lease_s) as storage:
-            await serve(channel_desk(storage, found, "slack"), tokens, logging.getLogger("chairside").warning)
+        opened = open_storage(found.redis_url, found.data_dir, found.lease_s)
+        async with opened as storage, open_engine(found) as engine:
+            desk, tell = channel_desk(storage, found, "slack", engine), logging.getLogger("chairside").warning
+            if isinstance(given, Hosted):
+                stores = hosted.Stores(storage.installations, storage.states, storage.erasing)
+                await hosted.serve(desk, given, stores, tell)
+            else:
+                await app.serve(desk, given, tell)
+
+    run_to_end(served())
+
+
+def discord(*, sync_only: bool = False) -> None:
+    """Serve Discord until told to leave, or only tell it of the commands. Raise `InputError` for what is not set."""
+    from bots.discord import app  # noqa: PLC0415 - only this command needs Discord's library
+    from bots.discord.access import access_of  # noqa: PLC0415
+    from bots.discord.phrases import PHRASES  # noqa: PLC0415
+
+    async def served() -> None:
+        found = settings()
+        access = access_of(found)
+        leave_when_told()
+        opened = open_storage(found.redis_url, found.data_dir, found.lease_s)
+        async with opened as storage, open_engine(found) as engine:
+            desk, tell = channel_desk(storage, found, "discord", engine), logging.getLogger("chairside").warning
+            own = replace(desk, follow_up=_listed(found.discord_follow_up), phrases=PHRASES)
+            await (app.sync if sync_only else app.serve)(own, access, storage.notes, tell)
 
     run_to_end(served())

@@ -1,6 +1,7 @@
 """A command as a process: its settings, how it is told to leave, and how what went wrong reaches the person."""
 
 import asyncio
+import logging
 import signal
 import sys
 from collections.abc import Coroutine
@@ -13,6 +14,14 @@ from core.settings import Settings
 
 FAULT = "A fault of ours: {}. Threads are kept; start again to go on."
 Result = TypeVar("Result")
+
+
+class Complaints(logging.Handler):
+    """Writes to standard error as it is at that moment: while a prompt is up, that is the line above it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sys.stderr.write(f"{self.format(record)}\n")
+        sys.stderr.flush()
 
 
 class Fault(ChairsideError):

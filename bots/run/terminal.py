@@ -12,8 +12,9 @@ from functools import partial
 from typing import Any
 
 from bots.loading import library_of
-from bots.run.engine import extractive
+from bots.run.engine import allowed_model, extractive, open_engine
 from bots.run.process import Result, leave_when_told, run_to_end, settings
+from bots.run.rulings import rulings
 from bots.terminal import session
 from bots.terminal.beside import beside
 from bots.terminal.desk import Desk, Wanted
@@ -27,16 +28,17 @@ HISTORY, PICTURES = "history", "pictures"
 
 
 def desk_on(storage: Storage, settings: Settings) -> Desk:
-    """The terminal's desk on an open storage, answered by the engine that needs no model."""
+    """The terminal's desk on an open storage."""
     library = library_of(settings, storage.submissions, storage.pace)
 
     @asynccontextmanager
     async def answering(thread_id: str, messenger: Messenger) -> AsyncIterator[None]:
         wait_s = settings.placeholder_after_s
-        turns = Turns(storage.log, storage.submissions, extractive(), messenger, time.time, wait_s)
-        worker = Worker(storage.work(thread_id), storage.leases, turns)
-        async with beside(worker.run()):
-            yield
+        async with open_engine(settings) as engine:
+            turns = Turns(storage.log, storage.submissions, engine, messenger, time.time, wait_s)
+            worker = Worker(storage.work(thread_id), storage.leases, turns)
+            async with beside(worker.run()):
+                yield
 
     return Desk(
         log=storage.log,
@@ -48,6 +50,8 @@ def desk_on(storage: Storage, settings: Settings) -> Desk:
         clock=time.time,
         history=settings.data_dir / HISTORY,
         pictures=settings.data_dir / PICTURES,
+        limits=library.limits,
+        ruling=rulings(settings),
     )
 
 
@@ -79,6 +83,7 @@ def _run(use: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:
     async def opened() -> Result:
         found = settings()
         leave_when_told()
+        await allowed_model(found)  # a model that text must not be sent to is said before anything is opened
         async with open_storage(found.redis_url, found.data_dir, found.lease_s) as storage:
             return await use(desk_on(storage, found))
 

@@ -4,25 +4,28 @@ from core.conversation.entries import (
     Answered,
     Asked,
     Begun,
+    Condensed,
     Delivered,
     Edited,
     Entry,
     Failed,
+    Marked,
     Opened,
     Placed,
     Position,
     Rated,
     Said,
+    Stopped,
     Withdrawn,
 )
 from core.conversation.record import Decide
-from core.conversation.thread import Thread
+from core.conversation.thread import Message, Thread
 from core.errors import Gone
 
-Heard = Opened | Said | Asked | Edited | Withdrawn | Rated
+Heard = Opened | Said | Asked | Edited | Withdrawn | Rated | Stopped | Marked
 """What comes from people."""
 
-Done = Begun | Placed | Answered | Failed | Delivered | Position
+Done = Begun | Placed | Answered | Failed | Delivered | Position | Condensed
 """What comes from a worker."""
 
 
@@ -35,8 +38,7 @@ def if_new(entry: Heard) -> Decide:
     def decide(thread: Thread) -> Entry | None:
         match entry:
             case Opened():
-                known = thread.opened
-                new = known is None or (known.submission, known.snapshot) != (entry.submission, entry.snapshot)
+                new = thread.opened is None or _says_more(thread.opened, entry)
             case Said():
                 if not thread.version:
                     raise Gone
@@ -45,10 +47,15 @@ def if_new(entry: Heard) -> Decide:
                 new = entry.message not in thread.turns
             case Edited():
                 message = thread.messages.get(entry.message)
-                new = message is not None and not message.withdrawn and message.text != entry.text
+                new = message is not None and not message.withdrawn and _changes(message, entry)
             case Withdrawn():
                 message = thread.messages.get(entry.message)
                 new = message is not None and not message.withdrawn
+            case Stopped():
+                turn = thread.turns.get(entry.message)
+                new = turn is not None and turn.outcome is None and not (turn.stopped or turn.delivered)
+            case Marked():
+                new = entry.message in thread.messages and _marks_anew(thread, entry)
             case Rated():
                 known_rating = thread.ratings.get((entry.message, entry.author))
                 turn = thread.turns.get(entry.message)
@@ -58,6 +65,21 @@ def if_new(entry: Heard) -> Decide:
         return entry if new else None
 
     return decide
+
+
+def _says_more(known: Opened, entry: Opened) -> bool:
+    """Another submission, another snapshot of it, or another ruling on it."""
+    return (known.submission, known.snapshot, known.mode) != (entry.submission, entry.snapshot, entry.mode)
+
+
+def _marks_anew(thread: Thread, entry: Marked) -> bool:
+    known = thread.marks.get(entry.message)
+    return not thread.messages[entry.message].withdrawn and (known is None or known.mark != entry.mark)
+
+
+def _changes(message: Message, edit: Edited) -> bool:
+    """An edit that is told late, or once more, does not undo one that was made after it."""
+    return message.text != edit.text and message.edited_at <= edit.at
 
 
 def if_open(entry: Done) -> Decide:
@@ -75,8 +97,10 @@ def if_open(entry: Done) -> Decide:
                 ahead = turn.outcome is None and not question.withdrawn and question.revision == entry.revision
             case Delivered():
                 ahead = True
+            case Condensed():
+                ahead = thread.condensed is None or thread.condensed.through != entry.through
             case Position():
-                held = thread.positions.get(entry.author)
+                held = thread.positions.latest.get(entry.author)
                 ahead = not question.withdrawn and (held is None or held.message != entry.message)
         return entry if ahead and not turn.delivered else None
 

@@ -11,8 +11,10 @@ One fact in a thread's log, each a frozen dataclass with a kind that we chose.
     delivered   the platform shows the whole reply, or the reason
     edited      a person changed a message
     withdrawn   a person deleted a message
-    position    somebody's stance on the submission
+    position    somebody's stance on the submission; `round`, `revealed`, `marked` too stand in `stated`
     rated       what somebody thinks of a reply
+    stopped     somebody does not want a reply any longer that is being made
+    condensed   what the thread said so far, in fewer words, for a model to read at later turns
 
 `message` is one human message on its platform and the key of its turn: Slack `team:channel:ts`, Discord the
 message id, the terminal a random one.  `at` is seconds since the epoch, UTC.
@@ -24,15 +26,23 @@ from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from core.answering.reply import Reply
+from core.conversation.stated import Marked, Position, Revealed, Round
+
+__all__ = ["Marked", "Position", "Revealed", "Round"]
 
 
 @dataclass(frozen=True)
 class Opened:
+    """`mode`, `source` and `since` are the ruling; `chosen` is the tighter mode that a person has set for the thread."""
+
     submission: str
     snapshot: str
     mode: str
     by: str
     at: float
+    source: str = ""
+    since: str = ""
+    chosen: str = ""
     kind: Literal["opened"] = "opened"
 
 
@@ -117,18 +127,6 @@ class Withdrawn:
 
 
 @dataclass(frozen=True)
-class Position:
-    """`message` is the message in which it was stated; `reason` its words."""
-
-    message: str
-    author: str
-    stance: str
-    reason: str
-    at: float
-    kind: Literal["position"] = "position"
-
-
-@dataclass(frozen=True)
 class Rated:
     """`message` is the turn's; a person's later verdict takes the place of the earlier."""
 
@@ -140,13 +138,37 @@ class Rated:
 
 
 @dataclass(frozen=True)
+class Stopped:
+    """`message` is the turn's."""
+
+    message: str
+    author: str
+    at: float
+    kind: Literal["stopped"] = "stopped"
+
+
+@dataclass(frozen=True)
+class Condensed:
+    """`message` is the turn that it was made for; it says what was said up to and with the message `through`."""
+
+    message: str
+    through: str
+    text: str
+    at: float
+    kind: Literal["condensed"] = "condensed"
+
+
+@dataclass(frozen=True)
 class Unknown:
     """An entry of a kind that this version does not know: counted, otherwise ignored, never written."""
 
     kind: str
 
 
-Known = Opened | Said | Asked | Begun | Placed | Answered | Failed | Delivered | Edited | Withdrawn | Position | Rated
+Known = (
+    Opened | Said | Asked | Begun | Placed | Answered | Failed | Delivered | Edited | Withdrawn | Position | Rated
+    | Stopped | Condensed | Round | Revealed | Marked
+)  # fmt: skip
 Entry = Known | Unknown
 
 _known: TypeAdapter[Entry] = TypeAdapter(Annotated[Known, Field(discriminator="kind")])

@@ -1,9 +1,19 @@
 """The way in: what people do on a platform becomes an entry before the platform is told that it was taken."""
 
+from collections import OrderedDict
+from weakref import finalize
+
 from core.conversation.decisions import Heard, if_new
+from core.conversation.entries import Asked
 from core.conversation.record import record
 from core.conversation.thread import Thread
 from core.ports import Log, Work
+
+MOST_LEFT = 2_000
+"""How many of its latest questions a process knows the hints of."""
+
+Left = OrderedDict[tuple[str, str] | None, None]
+_left: dict[int, Left] = {}
 
 
 async def receive(log: Log, work: Work, thread_id: str, heard: Heard) -> Thread:
@@ -13,7 +23,21 @@ async def receive(log: Log, work: Work, thread_id: str, heard: Heard) -> Thread:
     When this returns, nothing can be lost any more. When it raises `StorageError`, let the platform deliver again.
     """
     recorded = await record(log, thread_id, if_new(heard))
-    # A redelivery leaves the hint again: the first delivery may have died between the two writes.
-    if recorded.thread.open_turns():
+    # A redelivery leaves the hint again: the first delivery may have died between the two writes. But one that this
+    # process left is kept until the question is answered.
+    left, asked = _left_by(work), (thread_id, heard.message) if isinstance(heard, Asked) else None
+    if recorded.thread.open_turns() and (recorded.wrote or asked not in left):
         await work.add(thread_id)
+        if asked:
+            left[asked] = None
+            while len(left) > MOST_LEFT:
+                left.popitem(last=False)
     return recorded.thread
+
+
+def _left_by(work: Work) -> Left:
+    """What hints this process has left in that very queue, for as long as it is there."""
+    if id(work) not in _left:
+        _left[id(work)] = OrderedDict()
+        finalize(work, _left.pop, id(work), None)
+    return _left[id(work)]

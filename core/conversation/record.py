@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.conversation.entries import Entry
+from core.conversation.recent import recent
 from core.conversation.thread import Thread, fold
 from core.errors import Conflict, Gone
 from core.ports import Log
@@ -20,10 +21,11 @@ class Recorded:
     wrote: bool
 
 
-async def load(log: Log, thread_id: str, known: Thread | None = None) -> Thread:
-    """The thread's state now; only entries after `known` are read."""
-    known = known or Thread()
-    return fold(await log.read(thread_id, known.version), known)
+async def load(log: Log, thread_id: str) -> Thread:
+    """The thread's state now; of what this process knows of it already, only the last entry is read again."""
+    known = recent(log).get(thread_id)
+    thread = await _since(log, thread_id, known) if known else None
+    return recent(log).keep(thread_id, thread or fold(await log.read(thread_id)))
 
 
 async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None = None) -> Recorded:
@@ -43,15 +45,32 @@ async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None 
             except Conflict:
                 thread, fresh = await _overtaken(log, thread_id, thread), True
                 continue
-            return Recorded(fold([entry], thread), wrote=True)
+            return Recorded(recent(log).keep(thread_id, fold([entry], thread)), wrote=True)
         if fresh:
             return Recorded(thread, wrote=False)
-        thread, fresh = await load(log, thread_id, thread), True
+        thread, fresh = await _known_still(log, thread_id, thread), True
+
+
+async def _since(log: Log, thread_id: str, known: Thread) -> Thread | None:
+    """What is `known` with what has been added to it; None if the log does not hold what is known."""
+    held = await log.read(thread_id, max(known.version - 1, 0))
+    if known.version and (not held or held[0] != known.last):
+        return None
+    news = held[1:] if known.version else held
+    return fold(news, known) if news else known
+
+
+async def _known_still(log: Log, thread_id: str, known: Thread) -> Thread:
+    """The thread as it is now. Raise `Gone` if the one that is known was erased, even if it was begun anew."""
+    thread = await _since(log, thread_id, known)
+    if thread is None:
+        raise Gone
+    return recent(log).keep(thread_id, thread)
 
 
 async def _overtaken(log: Log, thread_id: str, known: Thread) -> Thread:
-    """The thread with what another writer has added. Raise `Gone` if the log holds less than is known of it."""
-    thread = await load(log, thread_id, known)
+    """The thread with what another writer has added. Raise `Gone` if the log holds no more than is known of it."""
+    thread = await _known_still(log, thread_id, known)
     if thread.version == known.version:
         raise Gone
     return thread

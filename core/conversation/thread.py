@@ -12,6 +12,7 @@ since) changes only the version.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import assert_never
 
 from core.answering.reply import Reply
@@ -19,18 +20,28 @@ from core.conversation.entries import (
     Answered,
     Asked,
     Begun,
+    Condensed,
     Delivered,
     Edited,
     Entry,
     Failed,
+    Marked,
     Opened,
     Placed,
     Position,
     Rated,
+    Revealed,
+    Round,
     Said,
+    Stopped,
     Unknown,
     Withdrawn,
 )
+from core.conversation.message import Message
+from core.conversation.positions import Positions
+from core.governance.acts import tightest
+
+__all__ = ["Failure", "Message", "Outcome", "Thread", "Turn", "fold"]
 
 
 @dataclass(frozen=True)
@@ -44,22 +55,10 @@ Outcome = Reply | Failure
 
 
 @dataclass(frozen=True)
-class Message:
-    """A person's message. `revision` counts its edits; a withdrawn one keeps no text."""
-
-    key: str
-    author: str
-    text: str
-    at: float
-    revision: int = 0
-    withdrawn: bool = False
-
-
-@dataclass(frozen=True)
 class Turn:
     """
     One message addressed to the bot and all that became of it. `begun`: a message of the bot's may be on the
-    platform although no `posted` is known.
+    platform although no `posted` is known. `stopped`: nobody waits for its outcome any longer.
     """
 
     key: str
@@ -67,21 +66,31 @@ class Turn:
     posted: tuple[str, ...] = ()
     outcome: Outcome | None = None
     delivered: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True)
 class Thread:
     """
-    `messages` and `turns` are in the order of their arrival, by key; `positions` hold each person's latest, `ratings`
-    each person's latest of each turn, by turn and person.
+    `messages` and `turns` are in the order of their arrival, by key; `ratings` hold each person's latest of each
+    turn, by turn and person, `marks` the latest of each message. `condensed` is what the thread said up to a message in
+    fewer words, None if that has changed since. `last` is the entry that made this version.
     """
 
     version: int = 0
     opened: Opened | None = None
     messages: dict[str, Message] = field(default_factory=dict)
     turns: dict[str, Turn] = field(default_factory=dict)
-    positions: dict[str, Position] = field(default_factory=dict)
+    positions: Positions = field(default_factory=Positions)
     ratings: dict[tuple[str, str], Rated] = field(default_factory=dict)
+    marks: dict[str, Marked] = field(default_factory=dict)
+    condensed: Condensed | None = None
+    last: Entry | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def mode(self) -> str:
+        """What the venue's rules, and whoever has tightened them here, let a model do."""
+        return tightest([self.opened.mode, self.opened.chosen or self.opened.mode]) if self.opened else tightest([])
 
     def withdrawn(self, turn: Turn) -> bool:
         return self.messages[turn.key].withdrawn
@@ -91,8 +100,12 @@ class Thread:
         return [turn for turn in self.turns.values() if not turn.delivered and (turn.begun or not self.withdrawn(turn))]
 
     def held(self) -> list[Position]:
-        """Each person's latest position, unless the message that stated it was withdrawn."""
-        return [held for held in self.positions.values() if not self.messages[held.message].withdrawn]
+        """Each person's latest position, shown yet or not, unless the message that stated it was withdrawn."""
+        return self.positions.held(partial(_stands, self.messages))
+
+    def shown_to(self, person: str | None) -> list[Position]:
+        """The positions that this person alone may be shown; None: that everybody may be shown."""
+        return self.positions.shown_to(person, partial(_stands, self.messages))
 
 
 _EMPTY = Thread()
@@ -100,50 +113,70 @@ _EMPTY = Thread()
 
 def fold(entries: Iterable[Entry], thread: Thread = _EMPTY) -> Thread:
     """The state after `entries`, which follow those that made `thread`."""
-    version, opened = thread.version, thread.opened
+    version, opened, last = thread.version, thread.opened, thread.last
     messages, turns = dict(thread.messages), dict(thread.turns)
-    positions, ratings = dict(thread.positions), dict(thread.ratings)
+    ratings, marks, condensed, positions = dict(thread.ratings), dict(thread.marks), thread.condensed, thread.positions
     for entry in entries:
-        version += 1
+        version, last = version + 1, entry
+        condensed = _still_condensed(condensed, entry, messages)
         match entry:
             case Opened():
-                opened = entry
+                opened = replace(entry, chosen=entry.chosen or opened.chosen) if opened else entry
             case Said() | Asked():
                 messages.setdefault(entry.message, Message(entry.message, entry.author, entry.text, entry.at))
                 if isinstance(entry, Asked):
                     turns.setdefault(entry.message, Turn(entry.message))
             case Edited() | Withdrawn():
                 if entry.message in messages:
-                    messages[entry.message] = _changed(messages[entry.message], entry)
-            case Position() | Rated():
-                if entry.message in messages:
-                    _give_view(entry, positions, ratings)
-            case Begun() | Placed() | Answered() | Failed() | Delivered():
+                    messages[entry.message] = messages[entry.message].after(entry)
+            case Rated() | Marked() | Position() | Round() | Revealed():
+                positions = _stated(entry, messages, positions, ratings, marks)
+            case Begun() | Placed() | Answered() | Failed() | Delivered() | Stopped():
                 if entry.message in turns:
                     turns[entry.message] = _advanced(turns[entry.message], entry, messages[entry.message])
-            case Unknown():
+            case Condensed() | Unknown():
                 pass
             case _:
                 assert_never(entry)
-    return Thread(version, opened, messages, turns, positions, ratings)
+    return Thread(version, opened, messages, turns, positions, ratings, marks, condensed, last)
 
 
-def _give_view(view: Position | Rated, positions: dict[str, Position], ratings: dict[tuple[str, str], Rated]) -> None:
-    if isinstance(view, Position):
-        positions[view.author] = view
+def _stated(
+    said: Rated | Marked | Position | Round | Revealed,
+    messages: dict[str, Message],
+    positions: Positions,
+    ratings: dict[tuple[str, str], Rated],
+    marks: dict[str, Marked],
+) -> Positions:
+    """The positions after it; a rating or a mark is put where it belongs. What is about no message says nothing."""
+    if isinstance(said, Round | Revealed) or (isinstance(said, Position) and said.private):
+        return positions.after(said, partial(_stands, messages))
+    if said.message not in messages:
+        return positions
+    if isinstance(said, Position):
+        return positions.after(said, partial(_stands, messages))
+    if isinstance(said, Rated):
+        ratings[said.message, said.author] = said
     else:
-        ratings[view.message, view.author] = view
+        marks[said.message] = said
+    return positions
 
 
-def _changed(message: Message, entry: Edited | Withdrawn) -> Message:
-    if message.withdrawn:
-        return message
-    if isinstance(entry, Withdrawn):
-        return replace(message, text="", withdrawn=True)
-    return replace(message, text=entry.text, revision=message.revision + 1)
+def _stands(messages: dict[str, Message], held: Position) -> bool:
+    return held.private or not messages[held.message].withdrawn
 
 
-def _advanced(turn: Turn, entry: Begun | Placed | Answered | Failed | Delivered, question: Message) -> Turn:
+def _still_condensed(before: Condensed | None, entry: Entry, messages: dict[str, Message]) -> Condensed | None:
+    """None once a message that was condensed has changed: its old words must not live on in other words."""
+    if isinstance(entry, Condensed):
+        return entry if entry.through in messages else before
+    if before is None or not isinstance(entry, Edited | Withdrawn) or entry.message not in messages:
+        return before
+    order = list(messages)
+    return None if order.index(entry.message) <= order.index(before.through) else before
+
+
+def _advanced(turn: Turn, entry: Begun | Placed | Answered | Failed | Delivered | Stopped, question: Message) -> Turn:
     if turn.delivered:
         return turn
     match entry:
@@ -157,3 +190,5 @@ def _advanced(turn: Turn, entry: Begun | Placed | Answered | Failed | Delivered,
             return turn if turn.outcome or stale else replace(turn, begun=True, outcome=outcome)
         case Delivered():
             return replace(turn, posted=entry.posted, delivered=True)
+        case Stopped():
+            return replace(turn, stopped=True)

@@ -11,22 +11,24 @@ write itself asks the messenger to `find` the message first: its writer may have
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.answering.reply import Reply
 from core.conversation.decisions import Done, if_open
-from core.conversation.entries import Answered, Begun, Delivered, Failed, Placed, Position
+from core.conversation.entries import Answered, Begun, Condensed, Delivered, Failed, Placed, Position
 from core.conversation.inquiry import inquiry_of
 from core.conversation.live import LiveText
 from core.conversation.record import Recorded, record
+from core.conversation.stopping import unwanted
 from core.conversation.thread import Failure, Outcome, Thread, Turn
-from core.errors import ChairsideError, StorageError, fault_of
+from core.errors import ChairsideError, Gone, StorageError, fault_of
 from core.ports import Engine, Log, Messenger, Submissions
 
 logger = logging.getLogger(__name__)
 
 NOTHING_OPEN = "No submission is open in this thread yet. Open one first; “help” says how."
 WITHDRAWN = "The question was withdrawn."
+STOPPED = "Stopped: this question is not answered. Ask again at any time."
 BROKEN = "Something went wrong while answering, and it has been logged. Please ask again, perhaps in other words."
 
 Before = Callable[[str, Thread, Turn], Awaitable[Outcome | None]]
@@ -89,15 +91,36 @@ class Turns:
             if not (await asyncio.wait({reply}, timeout=self.placeholder_after_s))[0]:
                 posted = turn.posted or await self.announce(thread_id, thread, turn)
                 async with live.sent(lambda text: self.messenger.update(thread_id, turn, posted, text)):
-                    await asyncio.wait({reply})
-            outcome = await reply
+                    await self._unless_unwanted(thread_id, thread, turn, reply)
+            outcome = Failure(STOPPED) if reply.cancelled() else await reply
         finally:
             reply.cancel()
             await asyncio.wait({reply})
         at, revision = self.clock(), thread.messages[turn.key].revision
+        if isinstance(outcome, Reply) and outcome.condensed:
+            condensed = Condensed(turn.key, outcome.condensed.through, outcome.condensed.text, at)
+            thread = (await self._record(thread_id, condensed, thread)).thread
+            outcome = replace(outcome, condensed=None)
         if isinstance(outcome, Reply):
             return await self._record(thread_id, Answered(turn.key, outcome, at, revision), thread)
         return await self._record(thread_id, Failed(turn.key, outcome.reason, at, revision), thread)
+
+    async def _unless_unwanted(
+        self, thread_id: str, thread: Thread, turn: Turn, reply: "asyncio.Task[Outcome]"
+    ) -> None:
+        """Wait for the reply; cancel it if meanwhile its question is stopped, edited or withdrawn."""
+        watch = asyncio.create_task(unwanted(self.log, thread_id, thread, turn.key))
+        try:
+            await asyncio.wait({reply, watch}, return_when=asyncio.FIRST_COMPLETED)
+            if watch.done() and not reply.done():
+                if watch.exception() is None:
+                    reply.cancel()
+                elif isinstance(watch.exception(), Gone):
+                    await watch
+                await asyncio.wait({reply})
+        finally:
+            watch.cancel()
+            await asyncio.wait({watch})
 
     async def announce(self, thread_id: str, thread: Thread, turn: Turn) -> tuple[str, ...]:
         """Place a placeholder, unless another worker has done so; the bot's messages for the turn."""
@@ -112,6 +135,8 @@ class Turns:
         said = await self.before(thread_id, thread, turn) if self.before else None
         if said is not None:
             return said
+        if turn.stopped:
+            return Failure(STOPPED)
         if thread.opened is None:
             return Failure(NOTHING_OPEN)
         try:

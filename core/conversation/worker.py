@@ -4,16 +4,18 @@ A worker takes hints that a thread has something to answer, and answers it: ever
 The log is the truth and the hint only a hint.  The lease keeps two workers from asking the engine twice; should one
 lose it while its message is on the way to the platform, the other finds that message as soon as the platform shows it.
 A hint is given up, and found again by any worker later, when Redis, the platform or our own code fails.
+
+Hints for a thread that this worker is answering already are left to that answering: they take none of its places.
 """
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.conversation.record import load
 from core.conversation.thread import Thread, Turn
-from core.errors import ChairsideError, StorageError, fault_of
+from core.errors import ChairsideError, PlatformError, StorageError, fault_of
 from core.ports import Item, Leases, Log, Work
 
 logger = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ class Worker:
     leases: Leases
     turns: Finishes
     threads_at_once: int = 8
+    _in_hand: dict[str, list[Item]] = field(default_factory=dict)
 
     async def run(self) -> None:
         """Answer for ever, until cancelled; what is under way is then taken up by whoever comes next."""
@@ -63,14 +66,31 @@ class Worker:
             return None
 
     async def _handle(self, item: Item) -> None:
+        thread_id = item.thread_id
+        if thread_id in self._in_hand:
+            self._in_hand[thread_id].append(item)
+            return
+        items = self._in_hand[thread_id] = [item]
         try:
-            async with self.leases.hold(item.thread_id):
-                await self.advance(item.thread_id)
-            await self.work.done(item)
+            while items:
+                async with self.leases.hold(thread_id):
+                    await self._answer(thread_id, items)
+        except (PlatformError, StorageError) as error:
+            logger.warning("a thread is left for later: %s", error)
         except ChairsideError as error:
             logger.warning("a thread is left for later: %s", type(error).__name__)
         except Exception as error:  # noqa: BLE001 - one thread's fault must not end the others
             logger.error("fault, a thread is left for later: %s", fault_of(error))  # noqa: TRY400 - its text may quote
+        finally:
+            del self._in_hand[thread_id]
+
+    async def _answer(self, thread_id: str, items: list[Item]) -> None:
+        """Do what the items hint at, and take them from the list; more of them may come meanwhile."""
+        seen = tuple(items)
+        await self.advance(thread_id)
+        for item in seen:
+            await self.work.done(item)
+            items.remove(item)
 
     async def advance(self, thread_id: str) -> None:
         """Finish every open turn of the thread, oldest first."""

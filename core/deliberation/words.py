@@ -13,7 +13,6 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_stemmer = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+(?:\.\d+)*")
 _PLACE = re.compile(
     r"(?P<kind>\b(?:section|sect?|figure|fig|table|tab|equation|eqn?|appendix|app|algorithm|alg|theorem|thm|lemma|"
@@ -51,7 +50,8 @@ def stem(word: str) -> str:
     """The stem of one lower-case word."""
     if len(word) <= 2 or word in _KEPT:
         return _KEPT.get(word, word)
-    stemmed: str = _stemmer.stemWord(word)
+    # A stemmer holds the word that it works on, and answers are made in several threads: each word has its own.
+    stemmed: str = snowballstemmer.stemmer("english").stemWord(word)
     return stemmed
 
 

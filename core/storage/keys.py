@@ -15,9 +15,13 @@ The whole key schema.  T is a thread, S a submission, P a place, Q a platform.
                       without one where only the server's file is left
     bucket:{N}        string, expires when full: until when, in ms, the tokens taken from bucket N have not come back
     pace:{N}          string, expires after the gap: a turn was taken at the server named N
+    notes:{B}         hash: the facts of book B, by name
+    installation:{O}  string, encrypted: the app's installation at owner O (`slack:T1`)
+    state:{W}         string, expires: an installation was begun with the word W
 
 The braces are part of the names: Redis Cluster keeps what stands in them on one node, and no transaction here touches
-keys of two nodes.
+keys of two nodes.  What belongs to one workspace alone has a name that begins with the workspace's (`slack:T1:…`): by
+that it is found when the workspace leaves (`erasing.py`).
 """
 
 GROUP = "workers"
@@ -58,3 +62,15 @@ def pace(name: str) -> str:
 
 def bucket(name: str) -> str:
     return f"bucket:{{{name}}}"
+
+
+def notes(book: str) -> str:
+    return f"notes:{{{book}}}"
+
+
+def installation(owner: str) -> str:
+    return f"installation:{{{owner}}}"
+
+
+def state(word: str) -> str:
+    return f"state:{{{word}}}"

@@ -7,6 +7,7 @@ asked where the thread is being followed: followed from there, only `Opened` may
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 
 from pydantic import ValidationError
@@ -37,7 +38,7 @@ class RedisLog:
         self._redis = redis
         self._reader = reader
         self._patience_s = patience_s
-        self._begun: set[str] = set()
+        self._followed: Counter[str] = Counter()
 
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         async with answered():
@@ -45,7 +46,7 @@ class RedisLog:
         return tuple(_entry(fields) for _, fields in found)
 
     async def append(self, thread_id: str, number: int, entry: Entry) -> None:
-        if number == 1 and thread_id in self._begun and not isinstance(entry, Opened):
+        if number == 1 and self._followed[thread_id] and not isinstance(entry, Opened):
             raise Gone
         kind, data = to_json(entry)
         async with answered():
@@ -57,24 +58,30 @@ class RedisLog:
 
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         clock = asyncio.get_running_loop().time
-        heard_at, pause_s = clock(), _FIRST_PAUSE_S
-        while True:
-            if after:
-                self._begun.add(thread_id)
-            try:
-                found = await self._next(thread_id, after)
-            except Gone:
-                raise
-            except StorageError:
-                if clock() - heard_at > self._patience_s:
+        heard_at, pause_s, counted = clock(), _FIRST_PAUSE_S, 0
+        try:
+            while True:
+                if after and not counted:
+                    counted = 1
+                    self._followed[thread_id] += counted
+                try:
+                    found = await self._next(thread_id, after)
+                except Gone:
+                    # Who followed it may still write to it, so it stays as it is.
+                    counted = 0
                     raise
-                await asyncio.sleep(pause_s)
-                pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
-                continue
-            heard_at, pause_s = clock(), _FIRST_PAUSE_S
-            for entry_id, fields in found:
-                after = int(entry_id.partition(b"-")[0])
-                yield _entry(fields)
+                except StorageError:
+                    if clock() - heard_at > self._patience_s:
+                        raise
+                    await asyncio.sleep(pause_s)
+                    pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+                    continue
+                heard_at, pause_s = clock(), _FIRST_PAUSE_S
+                for entry_id, fields in found:
+                    after = int(entry_id.partition(b"-")[0])
+                    yield _entry(fields)
+        finally:
+            self._followed[thread_id] -= counted
 
     async def _next(self, thread_id: str, after: int) -> list[tuple[bytes, Fields]]:
         """What came after number `after`; waits for it for at most `BLOCK_S`. Raise `Gone` if `after` is gone."""

@@ -52,6 +52,9 @@ class MemoryLog:
         self._threads.pop(thread_id, None)
         self._news.tell()
 
+    def known(self) -> Sequence[str]:
+        return tuple(self._threads)
+
 
 class MemoryLeases:
     def __init__(self) -> None:
@@ -152,6 +155,9 @@ class MemoryThreads:
 
     async def of(self, place: str) -> Sequence[str]:
         return tuple(reversed(self._places[place]))
+
+    def places(self) -> Sequence[str]:
+        return tuple(self._places)
 
     async def forget(self, place: str, thread_id: str) -> None:
         self._log.erase(thread_id)

@@ -1,19 +1,24 @@
 """Everything that is stored, opened together: one `async with` in the composition root."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from core.ports import Bucket, Leases, Log, Submissions, Threads, Work
+from core.installations import Erasing, Installations, States
+from core.ports import Bucket, Leases, Log, Notes, Submissions, Threads, Work
 from core.storage.bucket import RedisBucket
 from core.storage.client import answered, client, reader
 from core.storage.embedded import open_server
+from core.storage.erasing import RedisErasing
+from core.storage.installations import RedisInstallations, RedisStates
 from core.storage.leases import RedisLeases
 from core.storage.log import RedisLog
+from core.storage.notes import RedisNotes
 from core.storage.pace import RedisPace
 from core.storage.scrub import Scrub
+from core.storage.seal import Seal
 from core.storage.submissions import RedisSubmissions
 from core.storage.threads import RedisThreads
 from core.storage.work import RedisWork
@@ -22,7 +27,7 @@ from core.submissions.sources.pace import Pace
 
 @dataclass(frozen=True)
 class Storage:
-    """`work` gives the work stream of a platform."""
+    """`work` gives the work stream of a platform, `installations` what is sealed with these keys."""
 
     log: Log
     leases: Leases
@@ -31,6 +36,10 @@ class Storage:
     work: Callable[[str], Work]
     pace: Pace
     bucket: Bucket
+    notes: Notes
+    installations: Callable[[Sequence[str]], Installations]
+    states: States
+    erasing: Erasing
 
 
 @asynccontextmanager
@@ -53,4 +62,8 @@ async def open_storage(redis_url: str | None, data_dir: Path, lease_s: float = 5
             work=partial(RedisWork, redis, reading, lease_s=lease_s),
             pace=RedisPace(redis),
             bucket=RedisBucket(redis),
+            notes=RedisNotes(redis),
+            installations=lambda secret_keys: RedisInstallations(redis, Seal(secret_keys)),
+            states=RedisStates(redis),
+            erasing=RedisErasing(redis, threads),
         )

@@ -38,6 +38,7 @@ HELD = Position("q1", "ana", "accept", "Summary?", 4.0)
         ([OPENED, ASKED], Asked("q1", "ana", "Summary?", 9.0)),
         ([OPENED, ASKED], Edited("q1", "Summary?", 9.0)),
         ([OPENED], Edited("q1", "Weaknesses?", 9.0)),
+        ([OPENED, ASKED, Edited("q1", "Weaknesses?", 9.0)], Edited("q1", "Strengths?", 8.0)),
         ([OPENED], Withdrawn("q1", 9.0)),
         ([OPENED, ASKED, WITHDRAWN], Edited("q1", "Weaknesses?", 9.0)),
         ([OPENED, ASKED, ANSWERED], RATED),

@@ -86,6 +86,11 @@ def test_a_withdrawn_question_takes_no_answer_and_no_edit() -> None:
     assert thread.messages["q1"].text == ""
 
 
+def test_an_edit_that_is_told_after_a_later_one_changes_nothing() -> None:
+    thread = fold([ASKED, Edited("q1", "Weaknesses?", 5.0), Edited("q1", "Strengths?", 4.0)])
+    assert (thread.messages["q1"].text, thread.messages["q1"].revision, thread.version) == ("Weaknesses?", 1, 3)
+
+
 def test_discussion_may_turn_out_to_be_a_question() -> None:
     thread = fold([Said("q1", "ana", "Summary?", 2.0), ASKED])
     assert [turn.key for turn in thread.open_turns()] == ["q1"]

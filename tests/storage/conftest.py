@@ -11,7 +11,9 @@ from core.storage.memory import (
     MemoryThreads,
     MemoryWork,
 )
+from core.storage.memory_installations import MemoryErasing, MemoryInstallations, MemoryStates
 from core.storage.memory_rates import MemoryBucket, MemoryPace
+from core.storage.notes import MemoryNotes
 from core.storage.open import Storage
 from core.submissions.model import Part, Passage, Submission, Venue
 from tests.conftest import LEASE_S
@@ -22,7 +24,21 @@ def memory_storage() -> Storage:
     log, leases, submissions = MemoryLog(), MemoryLeases(), MemorySubmissions()
     work = cache(partial(MemoryWork, leases, LEASE_S))
     threads = MemoryThreads(log, submissions)
-    return Storage(log, leases, submissions, threads, lambda _queue: work(), MemoryPace(), MemoryBucket())
+    work_of = lambda _queue: work()  # noqa: E731 - one for all queues
+    installations = MemoryInstallations()
+    return Storage(
+        log,
+        leases,
+        submissions,
+        threads,
+        work_of,
+        MemoryPace(),
+        MemoryBucket(),
+        MemoryNotes(),
+        lambda _keys: installations,
+        MemoryStates(),
+        MemoryErasing(log, threads),
+    )
 
 
 @pytest.fixture(params=["memory_storage", "storage"], ids=["memory", "redis"])

@@ -164,6 +164,19 @@ async def test_a_thread_that_is_erased_while_it_is_followed_begins_again_by_open
         await waiting
 
 
+async def test_once_nobody_follows_it_an_erased_thread_may_begin_again_in_any_way(
+    storage: Storage, redis: Client
+) -> None:
+    await storage.log.append(THREAD, 1, said("one"))
+    await storage.log.append(THREAD, 2, said("two"))
+    following = storage.log.follow(THREAD, after=1)
+    assert await anext(following) == said("two")
+    await following.aclose()  # type: ignore[attr-defined]
+    await redis.delete(keys.thread(THREAD))
+    await storage.log.append(THREAD, 1, said("anew"))
+    assert list(await storage.log.read(THREAD)) == [said("anew")]
+
+
 async def test_a_kind_of_a_newer_version_is_unknown_and_still_counted(storage: Storage, redis: Client) -> None:
     await written(storage.log, "one")
     await redis.xadd(keys.thread(THREAD), {"kind": "mused", "json": b'{"about": 1}'}, id="2-0")

@@ -1,0 +1,45 @@
+"""
+The threads that this process had to do with last, as they were then: of a long log only the tail is read and folded.
+
+What is kept is never believed unseen: `record.load` reads the last entry of it again, and starts anew where the log
+holds another one, or none, since the thread may have been erased and begun again.
+"""
+
+from collections import OrderedDict
+from weakref import finalize
+
+from core.conversation.thread import Thread
+from core.ports import Log
+
+MOST_ENTRIES = 10_000
+"""What all threads kept for a log may hold together; the newest is kept whatever it holds."""
+
+
+class Recent:
+    def __init__(self) -> None:
+        self._threads: OrderedDict[str, Thread] = OrderedDict()
+        self._entries = 0
+
+    def get(self, thread_id: str) -> Thread | None:
+        return self._threads.get(thread_id)
+
+    def keep(self, thread_id: str, thread: Thread) -> Thread:
+        """The thread itself; one without entries is not kept, nor what was kept of it."""
+        before = self._threads.pop(thread_id, None)
+        self._entries += thread.version - (before.version if before else 0)
+        if thread.version:
+            self._threads[thread_id] = thread
+        while len(self._threads) > 1 and self._entries > MOST_ENTRIES:
+            self._entries -= self._threads.popitem(last=False)[1].version
+        return thread
+
+
+_recent: dict[int, Recent] = {}
+
+
+def recent(log: Log) -> Recent:
+    """What is kept of that very log, for as long as it is there."""
+    if id(log) not in _recent:
+        _recent[id(log)] = Recent()
+        finalize(log, _recent.pop, id(log), None)
+    return _recent[id(log)]
