@@ -1,6 +1,10 @@
-"""How fast a PDF is read: screened, unscreened and by the bare library, the same files in the same run."""
+"""
+How fast a PDF is read: screened, unscreened and by the bare library, the same files in the same run; and where
+the time from its bytes to its passages goes.
+"""
 
 import asyncio
+import contextlib
 import statistics
 import time
 from collections.abc import Awaitable, Callable
@@ -10,8 +14,10 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from bench.measure import Figure, median_ms
+from core.errors import SubmissionError
 from core.submissions.pdf import Limits, picture, read_pdf
-from core.submissions.pdf.glyphs import pages_of
+from core.submissions.pdf.glyphs import Page, pages_of
+from core.submissions.pdf.layout import laid_out
 from tests.fakes.papers import TWO_COLUMNS, prose, typeset
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "pdfs"
@@ -27,6 +33,7 @@ def figures() -> list[Figure]:
     ready = asyncio.run(_ready(made))
     alone = median_ms(lambda: list(pages_of(pdfium.PdfDocument(made))), 3)
     found.append(Figure(f"{PAGES}-page paper screened and ready", ready, "ms", alone, "its pages read in this process"))
+    found += _stages(made, ready)
     found.append(Figure("picture of a page, passage highlighted", asyncio.run(_pictured(made)), "ms"))
     return found
 
@@ -77,6 +84,52 @@ def _bare(data: bytes) -> int:
         page.close()
     document.close()
     return letters
+
+
+def _stages(data: bytes, ready: float) -> list[Figure]:
+    """What of `ready` (ms) is whose, one after the other as they come; the last is what the others leave."""
+    first = asyncio.run(_median_of(lambda: _until_page(data, 1)))
+    read = median_ms(lambda: _pages(data), 3)
+    started = asyncio.run(_median_of(lambda: _nothing(data)))
+    stages = {
+        "start of the process, and its end": started,
+        "letters out of PDFium": (plain := median_ms(lambda: _pages(data, screened=False), 3)),
+        "screening: pictures, ink, overlaps, outlines": read - plain,
+        "layout into passages": _cut_ms(_pages(data)),
+    }
+    stages["telling, and what else there is"] = max(0.0, ready - sum(stages.values()))
+    total = sum(stages.values())
+    share = [Figure(f"  of it {name} ({100 * ms / total:.0f} %)", ms, "ms") for name, ms in stages.items()]
+    return [Figure("  first of its pages screened", first, "ms", started, "its process started and ended"), *share]
+
+
+def _pages(data: bytes, *, screened: bool = True) -> list[Page]:
+    return [page for page in pages_of(pdfium.PdfDocument(data), screened=screened) if page is not None]
+
+
+def _cut_ms(pages: list[Page]) -> float:
+    return median_ms(lambda: laid_out(pages), 3)
+
+
+async def _until_page(data: bytes, wanted: int) -> None:
+    """Until so many pages are screened; the rest is not waited for."""
+    there = asyncio.Event()
+
+    def told(done: int, _of: int) -> None:
+        if done >= wanted:
+            there.set()
+
+    reading = asyncio.create_task(read_pdf(data, told))
+    await there.wait()
+    reading.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await reading
+
+
+async def _nothing(data: bytes) -> None:
+    """The process, started, given the PDF and ended."""
+    with contextlib.suppress(SubmissionError):
+        await picture(data, PAGES + 1, [])
 
 
 async def _ready(data: bytes) -> float:

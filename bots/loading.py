@@ -29,6 +29,11 @@ Progress = Callable[[int, int], None]
 """Is told how many pages of how many are read."""
 
 
+def page_line(done: int, pages: int) -> str:
+    """The line that says so."""
+    return f"Reading page {done} of {pages}…"
+
+
 @dataclass(frozen=True)
 class Loaded:
     """A submission as it is now, the PDF that it was read from, and the snapshot that was loaded here last, if any."""
@@ -82,13 +87,7 @@ class Library:
             return SavedFile(str(name))
         if paths and name.strip() and os.path.exists(name):  # noqa: PTH110 - it takes any text without raising
             return SavedFile(name)
-        try:
-            return reference_of(name, hosts=self.sources.hosts)
-        except InputError:
-            # A link that is refused says why; anything else was meant as a file, and that there is none is the answer.
-            if not paths or "://" in name or not name.strip():
-                raise
-            return SavedFile(name)
+        return reference_of(name, paths=paths, hosts=self.sources.hosts)
 
     async def _read(
         self, references: Sequence[Reference], progress: Progress, last: Submission | None, read: list[bytes]

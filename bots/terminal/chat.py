@@ -13,7 +13,7 @@ from bots.terminal.speech import Line
 from core.errors import ChairsideError, StorageError
 
 RESUMED = "The last question was left unanswered; here is the answer."
-STOPPED = "No longer waiting. The answer will be kept in the thread."
+STOPPED = "No longer waiting. What becomes of the question is kept in the thread."
 DISCUSSION = "Kept as discussion. Begin with @chairside to ask."
 NOTHING_OPEN = "Nothing is open. /open REFERENCE opens a submission, /threads lists earlier ones."
 
@@ -75,7 +75,14 @@ class Chat:
         return None
 
     async def _wait(self, sitting: Sitting, key: str) -> None:
-        """Until the answer is shown, or Ctrl-C."""
+        """Until the answer is shown; Ctrl-C ends the answer, and once more the waiting."""
+        if await self._interrupted(sitting, key):
+            await sitting.stop(self.speaker)
+            if await self._interrupted(sitting, key):
+                self.screen.notice(STOPPED)
+
+    async def _interrupted(self, sitting: Sitting, key: str) -> bool:
+        """Whether Ctrl-C came before the answer."""
         stopped = asyncio.Event()
         settled, stop = asyncio.ensure_future(sitting.view.settled(key)), asyncio.ensure_future(stopped.wait())
         try:
@@ -85,5 +92,4 @@ class Chat:
             settled.cancel()
             stop.cancel()
             await asyncio.wait({settled, stop})
-        if stopped.is_set():
-            self.screen.notice(STOPPED)
+        return stopped.is_set()

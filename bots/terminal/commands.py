@@ -1,5 +1,6 @@
 """What begins with a slash: a command to the terminal itself, never a message."""
 
+import asyncio
 import shlex
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -11,10 +12,16 @@ from rich.text import Text
 
 from bots.terminal.listing import listing
 from bots.terminal.pictures import pictures_of
+from bots.terminal.render import reply_text
 from bots.terminal.shelf import open_references, shelved
 from bots.terminal.speech import name_in
+from core.answering.findings import findings
 from core.answering.reply import Reply
+from core.answering.views import VIEWS, View, view
+from core.conversation.inquiry import inquiry_beside
+from core.conversation.modes import said_of, tighten
 from core.conversation.thread import Thread
+from core.conversation.usage import usage_of
 from core.errors import InputError
 
 if TYPE_CHECKING:
@@ -52,13 +59,41 @@ async def _sources(chat: "Chat", rest: str) -> None:
     if not reply.citations:
         raise InputError("That answer cites nothing.")
     chat.screen.sources(reply.citations)
+    for line in findings(reply.verdicts):
+        chat.screen.show(Text(line, "dim"))
     sitting = _sitting(chat)
     async for picture in pictures_of(chat.desk, sitting.found.thread_id, sitting.found.submission.id, reply):
         chat.screen.picture(picture)
 
 
-async def _scores(chat: "Chat", _: str) -> None:
-    chat.screen.scores(_sitting(chat).found)
+def _looking(wanted: View) -> Command:
+    """The command that shows the view, which the thread does not hear of."""
+
+    async def look(chat: "Chat", rest: str) -> None:
+        sitting = _sitting(chat)
+        words = rest if wanted.takes_words else ""
+        inquiry = inquiry_beside(sitting.view.thread, sitting.found.submission, chat.speaker, words)
+        chat.screen.reply(await asyncio.to_thread(view, wanted.name, inquiry))
+
+    return look
+
+
+async def _usage(chat: "Chat", _: str) -> None:
+    chat.screen.show(reply_text(usage_of(_sitting(chat).view.thread)))
+
+
+async def _mode(chat: "Chat", rest: str) -> None:
+    sitting = _sitting(chat)
+    if rest:
+        said = await tighten(chat.desk.log, sitting.found.thread_id, rest, chat.speaker, chat.desk.clock())
+    else:
+        said = said_of(sitting.view.thread)
+    chat.screen.show(reply_text(said))
+
+
+async def _stop(chat: "Chat", _: str) -> None:
+    if not await _sitting(chat).stop(chat.speaker):
+        raise InputError("No answer is being made.")
 
 
 async def _as(chat: "Chat", rest: str) -> None:
@@ -114,7 +149,13 @@ async def _quit(_chat: "Chat", _: str) -> Move:
 
 COMMANDS: dict[str, tuple[str, str, Command]] = {
     "/sources": ("[N]", "the passages behind the last answer, or the Nth, in full, and pages to look at", _sources),
-    "/scores": ("", "every score of every review", _scores),
+    **{
+        f"/{one.name}": ("TEXT" if one.takes_words else "", f"{one.meaning[0].lower()}{one.meaning[1:]}", _looking(one))
+        for one in VIEWS
+    },
+    "/stop": ("", "end the answer that is being made, as Ctrl-C does while you wait for it", _stop),
+    "/mode": ("[MODE]", "what a model may do here and by which rule; or tighten it", _mode),
+    "/usage": ("", "what the answers of this thread took of a model: tokens and cost", _usage),
     "/as": ("NAME", "speak as another chair", _as),
     "/open": ("REFERENCE", "open another submission in a new thread, or this one as it is now", _open),
     "/threads": ("[N]", "list the threads, or go on with the Nth", _threads),

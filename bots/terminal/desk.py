@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bots.loading import Loaded, Progress
+from core.governance.ruling import Ruling, unruled
 from core.ports import Log, Messenger, Submissions, Threads, Work
 from core.submissions.model import Submission
+from core.submissions.pdf.paper import Limits
 
 Read = Callable[[Sequence[str], Progress, Submission | None], Awaitable[Loaded]]
 """Makes one submission of all references; the last argument is the one that is open where this is asked for."""
@@ -18,7 +20,8 @@ class Desk:
     """
     `work` is a thread's own queue, so that two processes on one data
     folder answer each other only where both have the same thread open. Inside `answering` a worker answers the thread.
-    `history` is the file that keeps what was typed, `pictures` the folder for pages that are looked at.
+    `history` is the file that keeps what was typed, `pictures` the folder for pages that are looked at;
+    `limits` bound what drawing one may take. `ruling` says in which mode a submission is opened.
     """
 
     log: Log
@@ -30,6 +33,8 @@ class Desk:
     clock: Callable[[], float]
     history: Path
     pictures: Path
+    limits: Limits = field(default_factory=Limits)
+    ruling: Callable[[Submission], Ruling] = unruled
 
 
 @dataclass(frozen=True)

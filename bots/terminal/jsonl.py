@@ -1,7 +1,7 @@
 """
 `--json`: one message per line in, one JSON object per reply out, in order, and nothing else.
 
-    {"text", "citations": [{"label", "quote", "place", "reviewer"}], "engine", "mode", "checks": {…}}
+    {"text", "citations": [{"label", "quote", "place", "reviewer"}], "engine", "mode", "checks": {…}, "snapshot"}
 
 Where no reply could be made, "text" says why, "engine" is null and the rest is empty.  A line that cannot be a message
 is complained about and passed over.  The output is ASCII, so no character of a submission can act on a terminal.
@@ -64,7 +64,7 @@ async def _answer(sitting: Sitting, key: str, write: Write) -> None:
     thread = sitting.view.thread
     outcome = thread.turns[key].outcome
     if outcome is not None:
-        write(object_of(outcome, thread.opened.mode if thread.opened else ""))
+        write(object_of(outcome, thread.mode))
 
 
 def object_of(outcome: Outcome, mode: str) -> str:
@@ -76,6 +76,7 @@ def object_of(outcome: Outcome, mode: str) -> str:
         "engine": reply.engine if reply is outcome else None,
         "mode": reply.mode,
         "checks": asdict(reply.checks),
+        "snapshot": reply.snapshot,
     }
     return json.dumps(fields)
 

@@ -5,14 +5,14 @@ Pages of the paper as files to look at, the cited passage highlighted.
 """
 
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bots.pages import page_of, pictured
 from bots.terminal.desk import Desk
 from core.answering.reply import Reply
 from core.errors import SubmissionError
-from core.submissions.model import Passage, Submission
 
 MOST = 4
 
@@ -30,27 +30,19 @@ async def pictures_of(desk: Desk, thread_id: str, submission_id: str, reply: Rep
     `SubmissionError` if it cannot be drawn or the file cannot be written.
     """
     submission = await desk.submissions.load(submission_id, reply.snapshot)
-    cited = _on_pages(submission, [citation.label for citation in reply.citations])
-    pdf = await desk.submissions.pdf(submission_id, reply.snapshot) if cited else None
-    if pdf is None:
-        return
-    from core.submissions.pdf import picture  # noqa: PLC0415 - few look at pages
-
-    for passage, page in cited[:MOST]:
-        path = _folder(desk, thread_id) / f"{passage.label}-{reply.snapshot[:8]}.png"
-        png = path.read_bytes() if path.exists() else await picture(pdf, page, passage.boxes)
-        _write(path, png)
-        yield Picture(passage.label, path, png)
+    for label in pictured(submission, [citation.label for citation in reply.citations])[:MOST]:
+        path = _folder(desk, thread_id) / f"{label}-{reply.snapshot[:8]}.png"
+        if not path.exists():
+            page = await page_of(desk.submissions, submission, label, desk.limits)
+            if page is None:
+                return
+            _write(path, page.png)
+        yield Picture(label, path, path.read_bytes())
 
 
 def erase(desk: Desk, thread_id: str) -> None:
     """Erase the thread's pictures."""
     shutil.rmtree(_folder(desk, thread_id), ignore_errors=True)
-
-
-def _on_pages(submission: Submission, labels: Sequence[str]) -> list[tuple[Passage, int]]:
-    cited = [submission.by_label[label] for label in labels if label in submission.by_label]
-    return [(passage, passage.page) for passage in cited if passage.page is not None]
 
 
 def _folder(desk: Desk, thread_id: str) -> Path:
@@ -60,7 +52,10 @@ def _folder(desk: Desk, thread_id: str) -> Path:
 def _write(path: Path, png: bytes) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(png)
+        # Whole or not at all: a file that is there is not drawn again.
+        part = path.with_suffix(".part")
+        part.touch(mode=0o600)
+        part.write_bytes(png)
+        part.replace(path)
     except OSError as exc:
         raise SubmissionError("The picture cannot be written: see that the data folder has room.") from exc

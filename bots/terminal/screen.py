@@ -13,14 +13,15 @@ from rich.segment import Segment
 from rich.spinner import Spinner
 from rich.text import Text
 
-from bots.loading import Progress
-from bots.terminal.card import SNAPSHOT_CHARS, card, scores
+from bots.loading import Progress, page_line
+from bots.terminal.card import card
 from bots.terminal.inline import inline
 from bots.terminal.pictures import Picture
 from bots.terminal.render import reply_text, source_lines, sources_in_full
 from bots.terminal.shelf import Shelved, name_of
-from bots.text import checked, clean, clean_line
+from bots.text import clean, clean_line, footing
 from core.answering.reply import Citation, Reply
+from core.conversation.modes import ruling_in
 from core.conversation.thread import Message, Outcome
 
 MAX_WIDTH = 100
@@ -54,12 +55,15 @@ class RichScreen:
         if not isinstance(outcome, Reply):
             self.notice(outcome.reason)
             return
-        self.show(Padding(reply_text(outcome.text), (1, 0)))
-        if outcome.citations:
+        self.reply(outcome)
+
+    def reply(self, reply: Reply) -> None:
+        self.show(Padding(reply_text(reply.text), (1, 0)))
+        if reply.citations:
             full = not self._console.is_terminal
-            self.show(sources_in_full(outcome.citations) if full else source_lines(outcome.citations))
-        if check := checked(outcome.checks):
-            self.show(Text(f"{check} Snapshot {outcome.snapshot[:SNAPSHOT_CHARS]}.", "dim"))
+            self.show(sources_in_full(reply.citations) if full else source_lines(reply.citations))
+        if check := footing(reply):
+            self.show(Text(check, "dim"))
 
     def live(self, text: str) -> None:
         if not (self._waiting and self._console.is_terminal):
@@ -87,15 +91,12 @@ class RichScreen:
             yield nothing
             return
         with self._console.status(Text("Reading…", "dim")) as status:
-            yield lambda done, pages: status.update(Text(f"Reading… page {done} of {pages}", "dim"))
+            yield lambda done, pages: status.update(Text(page_line(done, pages), "dim"))
 
     def card(self, found: Shelved) -> None:
-        mode = found.thread.opened.mode if found.thread.opened else ""
-        self.show(card(found.submission, mode))
+        ruling = ruling_in(found.thread)
+        self.show(card(found.submission, ruling.mode, ruling.why))
         self.show(Text(f"Thread {name_of(found.thread_id)}. Ask about it; /help says what else.", "dim"))
-
-    def scores(self, found: Shelved) -> None:
-        self.show(scores(found.submission))
 
     def sources(self, citations: tuple[Citation, ...]) -> None:
         self.show(sources_in_full(citations))

@@ -15,7 +15,6 @@ from bots.terminal.lines import Lines, PipedLines
 from bots.terminal.listing import listing
 from bots.terminal.screen import RichScreen, nothing, plain_console
 from bots.terminal.shelf import begin, drop, erase, keep, named, open_references, shelved
-from core.answering.reply import NO_MODEL
 from core.errors import InputError
 from core.submissions.changes import NOTHING
 
@@ -37,7 +36,8 @@ async def talk(desk: Desk, wanted: Wanted) -> None:
         with screen.reading() as progress:
             thread_id = await _named(desk, wanted, progress)
             if thread_id is None:
-                opening = await open_references(desk, wanted.references, wanted.speaker, progress)
+                # Of two pipes at once, each is a conversation of its own.
+                opening = await open_references(desk, wanted.references, wanted.speaker, progress, untouched=prompted)
                 thread_id, news = opening.thread_id, opening.news
         if news and news != (NOTHING,):
             screen.news(news)
@@ -73,7 +73,8 @@ async def show_card(desk: Desk, references: Sequence[str]) -> None:
     with screen.reading() as progress:
         loaded = await desk.read(references, progress, None)
     await keep(desk, loaded)
-    screen.show(card(loaded.submission, NO_MODEL))
+    ruling = desk.ruling(loaded.submission)
+    screen.show(card(loaded.submission, ruling.mode, ruling.why))
     screen.news(loaded.news)
 
 

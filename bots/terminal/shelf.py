@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bots.loading import Loaded, Progress
 from bots.terminal import pictures
 from bots.terminal.desk import Desk
-from core.answering.reply import NO_MODEL
 from core.conversation.entries import Opened
 from core.conversation.receive import receive
 from core.conversation.record import load
@@ -55,7 +54,9 @@ async def _open_in(desk: Desk, thread_id: str, loaded: Loaded, by: str) -> None:
     # Listed first: what a thread is listed for is not erased with another thread that is about it.
     await desk.threads.add(PLACE, thread_id, submission.id)
     await desk.submissions.save(submission, loaded.pdf)
-    opened = Opened(submission.id, submission.snapshot, NO_MODEL, by, desk.clock())
+    ruling = desk.ruling(submission)
+    at = desk.clock()
+    opened = Opened(submission.id, submission.snapshot, ruling.mode, by, at, ruling.source, ruling.since)
     await receive(desk.log, desk.work(thread_id), thread_id, opened)
 
 
@@ -78,25 +79,34 @@ class Opening:
 
 
 async def open_references(
-    desk: Desk, references: Sequence[str], by: str, progress: Progress, within: Shelved | None = None
+    desk: Desk,
+    references: Sequence[str],
+    by: str,
+    progress: Progress,
+    within: Shelved | None = None,
+    *,
+    untouched: bool = False,
 ) -> Opening:
     """
     Where to go on: in the thread `within` if it is about the same submission, now in its new snapshot; else in a new
     thread, unless the newest one on the same snapshot holds a question that was never answered, because the process
-    that was asked it has died.
+    that was asked it has died; or, if an `untouched` one will do, nothing was ever said in it.
     """
     loaded = await desk.read(references, progress, within.submission if within else None)
     if within is not None and within.submission.id == loaded.submission.id:
         await _open_in(desk, within.thread_id, loaded, by)
         return Opening(within.thread_id, loaded.news)
-    found = await _interrupted(desk, loaded.submission) or await begin(desk, loaded, by)
-    return Opening(found, loaded.news)
+    newest = await _newest(desk, loaded.submission)
+    if newest and (newest.thread.open_turns() or (untouched and not newest.thread.messages)):
+        return Opening(newest.thread_id, loaded.news)
+    return Opening(await begin(desk, loaded, by), loaded.news)
 
 
-async def _interrupted(desk: Desk, submission: Submission) -> str | None:
+async def _newest(desk: Desk, submission: Submission) -> Shelved | None:
+    """The newest thread on the same snapshot."""
     async for found in shelved(desk):
         if (found.submission.id, found.submission.snapshot) == (submission.id, submission.snapshot):
-            return found.thread_id if found.thread.open_turns() else None
+            return found
     return None
 
 

@@ -13,6 +13,7 @@ from bots.terminal.speech import Line, heard
 from bots.terminal.view import Screen, View
 from core.conversation.entries import Asked
 from core.conversation.receive import receive
+from core.conversation.stopping import stop
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Sitting:
         self.view.typed.add(key)
         await receive(self.desk.log, self.desk.work(self.found.thread_id), self.found.thread_id, entry)
         return key if isinstance(entry, Asked) else None
+
+    async def stop(self, speaker: str) -> bool:
+        """End the reply that is being made; False if there is none."""
+        desk, thread_id = self.desk, self.found.thread_id
+        return await stop(desk.log, desk.work(thread_id), thread_id, speaker, desk.clock())
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Protocol
 
-from core.conversation.entries import Entry, Opened, Unknown
+from core.conversation.entries import Entry, Opened, Revealed, Round, Unknown
 from core.conversation.thread import Message, Outcome, Thread, fold
 from core.ports import Log
 
@@ -57,7 +57,7 @@ class View:
 
     def _take(self, entry: Entry) -> None:
         before, self.thread = self.thread, fold([entry], self.thread)
-        if isinstance(entry, Opened | Unknown):
+        if isinstance(entry, Opened | Round | Revealed | Unknown):
             return
         key = entry.message
         message, turn, known = self.thread.messages.get(key), self.thread.turns.get(key), before.turns.get(key)

@@ -6,10 +6,11 @@ export, the paper's passages from the PDF. A PDF alone is a submission without r
 """
 
 import asyncio
+import contextlib
 import hashlib
 import re
 import stat
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,15 +43,30 @@ async def load(
     The submission that one or two files hold: an export, a PDF, or one of each. Raise `SubmissionError`, before
     anything else is done, if a file cannot be read or is neither.
     """
-    files = [await asyncio.to_thread(_read, reference) for reference in references]
-    pdfs, exports = [data for data in files if _is_pdf(data)], [data for data in files if not _is_pdf(data)]
+    files = [(Path(reference).name, await asyncio.to_thread(_read, reference)) for reference in references]
+    pdfs, exports = [file for file in files if _is_pdf(file[1])], [file for file in files if not _is_pdf(file[1])]
     if not files or len(pdfs) > 1 or len(exports) > 1:
         raise SubmissionError("Name one forum export, one PDF, or one of each.")
-    forum = await asyncio.to_thread(read_export, exports[0], show_decision=show_decision) if exports else None
+    forum = None
+    if exports:
+        name, data = exports[0]
+        with _named(name):
+            forum = await asyncio.to_thread(read_export, data, show_decision=show_decision)
     if forum is not None and not pdfs:
         return forum
-    paper = await read_paper(pdfs[0], progress)
-    return stamped(joined(forum, paper) if forum else _alone(paper, pdfs[0]))
+    name, data = pdfs[0]
+    with _named(name):
+        paper = await read_paper(data, progress)
+        return stamped(joined(forum, paper) if forum else _alone(paper, data))
+
+
+@contextlib.contextmanager
+def _named(name: str) -> Iterator[None]:
+    """What is wrong with a file is told with its name: two may have been given."""
+    try:
+        yield
+    except SubmissionError as exc:
+        raise SubmissionError(f"{name[:_MAX_SHOWN_CHARS]!r}: {exc}") from exc
 
 
 def joined(forum: Submission, paper: Paper) -> Submission:

@@ -10,17 +10,21 @@ fixed labels, so that the same source always gives the same labels:
     A2.1    the authors' response to review 2; A0.1 their response to all
     C4.1    comment 4 (anybody's: the text says whose)
     M1.1    the meta-review, D1.1 the decision: only where a setting lets them in
+    T4      a message of the thread, T0.2 a position given there: never part of a submission, cited beside it
 
 Nobody's name is here: reviewers go by number and anonymous suffix, authors by "the authors". A passage that begins
 with "> " repeats somebody else's words: mostly a reviewer's, quoted by the authors above their answer.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
+
+from core.submissions.metareview import MetaReviewForm
 
 _cached = ConfigDict(ignored_types=(cached_property,))
 
@@ -34,6 +38,7 @@ class Part(StrEnum):
     COMMENT = "comment"
     METAREVIEW = "metareview"
     DECISION = "decision"
+    THREAD = "thread"
 
 
 class Field(StrEnum):
@@ -148,7 +153,8 @@ class Venue:
 class Submission:
     """
     A submission as it was when loaded. `snapshot` is a digest of its content: the same content, the same snapshot.
-    `unread` lists, for the person, what could not be read.
+    `unread` lists, for the person, what could not be read. `form` is the paper's own meta-review form, where it could
+    be read.
     """
 
     id: str
@@ -160,10 +166,23 @@ class Submission:
     keywords: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     snapshot: str = ""
+    form: MetaReviewForm | None = None
 
     @cached_property
     def by_label(self) -> dict[str, Passage]:
         return {passage.label: passage for passage in self.passages}
+
+    @cached_property
+    def evidence(self) -> "Submission":
+        """
+        What an answer may rest on: the submission without passages that speak to a model, under a snapshot's name of
+        its own; itself if it has none.
+        """
+        kept = tuple(passage for passage in self.passages if not passage.addresses_model)
+        if len(kept) == len(self.passages):
+            return self
+        abstract = " ".join(p.text for p in kept if p.field is Field.ABSTRACT and p.part is Part.PAPER)
+        return replace(self, passages=kept, abstract=abstract, snapshot=self.snapshot and f"{self.snapshot}-evidence")
 
     def of_review(self, number: int) -> tuple[Passage, ...]:
         """The passages of review `number`, in order; empty if there is no such review."""
@@ -171,23 +190,3 @@ class Submission:
 
     def review(self, number: int) -> Review | None:
         return next((review for review in self.reviews if review.number == number), None)
-
-
-def place_of(passage: Passage) -> str:
-    """Where a passage stands, in words: "p. 5, 4 Experiments", "Review 2, Weaknesses"."""
-    match passage.part:
-        case Part.PAPER:
-            where = f"p. {passage.page}" if passage.page is not None else "Paper"
-        case Part.REVIEW:
-            where = f"Review {passage.reviewer}"
-        case Part.RESPONSE:
-            where = (
-                f"Authors' response to review {passage.reviewer}" if passage.reviewer else "Authors' response to all"
-            )
-        case Part.COMMENT:
-            where = f"Comment {passage.label[1:].split('.')[0]}"
-        case Part.METAREVIEW:
-            where = "Meta-review"
-        case Part.DECISION:
-            where = "Decision"
-    return f"{where}, {passage.heading}" if passage.heading else where

@@ -3,7 +3,7 @@
 import pytest
 
 from bots.loading import Library
-from core.errors import InputError
+from core.errors import InputError, SubmissionError
 from core.storage.memory import MemorySubmissions
 from core.storage.memory_rates import MemoryPace
 from core.submissions.model import Part, Passage, Submission, Venue
@@ -44,3 +44,23 @@ async def test_what_a_server_need_not_send_again_is_remembered_between_loads() -
         kept = library._loader.kept
         await library.load([ID], nothing)
         assert library._loader.kept is kept
+
+
+@pytest.mark.parametrize("name", ["nonsense", "", "thesis.docx", "open questions"])
+@pytest.mark.parametrize("paths", [True, False])
+async def test_what_names_nothing_is_told_with_what_is_accepted(name: str, paths: bool) -> None:  # noqa: FBT001
+    with serve_openreview() as fake:
+        library = Library(fake.sources(), MemorySubmissions(), MemoryPace(), show_decision=False, limits=Limits())
+        with pytest.raises(InputError) as refused:
+            await library.load([name], nothing, paths=paths)
+        assert "OpenReview link" in str(refused.value)
+        assert "arXiv link" in str(refused.value)
+        assert ("name a PDF or a saved forum" in str(refused.value)) is paths
+
+
+@pytest.mark.parametrize("name", ["missing.pdf", "missing.json", "folder/missing", "~/missing"])
+async def test_a_file_that_is_not_there_is_told_as_such(name: str) -> None:
+    with serve_openreview() as fake:
+        library = Library(fake.sources(), MemorySubmissions(), MemoryPace(), show_decision=False, limits=Limits())
+        with pytest.raises(SubmissionError, match="There is no file"):
+            await library.load([name], nothing, paths=True)

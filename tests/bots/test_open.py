@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,12 @@ def test_what_was_opened_can_be_forgotten(online: Home) -> None:
 def test_a_limit_is_told_with_the_time_it_lifts_and_nothing_is_lost(online: Home, openreview: FakeOpenReview) -> None:
     asked = online.chairside("chat", LINK, "--json", typed="scores?")
     assert json.loads(asked.stdout)["citations"] is not None
-    openreview.script["/notes"] = refusal(429, "RateLimitError", {"resetTime": "2026-11-22T14:32:00.000Z"})
+    lifted = datetime.now(UTC) + timedelta(minutes=31)
+    openreview.script["/notes"] = refusal(429, "RateLimitError", {"resetTime": lifted.isoformat()})
     refused = online.chairside("open", LINK)
     assert refused.returncode == 2
     assert refused.stderr.startswith("chairside: ")
-    assert "14:32" in refused.stderr
+    assert f"{lifted:%H:%M} UTC (in 31 minutes)" in refused.stderr
     assert refused.stderr.count("\n") == 1
     assert "scores" not in refused.stdout
 

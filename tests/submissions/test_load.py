@@ -180,3 +180,15 @@ async def test_one_export_and_one_pdf_at_most(export: Path, pdf: Path) -> None:
     for references in ([], [export, export], [pdf, pdf], [export, pdf, pdf]):
         with pytest.raises(SubmissionError, match="one forum export, one PDF, or one of each"):
             await load(references, read_paper=reader(paper()))
+
+
+async def test_what_is_wrong_with_one_of_two_files_is_told_with_its_name(export: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "torn.pdf"
+    broken.write_bytes(b"%PDF-1.7 torn")
+
+    with pytest.raises(SubmissionError, match=r"^'torn\.pdf': This PDF is damaged"):
+        await load([str(export), str(broken)])
+    other = tmp_path / "other.json"
+    other.write_bytes(b'{"answer": 42}')
+    with pytest.raises(SubmissionError, match=r"^'other\.json': .*not a saved OpenReview forum"):
+        await load([str(other), str(broken)])

@@ -15,20 +15,32 @@ from core.submissions.pdf.ink import Rectangle
 from core.submissions.pdf.png import highlighted, png
 
 _SCALE, _MAX_SIDE = 1.8, 1600.0
+_MAX_BYTES = 4_000_000  # messengers refuse files of ten million
+_SMALLER = 0.6  # of its sides, where it is too many
 _MARGIN = 1.0  # points around a line
 _REVERSED = raw.FPDF_REVERSE_BYTE_ORDER
 
 
 def picture_of(page: pdfium.PdfPage, boxes: Sequence[Rectangle]) -> bytes | None:
-    """The page as a PNG; None if it has no size that can be drawn. Boxes count from its lower left corner, unturned."""
+    """
+    The page as a PNG of at most 4 MB; None if it has no size that can be drawn. Boxes count from its lower left corner,
+    unturned.
+    """
     across, up = page.get_size()
     if not all(math.isfinite(side) and side >= 1 for side in (across, up)):
         return None
+    turned = [_turned(box, page.get_rotation(), across, up) for box in boxes]
     scale = min(_SCALE, _MAX_SIDE / max(across, up))
+    while len(made := _png(page, turned, scale)) > _MAX_BYTES:
+        scale *= _SMALLER
+    return made
+
+
+def _png(page: pdfium.PdfPage, boxes: Sequence[Rectangle], scale: float) -> bytes:
+    across, up = page.get_size()
     width, height = max(1, round(across * scale)), max(1, round(up * scale))
     pixels = _drawn(page, width, height)
-    turned = [_turned(box, page.get_rotation(), across, up) for box in boxes]
-    highlighted(pixels, width, [_pixels(box, scale, width, height) for box in turned])
+    highlighted(pixels, width, [_pixels(box, scale, width, height) for box in boxes])
     return png(pixels, width, height)
 
 

@@ -10,9 +10,10 @@ import binascii
 from collections.abc import Iterable
 
 from core.errors import SubmissionError
-from core.submissions.model import Box, Passage, place_of
+from core.submissions.model import Box, Passage
 from core.submissions.pdf.paper import Limits
 from core.submissions.pdf.process import CRASHED, ask
+from core.submissions.places import place_of
 
 _MAX_BOXES = 500
 

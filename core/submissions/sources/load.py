@@ -25,6 +25,7 @@ from core.submissions.sources.arxiv import Arxiv, Listing
 from core.submissions.sources.config import Sources
 from core.submissions.sources.fetch import open_fetch
 from core.submissions.sources.kept import Kept
+from core.submissions.sources.metareview import with_form
 from core.submissions.sources.openreview import Notes, OpenReview
 from core.submissions.sources.pace import Pace
 
@@ -54,7 +55,7 @@ class Loader:
         self, references: Sequence[Reference], *, progress: Progress = _silent, last: Submission | None = None
     ) -> Submission:
         """
-        The submission that the references name, in at most four requests: a login, two APIs, a PDF. `progress` is
+        The submission that the references name, in at most four requests: a login, two APIs, a PDF, a form. `progress` is
         called with the pages read and those there are; `last` is the snapshot known so far. Raise `SubmissionError`,
         with words for the person, if there is nothing to be had, `InputError` if the references are not one's.
         """
@@ -74,8 +75,10 @@ class Loader:
                     notes = await site.forum(forum_id)
                     forum = await self._forum(notes, anonymous=site.anonymous)
                     if beside is not None:
-                        return stamped(joined(forum, beside))
-                    return await _with_pdf(site, forum, notes, self._reader(progress), last)
+                        loaded = stamped(joined(forum, beside))
+                    else:
+                        loaded = await _with_pdf(site, forum, notes, self._reader(progress), last)
+                    return await with_form(site, loaded, notes, last)
         raise InputError(ONE)
 
     async def _from_files(self, paths: Sequence[str], progress: Progress) -> Submission:
@@ -85,8 +88,10 @@ class Loader:
         try:
             forum = await asyncio.to_thread(read_export, notes.data, show_decision=self.show_decision)
         except SubmissionError as exc:
+            if str(exc) != NO_REVIEW:  # any other words speak to whoever has saved a file
+                raise SubmissionError(refusals.UNREADABLE) from exc
             # A venue shows visitors the paper long before it shows them the reviews.
-            if anonymous and str(exc) == NO_REVIEW:
+            if anonymous:
                 raise SubmissionError(refusals.NO_REVIEWS_LOG_IN) from exc
             raise
         return stamped(replace(forum, unread=(*forum.unread, *notes.missing)))

@@ -4,7 +4,7 @@ One submission from OpenReview, API v2, else v1, in few requests:
     POST /login                           only with user and password, once
     GET  /notes?forum=ID&limit=1000       of v2; of v1 too if v2 does not know the forum
     GET  /pdf?id=ID                       of the API that knew it
-    GET  /groups?id=…, /invitations?id=…  where the worksheet asks for the venue's own words and form
+    GET  /invitations?id=…                the paper's own meta-review form, if four requests are not made yet
 
 A forum is served by one of the two.  Only a forum of 1,000 notes or more takes further pages.  Nothing is repeated,
 and a refusal is told: who may read a submission is OpenReview's to say.
@@ -52,6 +52,8 @@ class OpenReview:
         self._sources = sources
         self._now = now
         self._token = sources.openreview_token
+        self.requests = 0
+        """How many were made so far."""
 
     @property
     def anonymous(self) -> bool:
@@ -76,11 +78,6 @@ class OpenReview:
         if not is_pdf(body):
             raise SubmissionError(refusals.NOT_A_PDF)
         return body
-
-    async def venue_group(self, venue_id: str, base: str) -> _Tree:
-        """The venue's own names for its forms and fields: its group's content, by name."""
-        answer = self._sound(await self._get(base, "groups", {"id": venue_id}))
-        return _inside(mapping_of(answer.body), "groups", "content")
 
     async def form(self, invitation_id: str, base: str) -> _Tree:
         """The fields of a form ("…/Submission12/-/Meta_Review"), by name, as its API describes them."""
@@ -123,11 +120,13 @@ class OpenReview:
             self._token = await self._log_in()
         url = f"{base.rstrip('/')}/{path}?{urlencode(query)}"
         max_bytes = self._sources.max_pdf_bytes if path == "pdf" else self._sources.max_json_bytes
+        self.requests += 1
         return await self._fetch.ask(self._request(url, max_bytes, accept=accept, token=self._token))
 
     async def _log_in(self) -> str:
         body = json.dumps({"id": self._sources.openreview_user, "password": self._sources.openreview_password}).encode()
         url = f"{self._sources.openreview_v2.rstrip('/')}/login"
+        self.requests += 1
         answer = await self._fetch.ask(self._request(url, self._sources.max_json_bytes, body=body))
         if answer.status in {400, 401, 403}:
             raise SubmissionError(refusals.LOGIN_REFUSED)

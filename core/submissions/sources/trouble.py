@@ -80,4 +80,6 @@ def _clock(until: datetime, now: datetime) -> str:
     """As in 14:32 UTC (in 30 minutes), with the day where it is another one."""
     day = "" if until.date() == now.date() else f"{until:%Y-%m-%d} "
     minutes = max(1, -int((now - until).total_seconds() // 60))
-    return f"{day}{until:%H:%M} UTC (in {minutes} minute{'s' if minutes > 1 else ''})"
+    hours = round(minutes / 60)
+    wait = f"{hours} hours" if hours > 1 else f"{minutes} minute{'s' if minutes > 1 else ''}"
+    return f"{day}{until:%H:%M} UTC (in {wait})"

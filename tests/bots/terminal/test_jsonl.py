@@ -69,6 +69,7 @@ def test_an_object_has_the_reply_its_citations_and_its_checks() -> None:
         "engine": "extractive",
         "mode": "no-model",
         "checks": {"sentences": 0, "cited": 0, "quotes": 0, "removed": 0, "derived": 0},
+        "snapshot": "",
     }
 
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from bots.terminal.card import card, scores
+from bots.terminal.card import card
 from bots.terminal.screen import RichScreen
 from bots.text import checked
+from core.answering.inquiry import Inquiry
 from core.answering.reply import Checks, Citation, Reply
+from core.answering.views import view
 from core.conversation.thread import Failure, Message
 from core.submissions.model import Rating, Review, Submission, Venue
 from tests.bots.terminal.conftest import submission
@@ -42,7 +44,7 @@ def hostile() -> Submission:
 def test_no_text_of_a_document_acts_on_the_terminal() -> None:
     screen, paper = drawn(width=400)
     screen.show(card(hostile(), "no-model"))
-    screen.show(scores(hostile()))
+    screen.reply(view("scores", Inquiry("", "ana", hostile())))
     screen.message(replace(QUESTION, author=HOSTILE, text=HOSTILE), typed=False)
     screen.outcome(QUESTION, Reply(HOSTILE, (Citation("R1.1", HOSTILE, HOSTILE, 1),)))
     screen.outcome(QUESTION, Failure(HOSTILE))
@@ -78,7 +80,7 @@ def test_a_card_shows_what_a_form_does_not_have_as_absent() -> None:
     bare = replace(submission(), venue=Venue(), reviews=(Review(1, "", "n1"),))
     screen.show(card(bare, "no-model"))
     assert "venue unknown" in paper.getvalue()
-    assert [line.split() for line in paper.getvalue().split("\n") if line.startswith("R1")] == [["R1", "–", "–"]]
+    assert [line.split() for line in paper.getvalue().split("\n") if line.startswith("R1")] == [["R1", "–", "–", "–"]]
     assert "0/" not in paper.getvalue()
 
 

@@ -90,4 +90,22 @@ def test_a_passage_of_a_paper_is_screened_when_it_is_stamped() -> None:
     stamp = stamped(Submission("pdf-1", "Toys", Venue(), (passage,)))
 
     assert stamp.passages[0].addresses_model
-    assert "P1" in stamp.unread[0]
+    assert "are in P1 (p. 2). No answer rests on them" in stamp.unread[0]
+
+
+def test_the_title_and_the_keywords_are_screened_too() -> None:
+    passage = Passage("P1", Part.PAPER, "Toys are slow.", speaker="paper", page=2)
+
+    stamp = stamped(Submission("pdf-1", INJECTIONS[1], Venue(), (passage,), keywords=(f"toys{TAGS}",)))
+
+    assert "are in the title." in stamp.unread[0]
+    assert INJECTIONS[1] not in stamp.unread[0]
+    assert stamp.keywords == ("toys",)
+
+
+def test_more_places_than_can_be_named_are_counted() -> None:
+    many = [Passage(f"P{n}", Part.PAPER, INJECTIONS[3], speaker="paper", page=n) for n in range(1, 12)]
+
+    stamp = stamped(Submission("pdf-1", "Toys", Venue(), tuple(many)))
+
+    assert "P8 (p. 8) and 3 more." in stamp.unread[0]

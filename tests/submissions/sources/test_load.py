@@ -63,7 +63,7 @@ async def test_the_link_of_the_public_site_is_answered_by_the_base_urls_that_are
     submission = await loaded(reference_of(f"https://openreview.net/forum?id={ID}", hosts=sources.hosts), sources)
 
     assert submission.id == ID
-    assert [asked.path for asked in openreview.asked] == ["/notes", "/pdf"]
+    assert [asked.path for asked in openreview.asked] == ["/notes", "/pdf", "/invitations"]
 
 
 async def test_the_saved_forums_are_the_same_submissions_from_either_api(openreview: FakeOpenReview) -> None:
@@ -80,7 +80,7 @@ async def test_the_saved_forums_are_the_same_submissions_from_either_api(openrev
         assert found.passages == expected.passages, expected.id
         assert found.reviews == expected.reviews, expected.id
         assert found.venue == expected.venue, expected.id
-    assert len(openreview.asked) <= 3 * len(saved)
+    assert len(openreview.asked) <= 4 * len(saved)
 
 
 async def test_a_pdf_that_is_named_beside_the_link_is_read_in_place_of_the_forums(
@@ -96,7 +96,7 @@ async def test_a_pdf_that_is_named_beside_the_link_is_read_in_place_of_the_forum
 
     assert submission.by_label["P1"].text == "a kettle from disk"
     assert submission.reviews
-    assert [asked.path for asked in openreview.asked] == ["/notes"]
+    assert [asked.path for asked in openreview.asked] == ["/notes", "/invitations"]
     with pytest.raises(InputError, match="Name one submission"):
         await loader.load([OpenReviewForum(ID), SavedFile(str(export))])
 
@@ -136,7 +136,7 @@ async def test_a_real_pdf_is_read_in_place_of_the_abstract(openreview: FakeOpenR
     paper = [passage for passage in submission.passages if passage.part is Part.PAPER]
     assert paper
     assert all(passage.page == 1 for passage in paper)
-    assert len(openreview.asked) == 2
+    assert len(openreview.asked) == 3
 
 
 async def test_a_forum_whose_reviews_are_hidden_from_visitors_asks_for_a_token(openreview: FakeOpenReview) -> None:

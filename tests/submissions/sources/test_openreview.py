@@ -100,7 +100,7 @@ TROUBLES = [
     (refusal(429, "RateLimitError", RESET), {}, r"after 14:32 UTC \(in 31 minutes\)"),
     (refusal(429, "RateLimitError", Retry_After="90"), {}, r"after 14:03 UTC \(in 2 minutes\)"),
     (refusal(429, "RateLimitError", Retry_After="Sun, 22 Nov 2026 14:12:00 GMT"), {}, r"after 14:12 UTC"),
-    (refusal(429, "RateLimitError", Retry_After="36000"), {}, r"after 2026-11-23 00:02 UTC"),
+    (refusal(429, "RateLimitError", Retry_After="36000"), {}, r"after 2026-11-23 00:02 UTC \(in 10 hours\)"),
     (refusal(429, "RateLimitError", Retry_After="9" * 40), {}, "in a while"),
     (refusal(429, "RateLimitError", {"resetTime": "soon"}), {}, "in a while"),
     (Reply(429, b"busy"), {}, "in a while"),
@@ -145,9 +145,8 @@ async def test_a_page_that_calls_itself_a_pdf_is_none(openreview: FakeOpenReview
         await pdf(openreview)
 
 
-async def test_the_venues_words_and_a_form_are_read_in_both_shapes(openreview: FakeOpenReview) -> None:
+async def test_a_form_is_read_in_both_shapes(openreview: FakeOpenReview) -> None:
     openreview.trees = {
-        "Kettle.org": {"id": "Kettle.org", "content": {"review_name": {"value": "Tasting"}}},
         "K/-/Meta_Review": {"edit": {"note": {"content": {"metareview": {"value": {"param": {"maxLength": 5000}}}}}}},
         "K1/-/Meta_Review": {"reply": {"content": {"metareview": {"value-regex": ".*"}}}},
         "K2/-/Meta_Review": {"edit": "odd"},
@@ -156,7 +155,6 @@ async def test_the_venues_words_and_a_form_are_read_in_both_shapes(openreview: F
         site = OpenReview(fetch, sources, lambda: NOW)
         base = sources.openreview_v2
 
-        assert await site.venue_group("Kettle.org", base) == {"review_name": {"value": "Tasting"}}
         assert list(await site.form("K/-/Meta_Review", base)) == ["metareview"]
         assert list(await site.form("K1/-/Meta_Review", base)) == ["metareview"]
         assert await site.form("K2/-/Meta_Review", base) == {}
