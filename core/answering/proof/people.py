@@ -1,0 +1,142 @@
+"""Who is said to say it, and how many: held to whose passages are cited."""
+
+import re
+from functools import cache
+
+from core.answering.proof.counting import counts, reviewers_of, says_only
+from core.answering.proof.segments import Segment, bare
+from core.answering.proof.who import named, nameless, speaks_of_authors
+from core.answering.proof.wording import matched, said
+from core.answering.statements import Statement
+from core.answering.verdicts import Kind, Verdict
+from core.deliberation.points import Stance, points
+from core.deliberation.words import stems, terms
+from core.submissions.model import Part, Passage, Submission
+
+_THEY_ANSWER = re.compile(
+    r"\b[Aa]uthors?\b(?! should| could| must| need| do not| did not)[^.;]{0,30}?"
+    r"\b(?:respond|repl(?:y|ied|ies)|answer|rebut|counter|promise|concede|thank)\w*|"
+    r"\b(?:[Ii]n (?:the|their) (?:rebuttal|response|reply|author response))\b",
+)
+_PRAISES = re.compile(
+    r"\b(?:prais|commend|applaud|appreciat|likes\b|liked\b|enjoy|welcom|"
+    r"as (?:a |an |the )?(?:main |key |major )?strengths?)\w*",
+    re.I,
+)
+_BLAMES = re.compile(
+    r"\b(?:criticis|criticiz|complain|object(?:s|ed)? to|dislik|faults?\b|faulted|"
+    r"as (?:a |an |the )?(?:main |key |major )?weakness)\w*",
+    re.I,
+)
+_ASIDE = """
+    you your yours i me my we us our ask asks want decide decision decisions help tell know thanks thank welcome
+    hello hi please happy glad feel free let look looking follow following below above here there summary overview
+    left submission reviews sources answer find found draft recommend recommendation weigh mode allowed venue rules
+    message thread would could should like more detail details sentence sentences question open load
+"""
+_CLAIMS = re.compile(
+    r"\b(?:should be|accept\w*|reject\w*|strong|weak|good|bad|excellent|poor|novel|sound|flawed|it is|they are)\b",
+    re.I,
+)
+_OTHERS = re.compile(r"\b(?:authors?|reviewers?|referees?|R\d+|papers?|they)\b", re.I)
+MAX_ASIDE_WORDS = 25
+
+
+def judged(statement: Statement, parts: tuple[Segment, ...], submission: Submission) -> Verdict | None:
+    """The verdict on whose words are cited and how many people's; None if nothing is wrong with that."""
+    for part in parts:
+        wrong = _whose(part, submission)
+        if wrong:
+            return wrong
+    words = bare(statement.own_words)
+    cited = [submission.by_label[label] for label in statement.labels]
+    return _how_many(words, cited, submission) or _nobody_else(words, cited, submission)
+
+
+def claims(words: str) -> bool:
+    """Whether they judge the paper or decide on it."""
+    return _CLAIMS.search(words) is not None
+
+
+def is_aside(words: str) -> bool:
+    """Whether the sentence speaks to the person and says nothing of the submission that could be wrong."""
+    if len(words.split()) > MAX_ASIDE_WORDS or claims(words) or _OTHERS.search(words):
+        return False
+    return all(term in _spoken() for term in said(words))
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return frozenset(stems(_ASIDE))
+
+
+def _whose(part: Segment, submission: Submission) -> Verdict | None:
+    who = named(part.words, submission)
+    theirs = {passage.reviewer for passage in part.passages}
+    if not who <= theirs:
+        return Verdict(Kind.REVIEWER, f"R{min(who - theirs)}")
+    authors = speaks_of_authors(part.words)
+    kinds = {passage.part for passage in part.passages}
+    if who and not authors and kinds == {Part.RESPONSE} and not _repeats(part.passages):
+        return Verdict(Kind.SPEAKER)
+    if not who and _THEY_ANSWER.search(part.words) and not kinds & {Part.RESPONSE, Part.COMMENT, Part.PAPER}:
+        return Verdict(Kind.SPEAKER)
+    return _attitude(part, submission)
+
+
+def _repeats(passages: tuple[Passage, ...]) -> bool:
+    return any(passage.text.lstrip().startswith(">") for passage in passages)
+
+
+def _attitude(part: Segment, submission: Submission) -> Verdict | None:
+    """Praise that rests on weaknesses only, blame on strengths only."""
+    stances = {point.passage.label: point.stance for point in points(submission)}
+    for clause in part.clauses:
+        found = {stances.get(p.label) for p in part.passages_of(clause.who) if p.part is Part.REVIEW}
+        negated = re.search(r"\b(?:not|no|never|nor)\b|n['’]t\b", clause.words)
+        praises, blames = _PRAISES.search(clause.words), _BLAMES.search(clause.words)
+        if negated or bool(praises) == bool(blames):
+            continue
+        if praises and found == {Stance.WEAKNESS}:
+            return Verdict(Kind.REVERSED, praises.group())
+        if blames and found == {Stance.STRENGTH}:
+            return Verdict(Kind.REVERSED, blames.group())
+    return None
+
+
+def _how_many(words: str, cited: list[Passage], submission: Submission) -> Verdict | None:
+    everybody = reviewers_of(submission)
+    who = {passage.reviewer for passage in cited if passage.part is Part.REVIEW} & everybody
+    for count in counts(words, len(everybody)):
+        if not count.low <= len(who) <= count.high:
+            return Verdict(Kind.COUNT, count.said)
+        if count.low > 1 and not _each_speaks(nameless(words, submission), cited):
+            return Verdict(Kind.COUNT, count.said)
+    return None
+
+
+def _each_speaks(words: str, cited: list[Passage]) -> bool:
+    """Whether a passage of every reviewer cited speaks of what the sentence says they have in common."""
+    wanted = said(words)
+    by: dict[int | None, str] = {}
+    for passage in cited:
+        by[passage.reviewer] = f"{by.get(passage.reviewer, '')} {passage.text} {passage.heading}"
+    return not wanted or all(any(matched(term, frozenset(terms(text))) for term in wanted) for text in by.values())
+
+
+def _nobody_else(words: str, cited: list[Passage], submission: Submission) -> Verdict | None:
+    """“Only R2 mentions it": no other review holds all of its words."""
+    if not says_only(words):
+        return None
+    who = {passage.reviewer for passage in cited if passage.part is Part.REVIEW}
+    if len(who) != 1:
+        return Verdict(Kind.COUNT, "only")
+    wanted = said(nameless(words, submission))
+    for review in submission.reviews:
+        if review.number in who or not wanted:
+            continue
+        for passage in submission.of_review(review.number):
+            held = frozenset(terms(passage.text))
+            if all(matched(term, held) for term in wanted):
+                return Verdict(Kind.COUNT, passage.label)
+    return None

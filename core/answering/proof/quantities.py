@@ -1,0 +1,48 @@
+"""
+The numbers of a text, one spelling for each: "3", "three", "1,000" and "1000", ".50" and "0.5", "a dozen".
+
+"One" is a number only where it counts ("one of", "only one", "one seed"); it is not looked for otherwise.
+"""
+
+import re
+
+_DIGITS = re.compile(r"(?<![\w.,])(?<!\w[-‐–])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*|(?<![\w.])\.\d+")
+_GLUED = re.compile(r"\b[A-Za-z]+[-‐–]?\d[\w.-]*")
+_WORDS = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
+    "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "thousand": "1000",
+    "dozen": "12", "both": "2", "twice": "2", "double": "2", "doubles": "2", "doubled": "2", "triple": "3",
+    "half": "half", "halves": "half", "halved": "half", "quarter": "quarter", "once": "1",
+}  # fmt: skip
+_WORD = re.compile(r"[a-z]+", re.I)
+# Said of anything: they count nothing that a passage would have to count too.
+_LOOSE = frozenset({"both", "twice", "once", "double", "doubles", "doubled", "half", "halves", "halved", "dozen"})
+
+
+def told(text: str) -> frozenset[str]:
+    """Every number that `text` gives, however it spells it; the numbers in names ("CIFAR-10") too."""
+    glued = (part for name in _GLUED.findall(text) for part in re.findall(r"\d+(?:\.\d+)?", name))
+    spelled = (_WORDS[word.lower()] for word in _WORD.findall(text) if word.lower() in _WORDS)
+    ones = ("1",) if re.search(r"\b(?:one|single)\b", text, re.I) else ()
+    return frozenset({*map(plain, _DIGITS.findall(text)), *map(plain, glued), *spelled, *ones})
+
+
+def claimed(text: str) -> tuple[str, ...]:
+    """The numbers of `text` that have to stand somewhere, in order."""
+    found = [(match.start(), plain(match.group())) for match in _DIGITS.finditer(text)]
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        if word in _WORDS and word not in _LOOSE:
+            found.append((match.start(), _WORDS[word]))
+    return tuple(number for _, number in sorted(found))
+
+
+def plain(number: str) -> str:
+    """One spelling: no thousands' commas, no needless zeros."""
+    bare = number.replace(",", "").replace("−", "-").lstrip("-")
+    if bare.count(".") > 1 or not re.fullmatch(r"\d*\.?\d+", bare):
+        return bare
+    whole, _, part = bare.partition(".")
+    part = part.rstrip("0")
+    return f"{whole.lstrip('0') or '0'}.{part}" if part else whole.lstrip("0") or "0"
