@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from core.answering.answers.kinds import answer
 from core.answering.answers.material import Material
+from core.answering.answers.set_aside import as_evidence, aside, asks_of_the_screening, screening
 from core.answering.answers.topic import NOT_DISCUSSED
+from core.answering.discussion import cited_beside
+from core.answering.evidence import evidence_for
 from core.answering.grounding import check, citations
 from core.answering.inquiry import Inquiry
 from core.answering.question import Intent, Request, understand
@@ -47,30 +50,38 @@ class ExtractiveEngine:
 
 def compose(inquiry: Inquiry) -> Reply:
     """The reply to the inquiry's question, checked; never empty."""
-    requests = understand(inquiry)
-    return composed(inquiry, requests)
+    return composed(inquiry, understand(as_evidence(inquiry)))
 
 
 def composed(inquiry: Inquiry, requests: Sequence[Request]) -> Reply:
-    """The reply to these requests, in their order."""
+    """The reply to these requests, in their order. What speaks to a model is no evidence, and shown as what it is."""
     submission = inquiry.submission
     asked = _real(requests)
-    held, scores = points(submission), tally(submission)
-    bodies = [(request, answer(Material(inquiry, request, held, scores))) for request in asked]
-    bodies = _worth_saying(bodies)
-    text = "\n\n".join(_titled(request, body) if len(bodies) > 1 else body for request, body in bodies)
-    checked = check(text, submission)
+    if asks_of_the_screening(inquiry.question):
+        asked = [request for request in asked if evidence_for(as_evidence(inquiry), request).answerable]
+        parts = [screening(inquiry), _bodies(as_evidence(inquiry), asked)]
+    else:
+        parts = [_bodies(as_evidence(inquiry), asked), aside(inquiry, asked)]
+    beside = cited_beside(inquiry)
+    checked = check("\n\n".join(part for part in parts if part), submission, beside)
     words = checked.text or "The sources do not say."
     if checked.checks.removed:
         words += f"\n\n{checked.checks.removed} of my sentences left out: not borne out by the passages."
     return Reply(
         text=words,
-        citations=citations(words, submission),
+        citations=citations(words, submission, beside),
         checks=checked.checks,
         mode=inquiry.mode,
         snapshot=submission.snapshot,
         stance=next((request.stance for request in requests if request.stance), None),
+        picture="scores" if any(request.intent is Intent.SCORES for request in asked) else None,
     )
+
+
+def _bodies(inquiry: Inquiry, asked: Sequence[Request]) -> str:
+    held, scores = points(inquiry.submission), tally(inquiry.submission)
+    bodies = _worth_saying([(request, answer(Material(inquiry, request, held, scores))) for request in asked])
+    return "\n\n".join(_titled(request, body) if len(bodies) > 1 else body for request, body in bodies)
 
 
 def _real(requests: Sequence[Request]) -> list[Request]:

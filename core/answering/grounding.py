@@ -6,7 +6,8 @@ A statement with markers is kept if
     its quotations   stand in the passage cited for them, character for character after normalising white space and
                      quotation marks,
     its numbers      stand in a cited passage or its place, or are scores of a reviewer whom it names,
-    its reviewers    (whom it names outside quotations) each have a passage among those cited.
+    its reviewers    (whom it names outside quotations) each have a passage among those cited,
+    its speakers     (chairs of the thread whom it names) each have a message or a position among those cited.
 A statement without a marker is kept only if no passage could prove it: it counts or averages scores, says what the
 sources do not contain, or speaks to the person; the counts and the absence are looked up again (`claims.py`), and so
 is what either kind says of all reviewers.  Everything else is taken out.  The check says what it found, never
@@ -14,15 +15,17 @@ that a statement is true.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.answering.claims import NUMBER, REVIEWER, holds_of_all, is_absent, paired_rightly, rests_on_scores
+from core.answering.discussion import NOTHING_SAID, speaker_of
 from core.answering.reply import Checks, Citation, labels_in
 from core.answering.statements import Statement, is_bullet, is_frame, is_lead_in, statements
 from core.deliberation.figures import Figures, figures_of
-from core.submissions.model import Passage, Submission, place_of
+from core.submissions.model import Part, Passage, Submission
+from core.submissions.places import place_of
 
 QUOTE_MAX_CHARS = 300
 
@@ -64,15 +67,18 @@ def stands(quote: str, passage: Passage) -> bool:
     return bool(quote.strip()) and normal(quote) in normal(passage.text)
 
 
-def check(text: str, submission: Submission) -> Checked:
-    """The text without the statements that fail, and what was counted on the way."""
+def check(text: str, submission: Submission, beside: Mapping[str, Passage] = NOTHING_SAID) -> Checked:
+    """
+    The text without the statements that fail, and what was counted on the way. `beside` the submission's passages
+    these may be cited, too: what was said in the thread.
+    """
     kept: list[str] = []
-    checks, figures = Checks(), figures_of(submission)
+    checks, figures, known = Checks(), figures_of(submission), {**submission.by_label, **beside}
     for line in text.split("\n"):
         if is_frame(line):
             kept.append(line)
             continue
-        said = [(statement, _verdict(statement, submission, figures)) for statement in statements(line)]
+        said = [(statement, _verdict(statement, submission, figures, known)) for statement in statements(line)]
         checks = _counted(checks, said)
         rest = "".join(statement.text for statement, verdict in said if verdict != "fails").rstrip()
         if rest.strip(" -*"):
@@ -80,22 +86,24 @@ def check(text: str, submission: Submission) -> Checked:
     return Checked("\n".join(_without_bare_lead_ins(kept)).strip(), checks)
 
 
-def citations(text: str, submission: Submission) -> tuple[Citation, ...]:
+def citations(text: str, submission: Submission, beside: Mapping[str, Passage] = NOTHING_SAID) -> tuple[Citation, ...]:
     """One for each marker in a checked text, with the words quoted from it or else its beginning."""
+    known = {**submission.by_label, **beside}
     quoted: dict[str, str] = {}
     for line in text.split("\n"):
         for statement in statements(line):
             for quote, labels in statement.quotes:
                 for label in labels:
-                    if label not in quoted and stands(quote, submission.by_label[label]):
+                    if label not in quoted and stands(quote, known[label]):
                         quoted[label] = quote
-    return tuple(_citation(submission.by_label[label], quoted.get(label)) for label in labels_in(text))
+    return tuple(_citation(known[label], quoted.get(label)) for label in labels_in(text))
 
 
 def _citation(passage: Passage, quote: str | None) -> Citation:
     whole = normal(passage.text)
     start = whole if len(whole) <= QUOTE_MAX_CHARS else whole[:QUOTE_MAX_CHARS].rsplit(" ", 1)[0]
-    return Citation(passage.label, quote or start, place_of(passage), passage.reviewer)
+    message = passage.note if passage.part is Part.THREAD else ""
+    return Citation(passage.label, quote or start, place_of(passage), passage.reviewer, message)
 
 
 def _counted(checks: Checks, said: list[tuple[Statement, Verdict]]) -> Checks:
@@ -119,10 +127,10 @@ def _without_bare_lead_ins(lines: list[str]) -> Iterator[str]:
             yield line
 
 
-def _verdict(statement: Statement, submission: Submission, figures: Figures) -> Verdict:
+def _verdict(statement: Statement, submission: Submission, figures: Figures, known: Mapping[str, Passage]) -> Verdict:
     """What the statement rests on: passages, scores and structure, nothing it has to (speech to a person), or less."""
     if statement.labels:
-        return "cited" if _rests_on_passages(statement, submission, figures) else "fails"
+        return "cited" if _rests_on_passages(statement, submission, figures, known) else "fails"
     words = statement.own_words
     if statement.quotes:
         return "fails"
@@ -135,12 +143,14 @@ def _verdict(statement: Statement, submission: Submission, figures: Figures) -> 
     return "derived" if rests_on_scores(words, submission, figures) else "fails"
 
 
-def _rests_on_passages(statement: Statement, submission: Submission, figures: Figures) -> bool:
-    cited = [submission.by_label.get(label) for label in statement.labels]
+def _rests_on_passages(
+    statement: Statement, submission: Submission, figures: Figures, known: Mapping[str, Passage]
+) -> bool:
+    cited = [known.get(label) for label in statement.labels]
     passages = [passage for passage in cited if passage is not None and passage.text.strip()]
     if len(passages) < len(cited):
         return False
-    if not all(any(stands(q, submission.by_label[label]) for label in labels) for q, labels in statement.quotes):
+    if not all(any(stands(q, known[label]) for label in labels) for q, labels in statement.quotes):
         return False
     words = statement.own_words
     if not holds_of_all(words, passages, submission):
@@ -149,12 +159,22 @@ def _rests_on_passages(statement: Statement, submission: Submission, figures: Fi
     told = frozenset[str]().union(*(_numbers(f"{p.text} {place_of(p)}") for p in passages))
     if not named <= {passage.reviewer for passage in passages}:
         return False
-    known = told.union(*(figures.of(number) for number in named))
-    return _numbers(words) <= known and paired_rightly(words, figures, told)
+    if any(p.part is Part.THREAD for p in passages) and not _speakers(words, known.values()) <= _speakers(
+        words, passages
+    ):
+        return False
+    counted = told.union(*(figures.of(number) for number in named))
+    return _numbers(words) <= counted and paired_rightly(words, figures, told)
 
 
 def _numbers(text: str) -> frozenset[str]:
     return frozenset(NUMBER.findall(REVIEWER.sub(" ", text)))
+
+
+def _speakers(words: str, among: Iterable[Passage]) -> set[str]:
+    """The chairs named in the words, of those who said these passages."""
+    said = {speaker_of(passage) for passage in among if passage.part is Part.THREAD}
+    return {name for name in said if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)}
 
 
 def _reviewers(words: str) -> set[int]:

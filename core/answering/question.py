@@ -3,13 +3,18 @@
 from core.answering.inquiry import Inquiry
 from core.answering.understanding.context import resolved
 from core.answering.understanding.request import JUDGEMENTS, STATEMENTS, Intent, Request
+from core.answering.views import view_named
 
 __all__ = ["Intent", "Request", "primary", "understand"]
 
 
 def understand(inquiry: Inquiry) -> tuple[Request, ...]:
-    """Everything the question asks for, in the order it is to be answered; never empty."""
-    return resolved(inquiry)
+    """
+    Everything the question asks for, in the order it is to be answered; never empty. A message that is only the name of
+    a view asks for that view.
+    """
+    named = view_named(inquiry.question)
+    return (Request(Intent(named.intent), inquiry.question),) if named else resolved(inquiry)
 
 
 def primary(requests: tuple[Request, ...]) -> Request:

@@ -5,7 +5,9 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-MARKER = re.compile(r"\[((?:P\d+|[RACMD]\d+\.\d+)(?:\s*,\s*(?:P\d+|[RACMD]\d+\.\d+))*)\]")
+from core.answering.verdicts import Judged
+
+MARKER = re.compile(r"\[((?:[PT]\d+|[RACMDT]\d+\.\d+)(?:\s*,\s*(?:[PT]\d+|[RACMDT]\d+\.\d+))*)\]")
 
 
 NO_MODEL = "no-model"
@@ -14,12 +16,16 @@ NO_MODEL = "no-model"
 
 @dataclass(frozen=True)
 class Citation:
-    """A passage that the reply rests on: its label, the words quoted from it, where it stands, and whose it is."""
+    """
+    A passage that the reply rests on: its label, the words quoted from it, where it stands, and whose it is. `message`
+    is the key of the message that it is, if it stands in the thread: an adapter leads there.
+    """
 
     label: str
     quote: str
     place: str
     reviewer: int | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,11 +46,38 @@ class Checks:
 
 
 @dataclass(frozen=True)
+class Usage:
+    """
+    What a model was asked for one reply, all calls together. `sent` counts the tokens of the prompts, `cached` those of
+    them that the server had kept from before, `written` those that the model wrote; `estimated`: the server did not
+    say. `cost` is in the operator's currency, None where no prices are set.
+    """
+
+    model: str
+    calls: int = 0
+    sent: int = 0
+    cached: int = 0
+    written: int = 0
+    estimated: bool = False
+    cost: float | None = None
+
+
+@dataclass(frozen=True)
+class Condensation:
+    """What a thread said up to and with the message `through`, in fewer words, for a model to read."""
+
+    through: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """
     `text` is Markdown with markers (tables as Markdown tables); `citations` one per marker used, in order of first
     use. `stance` is set where the person stated their own position on the submission ("accept", "reject",
-    "unsure"): the thread records it. `picture` names what an adapter draws beside the text.
+    "unsure"): the thread records it. `picture` names what an adapter draws beside the text. `usage` is what a model was
+    asked for it, None where none was; `condensed` what the thread said before, which it keeps for the next turn.
+    `verdicts`: how each sentence of a model's text fared, those taken out included.
     """
 
     text: str
@@ -55,6 +88,9 @@ class Reply:
     snapshot: str = ""
     stance: str | None = None
     picture: Literal["scores"] | None = None
+    usage: Usage | None = None
+    verdicts: tuple[Judged, ...] = ()
+    condensed: Condensation | None = None
 
 
 def labels_in(text: str) -> tuple[str, ...]:

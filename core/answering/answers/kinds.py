@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from core.answering.answers.assessment import both, strengths, weaknesses
 from core.answering.answers.disagreement import disagreement
+from core.answering.answers.disagreement_map import disagreement_map
 from core.answering.answers.draft import extract
 from core.answering.answers.free import free_question
 from core.answering.answers.grounds import grounds
@@ -55,6 +56,7 @@ ANSWERS: dict[Intent, Callable[[Material], str]] = {
     Intent.REVIEWS_OVERVIEW: overview,
     Intent.SCORES: scores,
     Intent.DISAGREEMENT: disagreement,
+    Intent.DISAGREEMENT_MAP: disagreement_map,
     Intent.SPECIFIC_TOPIC: free_question,
     Intent.RELATED_WORK: related_work,
     Intent.QUESTIONS: questions,

@@ -15,7 +15,8 @@ from core.answering.expansion import Wanted, names_something, wanted
 from core.answering.retrieval import search
 from core.deliberation.concepts import with_phrases
 from core.deliberation.words import terms, words
-from core.submissions.model import Field, Part, Passage, place_of
+from core.submissions.model import Field, Part, Passage
+from core.submissions.places import place_of
 from core.submissions.sentences import sentences
 
 SHOWN = 3

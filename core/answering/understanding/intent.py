@@ -40,6 +40,11 @@ def readings(text: str, submission: Submission) -> tuple[Reading, ...]:
     return tuple(found[-1:]) or (stated(message),)
 
 
+def stance_stated(text: str, submission: Submission) -> str | None:
+    """The position that the message states, beside whatever it asks; None if it states none."""
+    return readings(text, submission)[0].stance
+
+
 def _led(parts: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """What only leads up to a question ("let's start with Review 1") as a statement."""
     asked = [at for at, part in enumerate(parts) if "?" in part.plain and (words_of(part.text) or cues_in(part.plain))]

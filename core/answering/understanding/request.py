@@ -19,6 +19,7 @@ class Intent(StrEnum):
     REVIEWS_OVERVIEW = "reviews_overview"
     SCORES = "scores"
     DISAGREEMENT = "disagreement"
+    DISAGREEMENT_MAP = "disagreement_map"
     SPECIFIC_TOPIC = "specific_topic"
     RELATED_WORK = "related_work"
     QUESTIONS = "questions"
@@ -30,6 +31,8 @@ class Intent(StrEnum):
     COMMENT = "comment"
     METADATA = "metadata"
     WHO_SAID = "who_said"
+    POSITIONS = "positions"
+    MEMORY = "memory"
     HELP = "help"
     SOCIAL = "social"
 

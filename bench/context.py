@@ -1,0 +1,200 @@
+"""
+What a thread with a model costs: tokens sent at turns 1, 10 and 50, and how many of them begin as the turn before did,
+beside the same conversation sent plainly (all that was said, then the documents and the question in the last message).
+
+A paper of 30 pages (18,000 words), four reviews of 400 words each with a response of 250 each; questions of 25 words,
+answers of 120.  Tokens are counted by our own estimate; servers keep a prefix only if all of it is the same.
+"""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.measure import Figure
+from core.answering.generative import condensing, context, sources
+from core.answering.generative.client import Client, open_client
+from core.answering.generative.draft import Draft
+from core.answering.generative.engine import GenerativeEngine
+from core.answering.generative.instructions import instructions
+from core.answering.generative.model import Message, Model
+from core.answering.generative.room import room_for
+from core.answering.generative.spending import Spending
+from core.answering.generative.tokens import tokens, tokens_of
+from core.answering.inquiry import Inquiry, Utterance
+from core.conversation.entries import Asked, Opened
+from core.conversation.receive import receive
+from core.conversation.thread import Outcome, Turn
+from core.conversation.turns import Turns
+from core.conversation.worker import Worker
+from core.storage.open import open_storage
+from core.submissions.forums.export import read_export
+from core.submissions.model import Field, Part, Passage, Submission, Venue
+from tests.fakes.model_server import Script, serve
+from tests.fakes.papers import prose
+
+TURNS, SHOWN = 50, (1, 10, 50)
+SAMPLE = Path(__file__).resolve().parent.parent / "examples" / "large-batch-sgd" / "forum.json"
+MODEL = Model("http://127.0.0.1/v1", "model", context_tokens=64_000)
+TOLD = instructions(())
+CONDENSATION = prose(200, 90_000)
+TOKEN_S, ASKED = 0.02, 12
+
+
+def paper_and_reviews() -> Submission:
+    passages = [Passage(f"P{n}", Part.PAPER, prose(90, 90 * n), Field.SECTION, speaker="paper") for n in range(1, 201)]
+    for number in range(1, 5):
+        for n in range(1, 17):
+            text = prose(25, 30_000 + 1_000 * number + 25 * n)
+            passages.append(Passage(f"R{number}.{n}", Part.REVIEW, text, reviewer=number))
+    for number in range(1, 5):
+        for n in range(1, 11):
+            text = prose(25, 50_000 + 1_000 * number + 25 * n)
+            passages.append(Passage(f"A{number}.{n}", Part.RESPONSE, text, reviewer=number, speaker="authors"))
+    return Submission("bench", "On Batches", Venue(), tuple(passages), snapshot="bench")
+
+
+@dataclass
+class Conversation:
+    """The same questions and answers for both ways of sending them."""
+
+    submission: Submission
+
+    def said(self, turns: int) -> tuple[Utterance, ...]:
+        return tuple(each for turn in range(turns) for each in self._turn(turn))
+
+    def question(self, turn: int) -> str:
+        return prose(25, 60_000 + 25 * turn)
+
+    def _turn(self, turn: int) -> tuple[Utterance, Utterance]:
+        answer = Utterance("Chairside", prose(120, 65_000 + 120 * turn), by_agent=True, key=str(turn))
+        return Utterance("Ana", self.question(turn), to_agent=True, key=str(turn)), answer
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The tokens of each turn's prompt, how many of them begin as the turn before, and those of condensing."""
+
+    whole: tuple[int, ...]
+    same: tuple[int, ...]
+    condensing: int = 0
+
+    @property
+    def anew(self) -> int:
+        return sum(self.whole) - sum(self.same) + self.condensing
+
+
+def ours(conversation: Conversation) -> Sent:
+    prompts, spent = [], 0
+    inquiry = Inquiry(conversation.question(0), "Ana", conversation.submission, mode="full")
+    for turn in range(TURNS):
+        history = conversation.said(turn)
+        inquiry = Inquiry(
+            conversation.question(turn), "Ana", conversation.submission, history, (), "full", inquiry.condensed
+        )
+        room = room_for(inquiry, MODEL, tokens(TOLD))
+        if older := condensing.older(inquiry, room.thread):
+            inquiry = condensing.condensed(inquiry, older, CONDENSATION)
+            spent += tokens_of(older.messages) + tokens(CONDENSATION)
+        prompts.append(context.messages(inquiry, TOLD, room))
+    return _measured(prompts, spent)
+
+
+def plain(conversation: Conversation) -> Sent:
+    document = sources.document(conversation.submission)
+    prompts = []
+    for turn in range(TURNS):
+        said = [Message("assistant" if each.by_agent else "user", each.text) for each in conversation.said(turn)]
+        last = Message("user", f"{document}\n\n{conversation.question(turn)}")
+        prompts.append((Message("system", TOLD), *said, last))
+    return _measured(prompts, 0)
+
+
+def _measured(prompts: Sequence[Sequence[Message]], spent: int) -> Sent:
+    before, same = "", []
+    for prompt in prompts:
+        text = "".join(f"<{message.role}>{message.text}" for message in prompt)
+        shared = next(
+            (at for at, (a, b) in enumerate(zip(text, before, strict=False)) if a != b), min(len(text), len(before))
+        )
+        same.append(tokens(text[:shared]))
+        before = text
+    return Sent(tuple(map(tokens_of, prompts)), tuple(same), spent)
+
+
+class _Watching:
+    """A messenger that notes when words are first shown."""
+
+    def __init__(self) -> None:
+        self.shown_at = 0.0
+
+    async def find(self, thread_id: str, turn: Turn) -> tuple[str, ...]:
+        del thread_id, turn
+        return ()
+
+    async def place(self, thread_id: str, turn: Turn, outcome: Outcome | None) -> tuple[str, ...]:
+        del thread_id, turn, outcome
+        return ("m",)
+
+    async def update(
+        self, thread_id: str, turn: Turn, posted: tuple[str, ...], outcome: Outcome | str
+    ) -> tuple[str, ...]:
+        del thread_id, turn
+        if outcome and not self.shown_at:
+            self.shown_at = time.perf_counter()
+        return posted
+
+
+async def first_sentence(folder: Path) -> tuple[float, float]:
+    """Milliseconds from a stored question to its first visible sentence; and from a bare request to that sentence."""
+    sample = read_export(SAMPLE.read_bytes())
+    answer = "\n".join(f"“{sample.by_label[label].text}” [{label}]" for label in ("R1.2", "R1.11", "R2.3"))
+    visible, bare = [], []
+    with serve(Script(answer, delay_s=TOKEN_S)) as server:
+        model = Model(server.url, "model")
+        async with open_client(model) as client, open_storage(None, folder) as storage:
+            work, engine = storage.work("bench"), GenerativeEngine(client)
+            await storage.submissions.save(sample)
+            await receive(storage.log, work, "bench:1", Opened(sample.id, sample.snapshot, "full", "ana", 0.0))
+            for n in range(ASKED):
+                watching = _Watching()
+                worker = Worker(
+                    work, storage.leases, Turns(storage.log, storage.submissions, engine, watching, time.time)
+                )
+                start = time.perf_counter()
+                await receive(storage.log, work, "bench:1", Asked(str(n), "ana", "What do the reviewers praise?", 1.0))
+                await worker.drain()
+                visible.append((watching.shown_at - start) * 1e3)
+                bare.append(await _bare(client, sample))
+    return sorted(visible)[ASKED // 2], sorted(bare)[ASKED // 2]
+
+
+async def _bare(client: Client, sample: Submission) -> float:
+    draft, start = Draft(sample), time.perf_counter()
+    stream = client.say([Message("user", "What do the reviewers praise?")], Spending(client.model))
+    try:
+        async for words in stream:
+            if draft.add(words):
+                break
+    finally:
+        await stream.aclose()
+    return (time.perf_counter() - start) * 1e3
+
+
+def figures() -> list[Figure]:
+    conversation = Conversation(paper_and_reviews())
+    here, there = ours(conversation), plain(conversation)
+    found = []
+    for turn in SHOWN:
+        found.append(
+            Figure(f"turn {turn}: sent", here.whole[turn - 1], "tokens", there.whole[turn - 1], "plainly sent")
+        )
+        shares = [100 * sent.same[turn - 1] / sent.whole[turn - 1] for sent in (here, there)]
+        found.append(Figure(f"turn {turn}: begins as the turn before", shares[0], "%", shares[1], "plainly sent"))
+    found.append(Figure(f"{TURNS} turns: read anew", here.anew, "tokens", there.anew, "plainly sent"))
+    with tempfile.TemporaryDirectory() as folder:
+        visible, bare = asyncio.run(first_sentence(Path(folder)))
+    found.append(Figure("from event to first visible sentence", visible, "ms", bare, "the model's own first sentence"))
+    return found

@@ -1,0 +1,29 @@
+"""What a message asks of a model, by the venues' rules; and what it is told where they forbid it."""
+
+from collections.abc import Iterable, Sequence
+
+from core.answering.question import Request
+from core.governance.acts import Act, act_of, acts_in
+
+
+def acts_of(requests: Iterable[Request]) -> tuple[Act, ...]:
+    """The acts, each once, in the order of the message; none if no model is needed."""
+    found = (act_of(request.intent, relates=request.relates) for request in requests)
+    return tuple(dict.fromkeys(act for act in found if act is not None))
+
+
+def refused_in(mode: str) -> tuple[Act, ...]:
+    """The acts that no model may do in this mode."""
+    return tuple(act for act in Act if act not in acts_in(mode))
+
+
+def refusal(mode: str, refused: Sequence[Act]) -> str:
+    """That no model does this here, and what one may do."""
+    may = _listed(acts_in(mode))
+    else_ = f"it may {may}" if may else "no model is used here"
+    return f"Mode {mode}: a model may not {_listed(refused, 'or')} here; {else_}. This answer uses no model."
+
+
+def _listed(acts: Sequence[Act], last: str = "and") -> str:
+    *most, end = acts or ("",)
+    return f"{', '.join(most)} {last} {end}" if most else end

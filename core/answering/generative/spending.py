@@ -1,0 +1,41 @@
+"""What the calls for one reply have cost so far."""
+
+from dataclasses import dataclass, replace
+
+from core.answering.generative.model import Model
+from core.answering.reply import Usage
+
+
+@dataclass
+class Spending:
+    """
+    `usage` is added to by every call, also by those that fail after their first token; `counted` is the server's count
+    of the last prompt, 0 if it gave none.
+    """
+
+    model: Model
+
+    def __post_init__(self) -> None:
+        self.usage = Usage(self.model.name)
+        self.counted = 0
+
+    def add(self, *, sent: int, cached: int, written: int, estimated: bool) -> None:
+        """One more call. `cached` of the `sent` tokens came out of the server's own memory."""
+        so_far = self.usage
+        self.counted = 0 if estimated else sent
+        self.usage = replace(
+            so_far,
+            calls=so_far.calls + 1,
+            sent=so_far.sent + sent,
+            cached=so_far.cached + min(cached, sent),
+            written=so_far.written + written,
+            estimated=so_far.estimated or estimated,
+        )
+
+    @property
+    def total(self) -> Usage | None:
+        """With its cost, where prices are set; None if nothing was asked."""
+        if not self.usage.calls:
+            return None
+        prices = self.model.prices
+        return replace(self.usage, cost=prices.cost(self.usage)) if prices else self.usage

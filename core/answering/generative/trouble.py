@@ -1,0 +1,93 @@
+"""
+What can go wrong with a model's server, in words that say what to set.
+
+The server's own words are read for what kind of trouble it is and never shown: they may quote what it was sent.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from core.answering.generative.model import Model
+from core.errors import EngineError
+
+TRANSIENT = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529})
+_TOO_LONG = re.compile(
+    r"context.{0,20}(?:length|window|size)|maximum.{0,20}(?:context|tokens)|too many (?:input )?tokens|"
+    r"prompt is too long|reduce the length|input.{0,20}too long|exceed_context",
+    re.I,
+)
+_NO_QUOTA = re.compile(r"insufficient_quota|billing|exceeded your current quota", re.I)
+
+
+class ModelError(EngineError):
+    """The model's server has given no answer. `transient`: the same call may succeed after `wait_s`, if it is known."""
+
+    def __init__(self, words: str, *, transient: bool = False, wait_s: float | None = None) -> None:
+        super().__init__(words)
+        self.transient = transient
+        self.wait_s = wait_s
+
+
+class ContextTooLong(ModelError):
+    """The prompt is longer than the model reads: a shorter one may be taken."""
+
+    def __init__(self) -> None:
+        super().__init__("The model reads less than it was sent: set CHAIRSIDE_MODEL_CONTEXT_TOKENS to what it takes.")
+
+
+class BrokenOff(ModelError):
+    """The answer had begun and did not come to its end."""
+
+    def __init__(self, words: str = "The model's answer broke off.") -> None:
+        super().__init__(words)
+
+
+def refusal(status: int, said: str, headers: Mapping[str, str], model: Model) -> ModelError:
+    """What a status other than 2xx means; `said` is the answer's body."""
+    if (status in {400, 413, 422, 500} and _TOO_LONG.search(said)) or status == 413:
+        return ContextTooLong()
+    if status == 429 and _NO_QUOTA.search(said):
+        return ModelError("The model's server says that the key's quota is used up: see to the account.")
+    words = {
+        401: "The model's server does not accept the key: set CHAIRSIDE_MODEL_KEY.",
+        403: f"The model's server does not give this key “{model.name}”: set CHAIRSIDE_MODEL_KEY or CHAIRSIDE_MODEL.",
+        404: f"The model's server does not know “{model.name}”: set CHAIRSIDE_MODEL to a model that it has, and "
+        "CHAIRSIDE_MODEL_BASE_URL to the address that comes before /chat/completions, mostly ending in /v1.",
+        429: "The model's server has too much to do.",
+    }.get(status, f"The model's server refuses the request ({status}).")
+    if 300 <= status < 400:
+        words = "The model's server sends elsewhere, which is not followed: set CHAIRSIDE_MODEL_BASE_URL to the place."
+    if status >= 500:
+        words = f"The model's server fails ({status})."
+    return ModelError(words, transient=status in TRANSIENT, wait_s=retry_after(headers))
+
+
+def unreachable(model: Model) -> ModelError:
+    return ModelError(
+        f"The model's server at {model.host} cannot be reached: is it running, and is CHAIRSIDE_MODEL_BASE_URL right?",
+        transient=True,
+    )
+
+
+def silent(model: Model) -> ModelError:
+    return ModelError(
+        f"The model said nothing for {model.first_token_s:g} seconds: set CHAIRSIDE_MODEL_FIRST_TOKEN_S higher if it "
+        "is slow.",
+        transient=True,
+    )
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """The wait that a server asks for, in seconds (RFC 9110, 10.2.3, and OpenAI's own `retry-after-ms`)."""
+    exact, said = headers.get("retry-after-ms", ""), headers.get("retry-after", "").strip()
+    if re.fullmatch(r"\d+(?:\.\d+)?", exact):
+        return float(exact) / 1e3
+    if re.fullmatch(r"\d+(?:\.\d+)?", said):
+        return float(said)
+    try:
+        at = parsedate_to_datetime(said)
+    except (ValueError, TypeError):
+        return None
+    return max(0.0, ((at if at.tzinfo else at.replace(tzinfo=UTC)) - datetime.now(UTC)).total_seconds())
