@@ -18,6 +18,7 @@ SCOPES = frozenset(
         "chat:write",
         "commands",
         "files:read",
+        "files:write",
         "groups:history",
         "groups:read",
         "im:history",
@@ -26,6 +27,7 @@ SCOPES = frozenset(
     )
 )
 REFUSED = "Slack refuses {name} ({code}): copy it again from the app's pages, docs/slack.md says where."
+_PASSING = {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
 OUT_OF_REACH = "Slack is out of reach: check the network, then start again."
 
 
@@ -61,11 +63,13 @@ async def who_we_are(client: AsyncWebClient) -> Who:
 
 
 async def socket_address(client: AsyncWebClient, app_token: str) -> str:
-    """Where to connect first. Raise `ChairsideError` for a token that Slack does not take."""
+    """Where to connect. Raise `ChairsideError` for a token that Slack does not take, `Unsure` if it may later."""
     try:
         told = await repeated(lambda: client.apps_connections_open(app_token=app_token))
     except Refused as refused:
+        if refused.code in _PASSING:
+            raise Unsure(OUT_OF_REACH) from refused
         raise ChairsideError(REFUSED.format(name="SLACK_APP_TOKEN", code=refused.code)) from refused
     except Unsure as unsure:
-        raise ChairsideError(OUT_OF_REACH) from unsure
+        raise Unsure(OUT_OF_REACH) from unsure
     return str(told["url"])

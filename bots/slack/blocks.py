@@ -9,20 +9,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bots.channel.pressing import rateable
+from bots.slack.ratings import ordinary_block, rating_block
 from bots.slack.text import literal, safe
-from bots.text import Grid, checked, clean_line
+from bots.text import Grid, clean_line, footing
 from bots.text_parts import cut_text, sections
 from core.answering.reply import Citation, Reply
 from core.conversation.thread import Failure, Outcome
 
 Block = dict[str, Any]
 
-SOURCES = "chairside_sources"
+SOURCES, PAGE = "chairside_sources", "chairside_page"
 PLACEHOLDER = "Reading…"
 MARKDOWN_CHARS = 11_000
 MESSAGE_CHARS = 12_800
 TEXT_CHARS = 3_800
 TABLE_ROWS = 60
+MOST_PAGES = 10
 _CELL_CHARS = 140
 _TABLE_CHARS = 9_500
 _COLUMNS = 20
@@ -46,6 +49,13 @@ def parts_of(outcome: Outcome, key: str) -> tuple[Part, ...]:
     messages = _messages(drawn) or [[markdown(_ELLIPSIS)]]
     messages[-1] += _below(outcome, key)
     return tuple(Part(_spoken(blocks), tuple(blocks)) for blocks in messages)
+
+
+def ways_of(outcome: Outcome, key: str) -> tuple[tuple[Part, ...], ...]:
+    """The same in the ways to try, the best first: all that Slack has, without its feedback buttons, without blocks."""
+    best = parts_of(outcome, key)
+    ordinary = tuple(Part(part.text, tuple(_ordinary(block, key) for block in part.blocks)) for part in best)
+    return best, *((ordinary,) if ordinary != best else ()), plain_parts(outcome)
 
 
 def plain_parts(outcome: Outcome) -> tuple[Part, ...]:
@@ -73,12 +83,29 @@ def sources_parts(citations: Sequence[Citation]) -> tuple[Part, ...]:
     return tuple(Part(cut(one), (markdown(one),)) for one in text if isinstance(one, str))
 
 
+def page_buttons(labels: Sequence[str], key: str, root: str) -> tuple[Block, ...]:
+    """A button for the page of each of the first passages, which the answer to the turn `key` of that thread cites."""
+    shown = list(dict.fromkeys(labels))[:MOST_PAGES]
+    pages = [button(f"Page of {label}", f"{PAGE}_{n}", f"{label} {key} {root}") for n, label in enumerate(shown)]
+    return ({"type": "actions", "elements": pages},) if pages else ()
+
+
+def told(text: str) -> Part:
+    """Our own words to one person."""
+    return Part(text, (markdown(text),))
+
+
 def markdown(text: str) -> Block:
     return {"type": "markdown", "text": text}
 
 
 def context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text[:2_900]}]}
+
+
+def section(text: str) -> Block:
+    """What a form can show, too."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:2_900] or _ELLIPSIS}}
 
 
 def table(rows: Iterable[Sequence[str]]) -> Block:
@@ -132,7 +159,13 @@ def _spoken(blocks: Sequence[Block]) -> str:
 
 
 def _below(reply: Reply, key: str) -> list[Block]:
-    below = [context(words)] if (words := checked(reply.checks)) else []
-    if reply.citations:
+    below = [context(words)] if (words := footing(reply)) else []
+    if reply.citations and key:
         below.append({"type": "actions", "elements": [button("Sources", SOURCES, key)]})
+    if rateable(reply, key):
+        below.append(rating_block(key))
     return below
+
+
+def _ordinary(block: Block, key: str) -> Block:
+    return ordinary_block(key) if block["type"] == "context_actions" else block

@@ -1,13 +1,15 @@
 """The card of a submission, its scores, and the link to a card that stands elsewhere, as Slack messages; pure."""
 
-from bots.channel.card import Card, Rows
-from bots.slack.blocks import Block, Part, button, context, cut, markdown, table
+from bots.channel.card import Card, views_on
+from bots.slack.blocks import Block, Part, button, context, cut, markdown, section, table
 from bots.slack.text import safe
 
+VIEW = "chairside_view_"
+"""The name of a view comes after it."""
 SCORES = "chairside_scores"
+"""The scores on cards of earlier versions."""
 HELP = "chairside_help"
 ASK = "Ask in this thread: mention me. “help” says more."
-NO_SCORES = "No reviews: there are no scores."
 _HEADER_CHARS = 150
 _LINES = 10
 
@@ -25,17 +27,13 @@ def card_parts(card: Card, thread_id: str) -> tuple[Part, ...]:
     for lead, lines in (("Could not be read:", card.unread), ("Since the last snapshot:", card.news)):
         if lines:
             blocks.append(markdown("\n".join([lead, *(f"- {safe(line)[:500]}" for line in lines[:_LINES])])))
-    presses = [button("Scores", SCORES, thread_id)] if card.reviews else []
+    presses = [button(view.button, f"{VIEW}{view.name}", thread_id) for view in views_on(card)]
     blocks.append({"type": "actions", "elements": [*presses, button("Help", HELP, thread_id)]})
     blocks.append(context(ASK))
     return (Part(cut(f"{safe(card.title)}: {ASK}"), tuple(blocks)),)
 
 
-def scores_part(rows: Rows) -> Part:
-    return Part("Scores", (table(rows),)) if rows else Part(NO_SCORES)
-
-
 def elsewhere_part(title: str, link: str) -> Part:
     """`link` is Slack's own address of the thread."""
     text = f"{safe(title)} is open in this channel already: <{link}|go to its thread>."
-    return Part(text, ({"type": "section", "text": {"type": "mrkdwn", "text": text[:2_900]}},))
+    return Part(text, (section(text),))

@@ -3,47 +3,41 @@
 once, to the person alone.
 """
 
+import asyncio
 import secrets
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from bots.channel.attendant import listed
-from bots.channel.card import scores_of
 from bots.channel.desk import Desk, Gate
 from bots.channel.place import Place
-from bots.channel.shelf import NONE_OPEN, Shelved, chosen, forget, submission_of, thread_about
-from bots.channel.words import HELP, Forget, ListOpen, Open, Scores, command_of, submission_named
-from bots.slack.blocks import Part, markdown
-from bots.slack.cards import elsewhere_part, scores_part
+from bots.channel.requests import FORGOTTEN, OPENING, WHICH, Requests, reference_in
+from bots.channel.shelf import submission_of
+from bots.channel.viewing import Viewing
+from bots.channel.words import Forget, ListOpen, Look, Open, command_of
+from bots.slack.blocks import PLACEHOLDER, Part, told
+from bots.slack.cards import elsewhere_part
 from bots.slack.events import PLATFORM, Ears
 from bots.slack.messenger import SlackMessenger
 from bots.slack.text import safe, words_in
-from core.conversation.entries import Asked
-from core.conversation.receive import receive
+from bots.slack.views import viewed_parts
 from core.errors import ChairsideError, InputError
-from core.submissions.references import reference_of
 
 Json = dict[str, Any]
 
-NO_REFERENCE = (
-    "I see neither an OpenReview or arXiv link nor a PDF in that message. Use the shortcut on a message that has one."
-)
-WHICH = "Say which submission to forget: `/paper forget REFERENCE`. `/paper list` shows what is open."
-FORGOTTEN = "Forgotten here: the submission's thread with everything I said in it."
-OPENING = "Opening it: its card comes into this channel in a moment."
+ERASING = "Erasing…"
+SLOW = "Slack is too slow to say who may read here, so nothing was done: try again in a moment."
+GATE_S = 2.0
+"""Slack waits three seconds for an answer; what is answered later than that would be done without being told."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the person is shown at once, and the thread whose messages are to be deleted after that."""
+    """What the person is shown at once, and what is done after that, with what it comes to."""
 
     part: Part
-    forgotten: str = ""
-    posted: tuple[str, ...] = ()
-
-
-def told(text: str) -> Part:
-    return Part(text, (markdown(text),))
+    after: Callable[[], Awaitable[Sequence[Part]]] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,52 +52,62 @@ class Commands:
         place = Place(PLATFORM, str(command["team_id"]), str(command["channel_id"]), "0")
         person = str(command["user_id"])
         try:
-            refused = await self.gate.refusal(place, person)
+            async with asyncio.timeout(GATE_S):
+                refused = await self.gate.refusal(place, person)
             if refused:
                 return Answer(told(refused))
             text = words_in(str(command.get("text") or ""), self.ears.bot_user)
             return await self._done(place, person, text)
+        except TimeoutError:
+            return Answer(told(SLOW))
         except ChairsideError as error:
             return Answer(told(safe(str(error))))
 
     async def _done(self, place: Place, person: str, text: str) -> Answer:
         match command_of(text):
             case Open(references):
-                return Answer(await self._open(place, person, references))
+                return Answer(await self.open(place, person, references) or Part(OPENING))
             case ListOpen():
-                return Answer(told(safe("\n".join(await listed(self.desk, place)) or NONE_OPEN)))
-            case Scores(reference):
-                one = await chosen(self.desk, place, self._named(reference) if reference else None)
-                return Answer(scores_part(scores_of(await submission_of(self.desk, one))))
+                return Answer(told(safe(await self._requests.listed(place))))
+            case Look() as look:
+                return Answer(Part(PLACEHOLDER), partial(self._viewed, place, person, look))
             case Forget(reference):
                 if not reference:
                     raise InputError(WHICH)
-                one = await chosen(self.desk, place, self._named(reference))
-                return await self._forgotten(place, one)
+                return Answer(Part(ERASING), partial(self._forgotten, place, reference))
             case _:
-                return Answer(told(HELP))
+                return Answer(told(self.desk.phrases.help))
 
-    async def _forgotten(self, place: Place, one: Shelved) -> Answer:
-        posted = await forget(self.desk, place, one)
-        root = one.thread_id.removeprefix(f"{place.name}:")
-        return Answer(Part(FORGOTTEN), one.thread_id, (*posted, root))
+    async def _viewed(self, place: Place, person: str, look: Look) -> Sequence[Part]:
+        """Making a view takes up to a second where its submission is new to this process."""
+        try:
+            viewed = await Viewing(self.desk).seen(place, person, look.view, look.rest)
+        except ChairsideError as error:
+            return (told(safe(str(error))),)
+        return viewed_parts(viewed, self.messenger.names)
 
-    def _named(self, reference: str) -> str:
-        """The id that a reference names; a PDF's id, which stands in the list, is taken as it is."""
-        return submission_named(reference, self.desk.hosts) or reference
+    async def _forgotten(self, place: Place, reference: str) -> Sequence[Part]:
+        """Erasing takes as long as Redis needs to rewrite its file: longer than Slack waits for an answer."""
+        try:
+            thread_id, posted = await self._requests.forget(place, reference)
+            root = thread_id.removeprefix(f"{place.name}:")
+            await self.messenger.remove(thread_id, (*posted, root))
+        except ChairsideError as error:
+            return (told(safe(str(error))),)
+        return (Part(FORGOTTEN),)
 
-    async def _open(self, place: Place, person: str, references: tuple[str, ...]) -> Part:
-        for reference in references:
-            reference_of(reference, hosts=self.desk.hosts)
-        named = submission_named(references[0], self.desk.hosts)
-        known = await thread_about(self.desk, place, named) if named else None
+    async def open(self, place: Place, person: str, references: tuple[str, ...], name: str = "") -> Part | None:
+        """
+        Have it opened in the channel; a link to its thread if it is open there already. Raise `InputError` for what
+        names no submission.
+        """
+        known = await self._requests.known(place, references)
         if known is not None:
             title = (await submission_of(self.desk, known)).title
             return elsewhere_part(title, await self.messenger.link(known.thread_id))
-        at = self.desk.clock()
-        name = f"{at:.6f}-{secrets.token_hex(4)}"
-        await self._asked(place.request(name), person, f"open {' '.join(references)}", name)
-        return Part(OPENING)
+        name = f"{self.desk.clock():.6f}-{name or secrets.token_hex(4)}"
+        await self._requests.open(place.request(name), person, references, _key(place, name))
+        return None
 
     async def shortcut(self, body: Json) -> str:
         """Open what a message names or carries, in its thread; words for the person."""
@@ -114,15 +118,16 @@ class Commands:
             refused = await self.gate.refusal(place, person)
             if refused:
                 return refused
-            references = self.ears.references(message)
-            if not references:
-                return NO_REFERENCE
-            await self._asked(place, person, f"open {' '.join(references)}", f"{body['action_ts']}-shortcut")
+            reference = reference_in(self.ears.words(message))
+            await self._requests.open(place, person, (reference,), _key(place, f"{body['action_ts']}-shortcut"))
         except ChairsideError as error:
             return str(error)
         return ""
 
-    async def _asked(self, place: Place, person: str, text: str, name: str) -> None:
-        key = f"{place.team}:{place.channel}:{name}"
-        asked = Asked(key, person, text, self.desk.clock())
-        await receive(self.desk.log, self.desk.work, place.thread_id, asked)
+    @property
+    def _requests(self) -> Requests:
+        return Requests(self.desk)
+
+
+def _key(place: Place, name: str) -> str:
+    return f"{place.team}:{place.channel}:{name}"

@@ -12,6 +12,7 @@ Everything else says nothing: what bots write (our own too), what Slack writes, 
 from dataclasses import dataclass
 from typing import Any
 
+from bots.channel.intake import Heard
 from bots.channel.place import Place
 from bots.channel.words import ATTACHED
 from bots.slack.text import mentions, words_in
@@ -22,15 +23,6 @@ Json = dict[str, Any]
 PLATFORM = "slack"
 MAX_CHARS = 20_000
 _SPOKEN = {None, "", "file_share", "thread_broadcast"}
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What was heard, and in which thread. `addressed`: to us, whatever the channel's setting."""
-
-    place: Place
-    entry: Asked | Said | Edited | Withdrawn
-    addressed: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +58,7 @@ class Ears:
         if not addressed and not in_thread:
             return None
         place, key, at = _place(team, channel, event), _key(team, channel, event), float(event["ts"])
-        words, author = self._words(event), str(event["user"])
+        words, author = self.words(event), str(event["user"])
         if addressed or channel in self.follow_up:
             return Heard(place, Asked(key, author, words or "help", at), addressed)
         return Heard(place, Said(key, author, words, at)) if words else None
@@ -80,18 +72,13 @@ class Ears:
         if not _by_person(now) or now.get("text") == before.get("text"):
             return None
         edited_at = float((now.get("edited") or {}).get("ts") or event.get("ts") or now["ts"])
-        words = self._words(now) or "help"
+        words = self.words(now) or "help"
         return Heard(_place(team, channel, before), Edited(_key(team, channel, now), words, edited_at))
 
-    def references(self, message: Json) -> tuple[str, ...]:
-        """The first link to a submission that stands in a message, else its first PDF."""
-        words = self._words(message).split()
-        links = [word for word in words if "openreview.net/" in word.lower() or "arxiv" in word.lower()]
-        return tuple((links or [word for word in words if word.startswith(ATTACHED)])[:1])
-
-    def _words(self, message: Json) -> str:
+    def words(self, message: Json) -> str:
+        """What a message says, and the PDFs that it carries."""
         words = words_in(str(message.get("text") or "")[:MAX_CHARS], self.bot_user)
-        attached = [f"{ATTACHED}{file['id']}" for file in message.get("files") or [] if _is_pdf(file)]
+        attached = [f"{ATTACHED}{file['id']}" for file in message.get("files") or [] if is_pdf(file)]
         return " ".join([words, *attached]).strip()
 
 
@@ -99,7 +86,7 @@ def _by_person(message: Json) -> bool:
     return bool(message.get("user")) and not message.get("bot_id") and message.get("user") != "USLACKBOT"
 
 
-def _is_pdf(file: Json) -> bool:
+def is_pdf(file: Json) -> bool:
     """Of a file of another organisation only its id is told."""
     told = file.get("mimetype") or file.get("filetype")
     return "id" in file and (

@@ -1,10 +1,12 @@
 """
-Who is served, and where: members of the workspace, in channels that are its own alone.
+Who is served, and where: members of the workspace, in channels that are its own alone, or, where an operator names
+channels, in those alone.
 
 What Slack says of a channel is believed for a minute, of a person for ten; `channel_shared` makes it forget at once.
 Where it cannot be known, nobody is served.  `names` is what those who were served are called.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,10 +17,18 @@ from bots.slack.calls import Json, Refused, repeated
 from bots.text import clean_line
 
 CHANNEL_S, PERSON_S = 60.0, 600.0
+_MEMBER_PAGES = 20
 SHARED = (
     "This channel is shared with another organisation, so nothing of a submission is shown here. Use a channel of "
     "your own workspace."
 )
+UNLISTED = (
+    "I am not used in this channel: nothing of a submission is shown here. Whoever runs me says where I am, by "
+    "`CHAIRSIDE_SLACK_CHANNELS`."
+)
+OUTSIDE = "You are not in that channel, so nothing of it is shown to you."
+DIRECT = "dm"
+"""What stands for all direct messages among the channels that an operator names."""
 GUEST = "Guests of the workspace are not served: ask a member of the committee."
 INVITE = "I am not in this channel: write `/invite @Chairside`, then try again."
 UNKNOWN = "Slack does not say who may read here ({code}), so I say nothing. Whoever runs me can tell why."
@@ -26,16 +36,27 @@ UNKNOWN = "Slack does not say who may read here ({code}), so I say nothing. Whoe
 
 @dataclass(frozen=True)
 class SlackGate:
+    """`listed` are the only channels that are served; none listed means all."""
+
     client: AsyncWebClient
     team: str
     clock: Callable[[], float]
     names: dict[str, str] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
+    _inside: dict[tuple[str, str], float] = field(default_factory=dict)
     _channels: dict[str, tuple[float, str | None]] = field(default_factory=dict)
     _people: dict[str, tuple[float, str | None]] = field(default_factory=dict)
 
     async def refusal(self, place: Place, person: str) -> str | None:
         """Raise `PlatformError` if Slack is out of reach."""
-        return await self._of_channel(place.channel) or await self._of_person(person)
+        if self.listed and not self.listed & {place.channel, DIRECT if place.channel.startswith("D") else ""}:
+            return UNLISTED
+        refusals = await asyncio.gather(self._of_channel(place.channel), self._of_person(person))
+        return refusals[0] or refusals[1]
+
+    async def insider_refusal(self, place: Place, person: str) -> str | None:
+        """The same, for what Slack does not tie to a channel itself: the person must be in it, too."""
+        return await self.refusal(place, person) or await self._of_membership(place.channel, person)
 
     def forget(self, channel: str) -> None:
         """The channel has changed."""
@@ -53,6 +74,25 @@ class SlackGate:
         self._channels[channel] = (self.clock(), refusal)
         return refusal
 
+    async def _of_membership(self, channel: str, person: str) -> str | None:
+        if self.clock() - self._inside.get((channel, person), 0.0) < CHANNEL_S:
+            return None
+        cursor = ""
+        for _ in range(_MEMBER_PAGES):
+            try:
+                page = await repeated(
+                    lambda at=cursor: self.client.conversations_members(channel=channel, limit=1_000, cursor=at)  # type: ignore[misc]
+                )
+            except Refused as refused:
+                return UNKNOWN.format(code=refused.code)
+            if person in page.get("members", []):
+                self._inside[channel, person] = self.clock()
+                return None
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                break
+        return OUTSIDE
+
     async def _of_person(self, person: str) -> str | None:
         at, refusal = self._people.get(person, (0.0, None))
         if self.clock() - at < PERSON_S and refusal is None:
@@ -65,6 +105,16 @@ class SlackGate:
             refusal = GUEST if refused.code == "user_not_found" else UNKNOWN.format(code=refused.code)
         self._people[person] = (self.clock(), refusal)
         return refusal
+
+
+@dataclass(frozen=True)
+class Insiders:
+    """The gate for what people press and send, which says itself where it belongs."""
+
+    gate: SlackGate
+
+    async def refusal(self, place: Place, person: str) -> str | None:
+        return await self.gate.insider_refusal(place, person)
 
 
 def _name(user: Json) -> str:

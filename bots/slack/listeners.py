@@ -10,18 +10,15 @@ from typing import Any
 
 import aiohttp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bots.channel.attendant import Attendant
-from bots.channel.place import Place
-from bots.slack.arrival import Who
-from bots.slack.blocks import Part
-from bots.slack.calls import once
-from bots.slack.commands import Commands
-from bots.slack.ingest import Ingest
-from bots.slack.messenger import SlackMessenger
-from bots.slack.presses import Presses, place_in
+from bots.slack.blocks import PAGE, Part, told
+from bots.slack.calls import patient
+from bots.slack.forms import wants_form
+from bots.slack.pressed import Pressed, pressed_in
+from bots.slack.ratings import RATING
+from bots.slack.workspaces import Hands, NotInstalled, Workspaces
 from core.errors import ChairsideError, PlatformError, fault_of
 
 logger = logging.getLogger(__name__)
@@ -29,23 +26,14 @@ logger = logging.getLogger(__name__)
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Hands:
-    """All that the listeners need."""
+def known(workspaces: Workspaces) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """Tells Bolt who we are in a workspace, and gives the listeners its hands. Bolt would ask Slack at every event."""
 
-    ingest: Ingest
-    commands: Commands
-    presses: Presses
-    messenger: SlackMessenger
-    attendant: Attendant
-
-
-def known(who: Who, token: str | None) -> Callable[[], Awaitable[AuthorizeResult]]:
-    """Who we are, known since the start: Bolt would ask Slack at the first events, which would overtake each other."""
-
-    async def authorize() -> AuthorizeResult:
+    async def authorize(context: AsyncBoltContext, team_id: str | None) -> AuthorizeResult:
+        hands = context["hands"] = await workspaces.of(team_id or "")
+        who = hands.who
         return AuthorizeResult(
-            enterprise_id=None, team_id=who.team, bot_token=token, bot_user_id=who.user, bot_id=who.bot
+            enterprise_id=None, team_id=who.team, bot_token=hands.client.token, bot_user_id=who.user, bot_id=who.bot
         )
 
     return authorize
@@ -53,46 +41,103 @@ def known(who: Who, token: str | None) -> Callable[[], Awaitable[AuthorizeResult
 
 @dataclass(frozen=True)
 class Listeners:
-    hands: Hands
-    client: AsyncWebClient
+    """`hands`, among the arguments, are those of the workspace that the request came from: `known` puts them there."""
 
-    async def ingest(self, body: Json, next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:  # noqa: A002
-        return await self.hands.ingest.take(body, next)
+    workspaces: Workspaces
+
+    async def ingest(
+        self,
+        body: Json,
+        context: AsyncBoltContext,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse:
+        if left(body):
+            await self.workspaces.leave(str(body.get("team_id")), float(body.get("event_time") or 0))
+            return BoltResponse(status=200, body="")
+        hands: Hands | None = context.get("hands")
+        return await (hands.ingest.take(body, next) if hands else next())
 
     async def failed(self, error: Exception) -> BoltResponse:
-        """Slack is not answered, and delivers an event again. The error's text may quote a message."""
+        """
+        Slack is not answered, and delivers an event again; but not from where we are not installed. The error's text
+        may quote a message.
+        """
+        if isinstance(error, NotInstalled):
+            return BoltResponse(status=200, body=str(error))
         logger.error("not taken: %s", error if isinstance(error, ChairsideError) else fault_of(error))
         return BoltResponse(status=500, body="")
 
-    async def paper(self, ack: Any, command: Json) -> None:
-        answer = await self.hands.commands.paper(command)
+    async def paper(self, ack: Any, command: Json, respond: Any, hands: Hands) -> None:
+        if wants_form(str(command.get("text") or "")):
+            await ack(text=await hands.forms.open(command))
+            return
+        answer = await hands.commands.paper(command)
         await ack(text=answer.part.text, blocks=list(answer.part.blocks) or None)
-        if answer.forgotten:
-            await self.hands.messenger.remove(answer.forgotten, answer.posted)
+        if answer.after:
+            for part in await answer.after():
+                await _responded(respond, part)
 
-    async def open_paper(self, ack: Any, body: Json, respond: Any) -> None:
-        words = await self.hands.commands.shortcut(body)
+    async def sent(self, ack: Any, body: Json, hands: Hands) -> None:
+        """A form was sent."""
+        await ack(**await hands.forms.sent(body))
+
+    async def closed(self, ack: Any, body: Json, hands: Hands) -> None:
+        """A form was closed."""
+        await ack()
+        await hands.pages.closed(body)
+
+    async def open_paper(self, ack: Any, body: Json, respond: Any, hands: Hands) -> None:
+        words = await hands.commands.shortcut(body)
         await ack()
         if words:
-            try:
-                await respond(text=words, response_type="ephemeral")
-            except (aiohttp.ClientError, TimeoutError) as exc:
-                logger.warning("a person was not told: %s", type(exc).__name__)
+            await _responded(respond, Part(words))
 
-    async def pressed(self, ack: Any, body: Json) -> None:
-        await ack()
-        place, person = place_in(body), str(body["user"]["id"])
+    async def pressed(self, ack: Any, body: Json, hands: Hands) -> None:
+        pressed = pressed_in(body)
+        if pressed.kind.startswith(RATING):
+            # What is kept is kept before Slack is answered.
+            parts = await hands.presses.answered(pressed)
+            await ack()
+        else:
+            await ack()
+            parts = await self._shown(hands, pressed, str(body.get("trigger_id")))
         try:
-            for part in await self.hands.presses.pressed(body):
-                await once(lambda part=part: self._whispered(place, person, part))  # type: ignore[misc]
+            for part in parts:
+                await patient(lambda part=part: _whispered(hands, pressed, part))  # type: ignore[misc]
         except PlatformError as error:
             logger.warning("a press was not answered: %s", error)
 
-    async def _whispered(self, place: Place, person: str, part: Part) -> object:
-        return await self.client.chat_postEphemeral(
-            channel=place.channel,
-            user=person,
-            thread_ts=place.root,
-            text=part.text,
-            blocks=list(part.blocks) or None,
-        )
+    async def _shown(self, hands: Hands, pressed: Pressed, trigger: str) -> tuple[Part, ...]:
+        if not pressed.kind.startswith(PAGE):
+            return await hands.presses.answered(pressed)
+        try:
+            await hands.pages.show(pressed, trigger)
+        except ChairsideError as error:
+            return (told(str(error)),)
+        return ()
+
+
+async def _whispered(hands: Hands, pressed: Pressed, part: Part) -> object:
+    return await hands.client.chat_postEphemeral(
+        channel=pressed.place.channel,
+        user=pressed.person,
+        thread_ts=pressed.place.root,
+        text=part.text,
+        blocks=list(part.blocks) or None,
+    )
+
+
+async def _responded(respond: Any, part: Part) -> None:
+    """Tell the person by Slack's address for that."""
+    try:
+        await respond(text=part.text, blocks=list(part.blocks) or None, response_type="ephemeral")
+    except (aiohttp.ClientError, TimeoutError) as exc:
+        logger.warning("a person was not told: %s", type(exc).__name__)
+
+
+def left(body: Json) -> bool:
+    """Whether it says that the app was taken out of the workspace, or that its token there was revoked."""
+    event = body.get("event") or {}
+    if event.get("type") == "tokens_revoked":
+        return bool((event.get("tokens") or {}).get("bot"))
+    return body.get("type") == "event_callback" and event.get("type") == "app_uninstalled"

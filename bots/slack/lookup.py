@@ -1,8 +1,9 @@
 """
 The bot's own messages of a turn, found by the metadata that it posted them with: nothing else tells, after an answer
-was lost, whether a message is there.
+was lost, whether a message is there.  A picture, which carries no metadata, is found by the name of its file.
 """
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,11 +14,13 @@ from bots.slack.calls import Json, Refused, repeated
 _PAGE = 15
 _TURN, _PAPER = "pc_turn", "pc_paper"
 _SKEW_S = 120.0
+_ABSENT = {"thread_not_found", "channel_not_found", "not_in_channel"}
 
 
-def metadata_of(place: Place, key: str, part: int) -> Json:
-    """Only ids: everybody in the workspace can read it."""
-    return {"event_type": _kind(place), "event_payload": {"turn": key, "part": part}}
+def metadata_of(place: Place, key: str, part: int, *, telling: bool = False) -> Json:
+    """Only ids: everybody in the workspace can read it. `telling`: the asker is being told alone."""
+    mark: Json = {"telling": True} if telling else {}
+    return {"event_type": _kind(place), "event_payload": {"turn": key, "part": part, **mark}}
 
 
 def _kind(place: Place) -> str:
@@ -32,21 +35,49 @@ class Lookup:
     async def parts(self, place: Place, key: str) -> dict[int, str]:
         """The `ts` of each part that is there, by its number. Raise `PlatformError`."""
         found: dict[int, str] = {}
+        async for message in self._said(place, key):
+            payload = self._payload(message, place)
+            if payload.get("turn") == key:
+                found.setdefault(int(payload.get("part", 0)), message["ts"])
+        return dict(sorted(found.items()))
+
+    async def telling(self, place: Place, key: str) -> bool:
+        """Whether somebody has begun to tell the asker alone, and may have done so."""
+        async for message in self._said(place, key):
+            payload = self._payload(message, place)
+            if payload.get("turn") == key and payload.get("telling"):
+                return True
+        return False
+
+    async def file(self, place: Place, key: str, name: str) -> str | None:
+        """The id of the file of that name in the turn's thread; Slack does not always say which bot posted a file."""
+        async for message in self._said(place, key):
+            for file in message.get("files") or []:
+                if file.get("name") == name:
+                    return str(file["id"])
+        return None
+
+    async def _said(self, place: Place, key: str) -> AsyncIterator[Json]:
+        """What was said in the place since the turn was asked."""
         cursor = ""
         while True:
             try:
                 page = await repeated(lambda at=cursor: self._page(place, key, at))  # type: ignore[misc]
             except Refused as refusal:
-                if refusal.code in {"thread_not_found", "channel_not_found", "not_in_channel"}:
-                    return found
+                if refusal.code in _ABSENT:
+                    return
                 raise
             for message in page.get("messages", []):
-                part = self._part(message, place, key)
-                if part is not None:
-                    found.setdefault(part, message["ts"])
+                yield message
             cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
-                return dict(sorted(found.items()))
+                return
+
+    def _payload(self, message: Json, place: Place) -> Json:
+        """The metadata of a message of the bot's, of the kind that belongs to the place; empty for any other."""
+        metadata = message.get("metadata") or {}
+        ours = message.get("bot_id") == self.bot_id and metadata.get("event_type") == _kind(place)
+        return dict(metadata.get("event_payload") or {}) if ours else {}
 
     async def _page(self, place: Place, key: str, cursor: str) -> object:
         asked = {
@@ -60,12 +91,6 @@ class Lookup:
         if place.is_request:
             return await self.client.conversations_history(**asked)  # type: ignore[arg-type]
         return await self.client.conversations_replies(ts=place.root, **asked)  # type: ignore[arg-type]
-
-    def _part(self, message: Json, place: Place, key: str) -> int | None:
-        metadata = message.get("metadata") or {}
-        payload = metadata.get("event_payload") or {}
-        ours = message.get("bot_id") == self.bot_id and metadata.get("event_type") == _kind(place)
-        return int(payload.get("part", 0)) if ours and payload.get("turn") == key else None
 
 
 def _since(key: str) -> str:

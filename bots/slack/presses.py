@@ -1,69 +1,58 @@
-"""What a person sees who presses a button below an answer or a card: shown to them alone, and kept nowhere."""
+"""What a person sees who presses a button below an answer or a card: shown to them alone."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from bots.channel.card import scores_of
-from bots.channel.desk import Desk, Gate
-from bots.channel.place import Place
-from bots.channel.shelf import NONE_OPEN
-from bots.channel.words import HELP
-from bots.slack.blocks import SOURCES, Part, sources_parts
-from bots.slack.cards import HELP as HELP_BUTTON
-from bots.slack.cards import SCORES, scores_part
-from bots.slack.commands import told
-from bots.slack.events import PLATFORM
-from core.answering.reply import Reply
-from core.conversation.record import load
-from core.conversation.thread import Thread
+from bots.channel.desk import Desk
+from bots.channel.pressing import GONE, Pressing
+from bots.slack.blocks import SOURCES, Part, page_buttons, sources_parts, told
+from bots.slack.cards import HELP, SCORES, VIEW
+from bots.slack.gate import Insiders
+from bots.slack.pressed import Pressed
+from bots.slack.ratings import RATING, rated
+from bots.slack.views import viewed_parts
 from core.errors import ChairsideError, InputError
-
-Json = dict[str, Any]
-
-GONE = "That answer is not kept any more."
 
 
 @dataclass(frozen=True)
 class Presses:
     desk: Desk
-    gate: Gate
+    gate: Insiders
+    names: Mapping[str, str] = field(default_factory=dict)
 
-    async def pressed(self, body: Json) -> tuple[Part, ...]:
-        """What to show; none for a button that is not ours. `body` is Slack's `block_actions`."""
-        action = (body.get("actions") or [{}])[0]
-        kind, value = action.get("action_id"), str(action.get("value") or "")
-        if kind not in {SOURCES, SCORES, HELP_BUTTON}:
-            return ()
-        if kind == HELP_BUTTON:
-            return (told(HELP),)
+    async def answered(self, pressed: Pressed) -> tuple[Part, ...]:
+        """What to show; none for a button that is not ours. A rating is stored when this returns."""
         try:
-            place = place_in(body)
-            refused = await self.gate.refusal(place, str(body["user"]["id"]))
-            if refused:
-                raise InputError(refused)
-            # The place is where the button was pressed, whatever its value says: nothing leaves its channel.
-            thread = await load(self.desk.log, place.thread_id)
-            return _sources(thread, value) if kind == SOURCES else await self._scores(thread)
+            if pressed.kind.startswith(RATING):
+                return (await self._rated(pressed),)
+            if pressed.kind == SOURCES:
+                return await self._sources(pressed)
+            if pressed.kind == SCORES or pressed.kind.startswith(VIEW):
+                return await self._viewed(pressed)
+            if pressed.kind == HELP:
+                return (told(await self.gate.refusal(pressed.place, pressed.person) or self.desk.phrases.help),)
         except ChairsideError as error:
             return (told(str(error)),)
+        return ()
 
-    async def _scores(self, thread: Thread) -> tuple[Part, ...]:
-        if thread.opened is None:
-            raise InputError(NONE_OPEN)
-        submission = await self.desk.submissions.load(thread.opened.submission, thread.opened.snapshot)
-        return (scores_part(scores_of(submission)),)
+    async def _rated(self, pressed: Pressed) -> Part:
+        meant = rated(pressed.value)
+        if meant is None:
+            raise InputError(GONE)
+        verdict, key = meant
+        return Part(await self._pressing.rate(pressed.place, pressed.person, key, verdict))
 
+    async def _viewed(self, pressed: Pressed) -> tuple[Part, ...]:
+        name = "scores" if pressed.kind == SCORES else pressed.kind.removeprefix(VIEW)
+        return viewed_parts(await self._pressing.view(pressed.place, pressed.person, name), self.names)
 
-def place_in(body: Json) -> Place:
-    """The thread in which something was pressed."""
-    container = body.get("container") or {}
-    message = body.get("message") or {}
-    root = container.get("thread_ts") or message.get("thread_ts") or container.get("message_ts")
-    return Place(PLATFORM, str(body["team"]["id"]), str(body["channel"]["id"]), str(root))
+    async def _sources(self, pressed: Pressed) -> tuple[Part, ...]:
+        """The quotations and their places, and a button for each page that can be shown."""
+        answer = await self._pressing.answer(pressed.place, pressed.person, pressed.value)
+        *parts, last = sources_parts(answer.reply.citations) or (Part(GONE),)
+        pages = page_buttons(answer.pages, pressed.value, pressed.place.root)
+        return *parts, Part(last.text, (*last.blocks, *pages))
 
-
-def _sources(thread: Thread, key: str) -> tuple[Part, ...]:
-    turn = thread.turns.get(key)
-    if turn is None or not isinstance(turn.outcome, Reply):
-        raise InputError(GONE)
-    return sources_parts(turn.outcome.citations)
+    @property
+    def _pressing(self) -> Pressing:
+        return Pressing(self.desk, self.gate)

@@ -1,30 +1,98 @@
-"""The tokens that a Slack app runs with, and where it finds Slack."""
+"""The tokens and secrets that a Slack app runs with, where it finds Slack, and where it is found."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from pydantic import SecretStr
 
 from core.errors import InputError
 from core.settings import Settings
 
 HOST = "files.slack.com"
+NO_URL = "CHAIRSIDE_SLACK_PUBLIC_URL is the address that Slack and people use: it begins with https://."
 NEEDED = "Set {names}: docs/slack.md says where Slack shows them."
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """`base_url` is where Slack's Web API is, if not at Slack; `file_host` is the one host that files come from."""
+    """
+    `base_url` is where Slack's Web API is, if not at Slack; `file_host` is the one host that files come from. A socket
+    on which nothing is heard for `silence_s` is dead.
+    """
 
     bot: str = field(repr=False)
     app: str = field(repr=False)
+    base_url: str | None = None
+    file_host: str = HOST
+    silence_s: float = 30.0
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """
+    An app behind HTTP. Without a `client_id` it serves the workspace of its token `bot`; with one, all that install
+    it: `public_url` is where it is reached, and the first of `secret_keys` seals what is stored of them.
+    """
+
+    signing_secret: str = field(repr=False)
+    bot: str = field(repr=False)
+    client_id: str
+    client_secret: str = field(repr=False)
+    secret_keys: tuple[str, ...] = field(repr=False)
+    public_url: str
+    host: str
+    port: int
     base_url: str | None = None
     file_host: str = HOST
 
 
 def tokens_of(settings: Settings) -> Tokens:
     """Raise `InputError` naming the variables that are not set."""
-    bot, app, base = settings.slack_bot_token, settings.slack_app_token, settings.slack_api_base_url
-    if bot is None or app is None:
-        missing = [name for name, held in (("SLACK_BOT_TOKEN", bot), ("SLACK_APP_TOKEN", app)) if held is None]
+    bot, app, base = _plain(settings.slack_bot_token), _plain(settings.slack_app_token), settings.slack_api_base_url
+    _all_set(SLACK_BOT_TOKEN=bot, SLACK_APP_TOKEN=app)
+    return Tokens(bot, app, base, _file_host(base), settings.slack_silence_s)
+
+
+def hosted_of(settings: Settings) -> Hosted:
+    """Raise `InputError` naming the variables that are not set."""
+    signing, bot = _plain(settings.slack_signing_secret), _plain(settings.slack_bot_token)
+    client, secret = settings.slack_client_id or "", _plain(settings.slack_client_secret)
+    keys, url = _plain(settings.secret_keys), (settings.slack_public_url or "").rstrip("/")
+    if client:
+        _all_set(
+            SLACK_SIGNING_SECRET=signing,
+            SLACK_CLIENT_SECRET=secret,
+            CHAIRSIDE_SECRET_KEYS=keys,
+            CHAIRSIDE_SLACK_PUBLIC_URL=url,
+        )
+        if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise InputError(NO_URL)
+    else:
+        _all_set(SLACK_SIGNING_SECRET=signing, SLACK_BOT_TOKEN=bot)
+    base = settings.slack_api_base_url
+    return Hosted(
+        signing_secret=signing,
+        bot="" if client else bot,
+        client_id=client,
+        client_secret=secret,
+        secret_keys=tuple(filter(None, (key.strip() for key in keys.split(",")))),
+        public_url=url,
+        host=settings.slack_host,
+        port=settings.slack_port,
+        base_url=base,
+        file_host=_file_host(base),
+    )
+
+
+def _plain(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""
+
+
+def _all_set(**held: str) -> None:
+    missing = [name for name, value in held.items() if not value]
+    if missing:
         raise InputError(NEEDED.format(names=" and ".join(missing)))
-    host = urlsplit(base).netloc if base else HOST
-    return Tokens(bot.get_secret_value(), app.get_secret_value(), base, host)
+
+
+def _file_host(base_url: str | None) -> str:
+    return urlsplit(base_url).netloc if base_url else HOST

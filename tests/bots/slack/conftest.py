@@ -4,17 +4,23 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from tests.bots.conftest import FORUM, ROOT, Home
+from tests.bots.slack.room import Room, furnished
 from tests.fakes.openreview import FakeOpenReview, invented, serve_openreview
 from tests.fakes.slack import FakeSlack, serve_slack
 from tests.fakes.slack.world import Channel, Message, Person
+
+if TYPE_CHECKING:
+    from tests.bots.slack.hall import Hall
 
 REFERENCE = "https://openreview.net/forum?id=LargeBatchSGD"
 OTHER = "https://openreview.net/forum?id=tHiNair0y_-"
@@ -89,7 +95,13 @@ class Committee:
             found = self.answers(root)
             return found if len(found) >= count and all(mark in one.shown for one in found) else []
 
-        return self.slack.wait_until(done, 15)
+        return self.slack.wait_until(done, 40)
+
+
+@pytest_asyncio.fixture
+async def room() -> AsyncIterator[Room]:
+    with serve_slack() as slack:
+        yield furnished(slack)
 
 
 @pytest.fixture
@@ -101,3 +113,18 @@ def committee(home: Home, tmp_path: Path) -> Iterator[Committee]:
         openreview.keep(invented(), "v2")
         ana, ben = slack.user("ana"), slack.user("ben")
         yield Committee(slack, openreview, home, ana, ben, slack.channel("pc", ana, ben), tmp_path / "log")
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Hall]":
+    from tests.bots.slack.hall import hall_in  # noqa: PLC0415 - it builds on this file
+
+    with hall_in(tmp_path_factory.mktemp("hall")) as found:
+        yield found
+
+
+@pytest.fixture
+def seats(hall: "Hall") -> Iterator[Committee]:
+    """A committee in the module's one process."""
+    with hall.seats() as found:
+        yield found

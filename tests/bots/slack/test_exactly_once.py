@@ -31,18 +31,6 @@ def test_a_post_whose_answer_was_lost_is_found_and_not_repeated(committee: Commi
         assert len([one for one in slack.posts(committee.pc) if one.ts == one.root_ts]) == 1
 
 
-def test_every_method_may_ask_to_wait(committee: Committee) -> None:
-    slack = committee.slack
-    with committee.serving():
-        for method in ("chat.postMessage", "chat.update", "conversations.info", "users.info", "conversations.replies"):
-            slack.fail(method, faults.rate_limited(1))
-        card = committee.opened()
-        slack.fail("chat.postMessage", faults.rate_limited(1), times=2)
-        slack.fail("chat.update", faults.rate_limited(1), times=2)
-        committee.ask("What are the weaknesses?", card)
-        assert len(committee.answered(card)) == 1
-
-
 def test_blocks_that_slack_refuses_come_as_text(committee: Committee) -> None:
     slack = committee.slack
     with committee.serving():
@@ -69,6 +57,8 @@ def test_two_processes_answer_each_question_once(committee: Committee) -> None:
         for _ in range(4):
             committee.ask("What are the weaknesses?", card)
         committee.answered(card, 4)
+        # The two events of a mention went to two processes.
+        assert min(socket.delivered for socket in slack.sockets.open) >= 4
         slack.refresh_sockets()
         slack.wait_connected(2)
         committee.ask("What are the strengths?", card)
@@ -77,6 +67,7 @@ def test_two_processes_answer_each_question_once(committee: Committee) -> None:
         assert len(committee.answers(card)) == 5
 
 
+@pytest.mark.timeout(180)
 @pytest.mark.parametrize("seed", [*range(4), *range(100, 100 + RUNS)])
 def test_a_process_killed_at_any_step_leaves_one_answer_to_each_question(committee: Committee, seed: int) -> None:
     """At the worst moment too: just after a post whose answer was lost."""

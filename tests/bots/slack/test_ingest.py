@@ -10,9 +10,11 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.channel.desk import Desk
-from bots.slack.app import listening, put_together
+from bots.slack.app import listening
 from bots.slack.arrival import Who
 from bots.slack.files import SlackFiles
+from bots.slack.underway import Underway
+from bots.slack.workspaces import OneWorkspace, put_together
 from core.conversation.entries import Asked, Entry, Said
 from core.errors import StorageError
 from core.storage.memory import MemoryLeases, MemoryLog, MemorySubmissions, MemoryThreads, MemoryWork
@@ -59,7 +61,9 @@ async def told(desk: Desk, **event: Any) -> int:
     hands = put_together(desk, client, who, SlackFiles(client, None, frozenset()))  # type: ignore[arg-type]
     said = {"type": "message", "channel": "C1", "user": "U1", "ts": "20.5", "thread_ts": "10.1", **event}
     body = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": said}
-    response = await listening(hands, client, who).async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+    response = await listening(OneWorkspace(hands), client, Underway()).async_dispatch(
+        AsyncBoltRequest(body=body, mode="socket_mode")
+    )
     return int(response.status)
 
 

@@ -56,13 +56,29 @@ def test_a_submission_is_opened_inside_a_thread_by_mention_by_pdf_and_by_shortcu
         whispered(committee, ana, "neither an OpenReview")
 
 
+def test_a_pdf_from_the_form_is_read_and_its_pages_are_shown(committee: Committee) -> None:
+    slack, ana = committee.slack, committee.ana
+    with committee.serving():
+        slack.command(ana, committee.pc, "/paper")
+        slack.wait_until(lambda: slack.views(ana))
+        slack.submit_view(ana, pdf=[slack.file(ana, "paper.pdf", PDF.read_bytes())])
+        (card,) = slack.wait_until(lambda: [one for one in slack.posts(committee.pc) if "Ask in this" in one.shown])
+        committee.ask("What is the paper about?", card)
+        (answer,) = committee.answered(card)
+        slack.click(ana, answer, "chairside_sources")
+        sources = whispered(committee, ana, "[Page of P")
+        slack.click(ana, sources, "chairside_page_0")
+        slack.wait_until(lambda: [one for one in slack.views(ana) if "(image: p. " in one.shown], 20)
+
+
 def test_why_a_submission_cannot_be_opened_is_told_to_the_person(committee: Committee) -> None:
     slack, ana, pc = committee.slack, committee.ana, committee.pc
     with committee.serving():
         slack.command(ana, pc, "/paper", "not-a-paper")
         whispered(committee, ana, "names no submission")
         slack.command(ana, pc, "/paper", "https://openreview.net/forum?id=aBsEnt00001")
-        slack.wait_until(lambda: any("OpenReview" in one.shown for one in slack.posts(pc)))
+        slack.wait_until(lambda: len([one for one in slack.whispers(ana) if "OpenReview" in one.shown]) == 2)
+        slack.wait_until(lambda: not slack.posts(pc))
         page = slack.file(ana, "paper.pdf", b"<!DOCTYPE html><html>Sign in</html>")
         asked = slack.say(ana, pc, slack.mention, files=[page])
         committee.answered(asked, 1, "Slack did not give me the file")

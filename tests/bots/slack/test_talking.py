@@ -94,7 +94,7 @@ def test_sources_are_shown_to_the_asker_alone(committee: Committee) -> None:
         (whisper,) = slack.wait_until(lambda: slack.whispers(committee.ben))
         assert "**R" in whisper.shown
         assert whisper.thread_ts == card.ts
-        slack.click(committee.ben, card, "chairside_scores")
+        slack.click(committee.ben, card, "chairside_view_scores")
         slack.wait_until(lambda: any("Confidence" in one.shown for one in slack.whispers(committee.ben)))
         assert [one for one in slack.whispers(committee.ana) if "**R" in one.shown] == []
 

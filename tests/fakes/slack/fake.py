@@ -133,7 +133,10 @@ class FakeSlack(Speaking, Gestures, Looking):
         """Deliver by signed requests to that address from now on."""
 
         async def connect() -> None:
-            self.courier.route = Hooks(self.slack, url)
+            if isinstance(self.courier.route, Hooks):
+                self.courier.route.url = url
+            else:
+                self.courier.route = Hooks(self.slack, url)
 
         self.on_loop(connect())
 

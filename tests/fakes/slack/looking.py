@@ -87,7 +87,7 @@ class Looking(Core):
         with self.world.changed:
             return list(self.courier.all)
 
-    def wait_until(self, seen: Callable[[], Seen], timeout_s: float = 10.0) -> Seen:
+    def wait_until(self, seen: Callable[[], Seen], timeout_s: float = 30.0) -> Seen:
         """
         The first true thing that `seen` returns, asked again after every change of the fake, which is all it may look
         at. Raise `TimeoutError` that tells the last calls.
@@ -99,11 +99,11 @@ class Looking(Core):
                 raise TimeoutError(f"not seen within {timeout_s} s; the last calls: {last or 'none'}")
             return found
 
-    async def until(self, seen: Callable[[], Seen], timeout_s: float = 10.0) -> Seen:
+    async def until(self, seen: Callable[[], Seen], timeout_s: float = 30.0) -> Seen:
         """The same, for a test that shares its loop with the app."""
         return await asyncio.to_thread(self.wait_until, seen, timeout_s)
 
-    def wait_delivered(self, timeout_s: float = 10.0) -> list[Delivery]:
+    def wait_delivered(self, timeout_s: float = 30.0) -> list[Delivery]:
         """All deliveries, once each is acknowledged or given up."""
         self.wait_until(lambda: all(one.state != "open" for one in self.courier.all), timeout_s)
         return self.deliveries

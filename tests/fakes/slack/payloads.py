@@ -62,8 +62,9 @@ def file_json(slack: Slack, file: File, *, whole: bool = False) -> Json:
         "id": file.id,
         "name": file.name,
         "title": file.title or file.name,
-        "mimetype": file.mimetype,
-        "filetype": file.name.rpartition(".")[2],
+        # Told only once the file has been processed.
+        "mimetype": file.mimetype if time.monotonic() >= file.ready_s else "",
+        "filetype": file.name.rpartition(".")[2] if time.monotonic() >= file.ready_s else "",
         "size": len(file.content),
         "user": file.user,
         "mode": "external" if file.mode == "external" else "hosted",
@@ -72,11 +73,23 @@ def file_json(slack: Slack, file: File, *, whole: bool = False) -> Json:
         "url_private": f"{place}/{file.name}",
         "permalink": f"{slack.url}/files/{file.user}/{file.id}/{file.name}",
         "channels": sorted(file.shared),
+        "shares": _shares_json(slack, file),
         "alt_txt": file.alt_text,
     }
     if file.mode != "external":
         shown["url_private_download"] = f"{place}/download/{file.name}"
     return shown
+
+
+def _shares_json(slack: Slack, file: File) -> Json:
+    """The messages that show the file, by the kind of their channel and its id."""
+    shares: Json = {}
+    for message in slack.world.messages:
+        if any(one.id == file.id for one in message.files) and not message.deleted:
+            kind = "public" if slack.world.channels[message.channel].kind == "channel" else "private"
+            below = {"thread_ts": message.thread_ts} if message.thread_ts else {}
+            shares.setdefault(kind, {}).setdefault(message.channel, []).append({"ts": message.ts, **below})
+    return shares
 
 
 def message_json(slack: Slack, message: Message, *, metadata: bool = False) -> Json:

@@ -44,6 +44,8 @@ class Sockets:
         """Envelopes acknowledged too late or on another socket."""
         self.any_socket_acknowledges = False
         self.next_are_silent = False
+        self.lose_acknowledgements = 0
+        """So many of those to come are lost on their way: the app has done its part, Slack delivers again."""
         self._waiting: dict[str, tuple[asyncio.Future[Json], Socket]] = {}
         self._turn = 0
         self._arrived = asyncio.Event()
@@ -126,6 +128,9 @@ class Sockets:
                 self._acknowledged(socket, str(said.get("envelope_id")), said.get("payload") or {})
 
     def _acknowledged(self, socket: Socket, envelope_id: str, answer: Json) -> None:
+        if self.lose_acknowledgements:
+            self.lose_acknowledgements -= 1
+            return
         answered, carrier = self._waiting.get(envelope_id, (None, socket))
         counts = carrier is socket or self.any_socket_acknowledges
         if answered is not None and counts and not answered.done():

@@ -24,7 +24,7 @@ SUBSCRIPTIONS = (
 
 @dataclass
 class App:
-    """As it stands on the app's pages. `rotates`: tokens expire and are refreshed."""
+    """As it stands on the app's pages. `rotates`: tokens expire, after `token_life_s`, and are refreshed."""
 
     id: str = "A0FAKEAPP1"
     client_id: str = "1111.2222"
@@ -36,6 +36,7 @@ class App:
     subscriptions: set[str] = field(default_factory=lambda: set(SUBSCRIPTIONS.split()))
     commands: set[str] = field(default_factory=lambda: {"/paper"})
     rotates: bool = False
+    token_life_s: float = 43_200
 
 
 @dataclass
@@ -124,7 +125,7 @@ class Slack:
         made = Installation(team.id, f"{prefix}{team.id}-{number}", set(self.app.scopes))
         if self.app.rotates:
             made.refresh_token = f"xoxe-1-{team.id}-{number}"
-            made.expires_s = time.monotonic() + 43_200
+            made.expires_s = time.monotonic() + self.app.token_life_s
         self.installations[made.token] = made
         return made
 

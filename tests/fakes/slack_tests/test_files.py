@@ -153,3 +153,32 @@ async def test_an_upload_is_complete_only_with_all_its_bytes(
     await client.files_completeUploadExternal(files=finish, channel_id=pc.id)
     assert await error_of(client.files_completeUploadExternal(files=finish, channel_id=pc.id)) == "file_not_found"
     assert len(fake.posts(pc)) == 1
+
+
+async def test_a_file_has_no_type_before_it_is_processed_and_says_where_it_is_shown(
+    fake: FakeSlack, client: AsyncWebClient
+) -> None:
+    pc = fake.channel("pc")
+    fake.timing.processing_s = 0.1
+    apart = (await client.files_upload_v2(content=b"png", filename="page.png"))["file"]
+    told = (await client.files_info(file=apart["id"]))["file"]
+    assert (told["mimetype"], told["channels"], told["shares"]) == ("", [], {})
+    posted = (await client.files_upload_v2(channel=pc.id, content=b"png", filename="plot.png"))["file"]
+    [message] = fake.posts(pc)
+    shares = (await client.files_info(file=posted["id"]))["file"]["shares"]
+    assert shares == {"public": {pc.id: [{"ts": message.ts}]}}
+
+
+async def test_the_app_deletes_its_own_files_only(fake: FakeSlack, client: AsyncWebClient) -> None:
+    ana = fake.user("ana")
+    pc = fake.channel("pc", ana)
+    plot = (await client.files_upload_v2(channel=pc.id, content=b"png", filename="plot.png"))["file"]["id"]
+    await client.files_delete(file=plot)
+    [left] = fake.posts(pc)
+    assert left.files == []
+    assert await error_of(client.files_info(file=plot)) == "file_not_found"
+    assert await error_of(client.files_delete(file=plot)) == "file_not_found"
+    anas = fake.file(ana, "kettles.pdf", PAPER)
+    assert await error_of(client.files_delete(file=anas.id)) == "cant_delete_file"
+    fake.take_scope("files:write")
+    assert await error_of(client.files_delete(file=anas.id)) == "missing_scope"

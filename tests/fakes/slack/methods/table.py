@@ -42,6 +42,7 @@ METHODS = {
     "files.info": Method(uploads.info, ("files:read",)),
     "files.getUploadURLExternal": Method(uploads.upload_url, ("files:write",)),
     "files.completeUploadExternal": Method(uploads.complete, ("files:write",)),
+    "files.delete": Method(uploads.delete, ("files:write",)),
     "views.open": Method(views.open_view),
     "views.push": Method(views.push_view),
     "views.update": Method(views.update_view),

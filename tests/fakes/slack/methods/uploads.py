@@ -63,6 +63,19 @@ def complete(slack: Slack, call: Call) -> Json:
     return {"files": [file_json(slack, file) for file in held]}
 
 
+def delete(slack: Slack, call: Call) -> Json:
+    """One of the app's own; the messages that show it stay, without it."""
+    file = slack.world.files.get(call.need("file"))
+    if file is None or not file.complete:
+        raise Refused("file_not_found")
+    if file.user != slack.team(call).bot_user:
+        raise Refused("cant_delete_file")
+    del slack.world.files[file.id]
+    for message in slack.world.messages:
+        message.files = [one for one in message.files if one is not file]
+    return {}
+
+
 def _share(slack: Slack, call: Call, files: list[File]) -> None:
     if not (call.maybe("channel_id") or call.maybe("channels")):
         return

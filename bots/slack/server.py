@@ -1,0 +1,63 @@
+"""
+The process as an HTTP server, by uvicorn: it listens before it says so, and when it is told to leave it ends what it
+has begun to answer.
+"""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+from core.errors import InputError
+
+_ENDING_S = 5
+_AT_ONCE = 256
+_BACKLOG = 512
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """The process has its own way of being told to leave."""
+        yield
+
+
+def listening_on(host: str, port: int) -> socket.socket:
+    """Raise `InputError` for an address that cannot be listened on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError) as exc:
+        words = "Nothing can listen on {host}:{port}: set CHAIRSIDE_SLACK_HOST and CHAIRSIDE_SLACK_PORT."
+        raise InputError(words.format(host=host, port=port)) from exc
+
+
+def address_of(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+async def answer(app: Starlette, listening: socket.socket) -> None:
+    """Until cancelled, and then what is being answered."""
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        limit_concurrency=_AT_ONCE,
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=_ENDING_S,
+        ws="none",
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve([listening]))
+    try:
+        await asyncio.shield(serving)
+    finally:
+        server.should_exit = True
+        await asyncio.wait({serving})

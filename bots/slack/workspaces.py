@@ -1,0 +1,116 @@
+"""
+The workspaces that are served, and what each of them is served with.
+
+Everything that knows a workspace stands in its `Hands`; everything else (the log, the worker, Bolt's listeners) serves
+all workspaces, and asks for the hands of one by the team's id, which every thread's id holds.
+"""
+
+import logging
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bots.channel.attendant import Attendant
+from bots.channel.desk import Desk
+from bots.channel.intake import Intake
+from bots.channel.place import place_of
+from bots.channel.plots import plotted
+from bots.slack.arrival import Who
+from bots.slack.commands import Commands
+from bots.slack.events import Ears
+from bots.slack.files import SlackFiles
+from bots.slack.forms import Forms
+from bots.slack.gate import Insiders, SlackGate
+from bots.slack.ingest import Ingest
+from bots.slack.lookup import Lookup
+from bots.slack.messenger import SlackMessenger
+from bots.slack.pages import Pages
+from bots.slack.presses import Presses
+from core.conversation.thread import Thread, Turn
+from core.errors import PlatformError
+from core.ports import Log
+
+logger = logging.getLogger(__name__)
+
+REMOVED = "The app was taken out of the workspace, or its token was revoked: docs/slack.md says how to install it."
+
+
+class NotInstalled(PlatformError):
+    """The app is not in that workspace (any more)."""
+
+    def __init__(self) -> None:
+        super().__init__("Chairside is not installed in this workspace: ask whoever runs it for the link.")
+
+
+@dataclass(frozen=True)
+class Hands:
+    """One workspace, and all that serves it. The client's token is replaced when Slack gives a new one."""
+
+    who: Who
+    client: AsyncWebClient
+    ingest: Ingest
+    commands: Commands
+    forms: Forms
+    presses: Presses
+    pages: Pages
+    messenger: SlackMessenger
+    attendant: Attendant
+
+
+class Workspaces(Protocol):
+    async def of(self, team: str) -> Hands:
+        """Raise `NotInstalled`, or `StorageError` if that cannot be known now."""
+        ...
+
+    async def leave(self, team: str, at: float) -> None:
+        """The app was taken out of that workspace at that time (seconds since the epoch). Repeating it is harmless."""
+        ...
+
+
+@dataclass(frozen=True)
+class OneWorkspace:
+    """The workspace that the app's own token is for."""
+
+    hands: Hands
+
+    async def of(self, team: str) -> Hands:  # noqa: ARG002 - Slack tells the app of no other workspace
+        return self.hands
+
+    async def leave(self, team: str, at: float) -> None:  # noqa: ARG002 - the token may just be exchanged
+        """Nothing is erased: the operator holds the token and the data, and may have revoked it to set another."""
+        logger.warning(REMOVED)
+
+
+def put_together(desk: Desk, client: AsyncWebClient, who: Who, files: SlackFiles) -> Hands:
+    gate = SlackGate(client, who.team, desk.clock, listed=desk.channels)
+    ears = Ears(who.team, who.user, desk.follow_up)
+    messenger = SlackMessenger(
+        client, Lookup(client, who.bot), desk.bucket, desk.clock, gate.names, log=desk.log, draw=partial(plotted, desk)
+    )
+    commands = Commands(desk, gate, messenger, ears)
+    return Hands(
+        who,
+        client,
+        Ingest(Intake(desk), ears, gate),
+        commands,
+        Forms(gate, commands, client),
+        Presses(desk, Insiders(gate), gate.names),
+        Pages(desk, Insiders(gate), client),
+        messenger,
+        Attendant(desk, messenger, gate, files),
+    )
+
+
+@dataclass(frozen=True)
+class Attendants:
+    """Brings a turn to its end in whatever workspace its thread is."""
+
+    log: Log
+    workspaces: Workspaces
+
+    async def finish(self, thread_id: str, thread: Thread, turn: Turn) -> Thread:
+        """As `Turns.finish`. Raise `NotInstalled` too."""
+        hands = await self.workspaces.of(place_of(thread_id).team)
+        return await hands.attendant.finish(thread_id, thread, turn)
