@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from bots.channel.desk import Attachments, CardMessenger, Desk, Gate
 from bots.channel.opening import Opening
 from bots.channel.place import Place, place_of
-from bots.channel.shelf import NONE_OPEN, shelved, submission_of
-from bots.channel.words import HELP, Forget, Help, ListOpen, Open, Wish, wish_of
+from bots.channel.shelf import shelved, submission_of
+from bots.channel.words import Forget, Help, ListOpen, Open, Unheard, Wish, wish_of
 from bots.text import clean_line
 from core.answering.reply import Reply
 from core.conversation.thread import Failure, Outcome, Thread, Turn
@@ -19,7 +19,6 @@ from core.conversation.turns import Turns
 from core.errors import SubmissionError
 from core.ports import Log
 
-FORGET = "To erase a submission with its threads, write `/paper forget REFERENCE` in the channel."
 MOST_LISTED = 20
 
 
@@ -56,14 +55,17 @@ class Attendant:
         refused = await self.gate.refusal(place, thread.messages[turn.key].author)
         if refused:
             return Failure(refused)
+        phrases = self.desk.phrases
         match self._wish(thread, turn):
             case Help():
-                return Reply(HELP)
+                return Reply(phrases.help)
             case ListOpen():
-                return Reply("\n".join(await listed(self.desk, place)) or NONE_OPEN)
+                return Reply("\n".join(await listed(self.desk, place)) or phrases.none_open)
             case Forget():
-                return Reply(FORGET)
-        return None if thread.opened else Reply(HELP)
+                return Reply(phrases.forget)
+            case Unheard():
+                return Reply(phrases.unheard)
+        return None if thread.opened else Reply(phrases.help)
 
 
 async def listed(desk: Desk, place: Place) -> list[str]:

@@ -1,28 +1,16 @@
-"""A submission's card, and its scores, as plain data that every platform draws in its own way; pure."""
+"""What a channel shows of a submission: its card, or where its card is; pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bots.text import clean_line
-from core.submissions.model import Part, Rating, Submission
+from bots.card import Card, Rows, card_of, rating_text, title_of
+from core.answering.views import VIEWS, View
 
-NONE = "–"
-_SNAPSHOT_CHARS = 8
-
-Rows = tuple[tuple[str, ...], ...]
-"""A table: the first row is its head, and no cell is empty."""
+__all__ = ["Card", "Elsewhere", "Rows", "card_of", "rating_text", "title_of", "views_on"]
 
 
-@dataclass(frozen=True)
-class Card:
-    """`unread` says what could not be read, `news` what has changed since it was last loaded."""
-
-    title: str
-    facts: tuple[str, ...]
-    reviews: Rows
-    holdings: str
-    unread: tuple[str, ...] = ()
-    news: tuple[str, ...] = ()
+def views_on(card: Card) -> tuple[View, ...]:
+    """The views that have a button on the card: those that have something to show."""
+    return tuple(view for view in VIEWS if view.button and (card.reviews or not view.needs_reviews))
 
 
 @dataclass(frozen=True)
@@ -31,68 +19,3 @@ class Elsewhere:
 
     title: str
     thread_id: str
-
-
-def title_of(submission: Submission) -> str:
-    return clean_line(submission.title) or "Untitled"
-
-
-def card_of(submission: Submission, mode: str, news: Iterable[str] = ()) -> Card:
-    venue = clean_line(submission.venue.name or submission.venue.id) or "venue unknown"
-    return Card(
-        title=title_of(submission),
-        facts=(venue, f"mode {mode}", f"snapshot {submission.snapshot[:_SNAPSHOT_CHARS]}"),
-        reviews=_reviews(submission),
-        holdings=_holdings(submission),
-        unread=tuple(clean_line(note) for note in submission.unread),
-        news=tuple(clean_line(line) for line in news),
-    )
-
-
-def scores_of(submission: Submission) -> Rows:
-    """Every score of every review, as the venue's form has them; empty without reviews."""
-    if not submission.reviews:
-        return ()
-    names = dict.fromkeys(name for review in submission.reviews for name, _ in review.scores)
-    scores = [dict(review.scores) for review in submission.reviews]
-    return (
-        ("Score", *(f"R{review.number}" for review in submission.reviews)),
-        ("Rating", *(rating_text(review.rating) for review in submission.reviews)),
-        ("Confidence", *(rating_text(review.confidence) for review in submission.reviews)),
-        *((clean_line(name) or NONE, *(rating_text(held.get(name)) for held in scores)) for name in names),
-    )
-
-
-def rating_text(rating: Rating | None) -> str:
-    if rating is None:
-        return NONE
-    number = "" if rating.number is None else f"{rating.number:g}"
-    if number and rating.scale and rating.scale.values:
-        number += f"/{rating.scale.values[-1]:g}"
-    return f"{number} {clean_line(rating.label)}".strip() or NONE
-
-
-def _reviews(submission: Submission) -> Rows:
-    if not submission.reviews:
-        return ()
-    rows = (
-        (
-            f"R{review.number}",
-            clean_line(review.name) or NONE,
-            rating_text(review.rating),
-            rating_text(review.confidence),
-        )
-        for review in submission.reviews
-    )
-    return (("Review", "By", "Rating", "Confidence"), *rows)
-
-
-def _holdings(submission: Submission) -> str:
-    notes = {part: {p.note for p in submission.passages if p.part is part} for part in (Part.RESPONSE, Part.COMMENT)}
-    counts = [
-        (len(submission.reviews), "review"),
-        (len(notes[Part.RESPONSE]), "response"),
-        (len(notes[Part.COMMENT]), "comment"),
-        (sum(p.part is Part.PAPER for p in submission.passages), "passage"),
-    ]
-    return " · ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts) + " of the paper"

@@ -2,24 +2,32 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from bots.channel.card import Card, Elsewhere
+from bots.channel.phrases import Phrases
 from bots.channel.place import Place
+from bots.channel.words import PHRASES
 from bots.loading import Loaded, Progress
 from core.conversation.thread import Turn
 from core.ports import Bucket, Engine, Leases, Log, Messenger, Submissions, Threads, Work
+from core.submissions.model import Submission
+from core.submissions.pdf.paper import Limits
 from core.submissions.references import Hosts
 
-Read = Callable[[Sequence[str | Path], Progress], Awaitable[Loaded]]
-"""Makes one submission of all references; a `Path` is a file."""
+Read = Callable[[Sequence[str | Path], Progress, Submission | None], Awaitable[Loaded]]
+"""Makes one submission of all references (a `Path` is a file), for a thread in which the last argument is open."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """`clock` gives seconds since the epoch. `follow_up` are the channels in which no mention is needed in a thread."""
+    """
+    `clock` gives seconds since the epoch. `follow_up` are the channels in which no mention is needed in a thread,
+    `channels` the only ones that are served (none: all).
+    `limits` bound what drawing a page may take. `phrases` are how the platform's commands are spoken of.
+    """
 
     log: Log
     work: Work
@@ -33,6 +41,9 @@ class Desk:
     clock: Callable[[], float]
     placeholder_after_s: float = 0.3
     follow_up: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    limits: Limits = field(default_factory=Limits)
+    phrases: Phrases = PHRASES
 
 
 class CardMessenger(Messenger, Protocol):

@@ -3,8 +3,9 @@ Opening a submission in a channel: a turn whose answer is the card.
 
     begun ─► placed ─► loaded, kept, `opened` written ─► the card shown ─► delivered
 
-The bot's message is there first, since the thread below it may be the submission's.  Nothing of the submission is
-stored under the turn: whoever takes over a turn that broke off loads again, which is harmless.
+The bot's message is there first, since the thread below it may be the submission's; while a PDF is read, it says which
+page.  Nothing of the submission is stored under the turn: whoever takes over a turn that broke off loads again, which
+is harmless.
 """
 
 import logging
@@ -18,24 +19,22 @@ from bots.channel.desk import Attachments, CardMessenger, Desk, Gate
 from bots.channel.place import Place, place_of
 from bots.channel.shelf import REQUEST, requests_of, thread_about
 from bots.channel.words import ATTACHED
-from bots.loading import Loaded
+from bots.loading import Loaded, Progress, page_line
 from core.answering.reply import NO_MODEL
 from core.conversation.decisions import if_open
 from core.conversation.entries import Delivered, Opened
+from core.conversation.live import LiveText
 from core.conversation.receive import receive
 from core.conversation.record import record
 from core.conversation.thread import Failure, Thread, Turn
 from core.conversation.turns import Turns
 from core.errors import InputError, PlatformError, StorageError, SubmissionError, fault_of
+from core.submissions.model import Submission
 
 logger = logging.getLogger(__name__)
 
 ANOTHER = "This thread is about another submission: open this one with `/paper`, or in a new thread."
 BROKEN = "Something went wrong while opening it, and it has been logged. Please try again."
-
-
-def _silent(_done: int, _total: int) -> None:
-    return
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,12 @@ class Opening:
         refused = await self.gate.refusal(place, by)
         if refused or not posted:
             return Failure(refused or BROKEN)
+        live = LiveText()
         try:
-            loaded = await self._loaded(place, references)
+            async with live.sent(lambda text: self.messenger.update(place.thread_id, turn, posted, text)):
+                loaded = await self._loaded(
+                    place, thread, references, lambda done, pages: live.show(page_line(done, pages))
+                )
         except (SubmissionError, InputError) as error:
             return Failure(str(error))
         except (StorageError, PlatformError):
@@ -79,7 +82,7 @@ class Opening:
         async with self.desk.leases.hold(f"{place.name}:opening:{loaded.submission.id}"):
             return await self._shelved(within, thread, loaded, by)
 
-    async def _loaded(self, place: Place, references: Sequence[str]) -> Loaded:
+    async def _loaded(self, place: Place, thread: Thread, references: Sequence[str], progress: Progress) -> Loaded:
         async with AsyncExitStack() as stack:
             names: list[str | Path] = []
             for reference in references:
@@ -88,7 +91,16 @@ class Opening:
                     names.append(await stack.enter_async_context(attachment))
                 else:
                     names.append(reference)
-            return await self.desk.read(names, _silent)
+            return await self.desk.read(names, progress, await self._open_in(thread))
+
+    async def _open_in(self, thread: Thread) -> Submission | None:
+        """What the thread is about, unless it is not kept any more, which opening it again will mend."""
+        if thread.opened is None:
+            return None
+        try:
+            return await self.desk.submissions.load(thread.opened.submission, thread.opened.snapshot)
+        except SubmissionError:
+            return None
 
     async def _shelved(self, within: Place, thread: Thread, loaded: Loaded, by: str) -> Card | Elsewhere | Failure:
         submission = loaded.submission

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from bots.channel.desk import Desk
 from bots.channel.place import Place
+from bots.channel.words import PHRASES
 from core.conversation.record import load
 from core.conversation.thread import Thread
 from core.errors import InputError
 from core.submissions.model import Submission
 
+NONE_OPEN = PHRASES.none_open
 NOT_OPEN = "That submission is not open in this channel: `/paper list` shows what is."
-NONE_OPEN = "Nothing is open in this channel yet: `/paper REFERENCE` opens a submission."
-
-
 REQUEST = "request"
 """What a request's log is listed as being about: it names a submission and holds nothing of it."""
 
@@ -55,7 +54,7 @@ async def chosen(desk: Desk, place: Place, submission_id: str | None) -> Shelved
         return found
     async for one in shelved(desk, place):
         return one
-    raise InputError(NONE_OPEN)
+    raise InputError(desk.phrases.none_open)
 
 
 async def submission_of(desk: Desk, one: Shelved) -> Submission:

@@ -1,32 +1,36 @@
 """
-What a word to the bot means where it is more than a question: `open`, `list`, `help`, `scores`, `forget`; pure.
+What a word to the bot means where it is more than a question: `open`, `list`, `help`, `forget`, a view's name; pure.
 
 A mention is a command only if nothing else can be meant: "open" must be followed by references alone, so that "open
 questions?" stays a question.  An attachment stands in a text as `attached:ID`, a word that no person can type:
-`plain` takes it out of theirs.
+`plain` takes it out of theirs.  So does `unheard:` for a message whose words the platform keeps from us.
 """
 
 import re
 from dataclasses import dataclass
 
+from bots.channel.phrases import Phrases, help_text
+from core.answering.views import View, view_named
 from core.errors import InputError
 from core.submissions.arxiv_ids import ArxivPaper
 from core.submissions.references import Hosts, OpenReviewForum, reference_of
 
 ATTACHED = "attached:"
-_ATTACHED = re.compile(r"\battached:", re.IGNORECASE)
+UNHEARD = "unheard:"
+_OURS = re.compile(r"\b(attached|unheard):", re.IGNORECASE)
 _END = ".!?"
 
-HELP = """\
-I answer questions about a submission and its reviews, with the passages that the answer rests on.
-
-- **Open one**: `/paper REFERENCE` in a channel, or mention me with `open REFERENCE` in a thread. A reference is an \
-OpenReview or arXiv link or id; you can also attach the paper's PDF to the mention.
-- **Ask**: mention me in the submission's thread: “What do the reviewers disagree about?”
-- **More**: `/paper list` shows what is open in a channel, `/paper scores`, `/paper forget REFERENCE`. Slack has no \
-slash commands inside threads: mention me there.
-
-What others write in the thread without mentioning me is kept as discussion, so that I know what was said."""
+HELP = help_text(
+    "`/paper` in a channel shows a form, `/paper REFERENCE` does without; in a thread, mention me with "
+    "`open REFERENCE`. A reference is an OpenReview or arXiv link or id; you can also attach the paper's PDF to the "
+    "mention.",
+    "`/paper list` shows what is open in a channel, `/paper forget REFERENCE` erases it. Slack has no slash commands "
+    "inside threads: mention me there.",
+)
+FORGET = "To erase a submission with its threads, write `/paper forget REFERENCE` in the channel."
+NONE_OPEN = "Nothing is open in this channel yet: `/paper REFERENCE` opens a submission."
+PHRASES = Phrases(HELP, FORGET, NONE_OPEN, unheard=HELP)
+"""Where `/paper` takes the reference itself, and there are no commands inside threads."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,11 @@ class Help:
 
 
 @dataclass(frozen=True)
-class Scores:
-    """`reference` may be empty: what was opened last."""
+class Look:
+    """A view, and what follows its name: the words it takes, or a reference; without one, what was opened last."""
 
-    reference: str
+    view: View
+    rest: str
 
 
 @dataclass(frozen=True)
@@ -58,19 +63,25 @@ class Forget:
     reference: str
 
 
-Wish = Open | ListOpen | Help | Scores | Forget
+@dataclass(frozen=True)
+class Unheard:
+    """It was said to us in a way that keeps the words from us."""
+
+
+Wish = Open | ListOpen | Help | Look | Forget | Unheard
 
 
 def command_of(text: str) -> Wish:
     """What stands after `/paper`."""
     word, _, rest = text.strip().partition(" ")
+    view = view_named(word)
+    if view is not None:
+        return Look(view, rest.strip())
     match word.lower():
         case "" | "help" | "?":
             return Help()
         case "list":
             return ListOpen()
-        case "scores":
-            return Scores(rest.strip())
         case "forget":
             return Forget(rest.strip())
         case "open":
@@ -82,6 +93,8 @@ def command_of(text: str) -> Wish:
 def wish_of(text: str, hosts: Hosts, *, opened: bool) -> Wish | None:
     """What a mention asks for besides an answer; None for a question. `opened`: a submission is open in the thread."""
     words = text.split()
+    if UNHEARD in words:
+        return Unheard()
     attached = tuple(word for word in words if word.startswith(ATTACHED))
     said = [word for word in words if not word.startswith(ATTACHED)]
     first = said[0].lower().rstrip(_END) if said else ""
@@ -114,7 +127,7 @@ def submission_named(reference: str, hosts: Hosts) -> str | None:
 
 def plain(typed: str) -> str:
     """A person's words without what only we write."""
-    return _ATTACHED.sub("attached ", typed)
+    return _OURS.sub(r"\1 ", typed)
 
 
 def _names(word: str, hosts: Hosts) -> bool:

@@ -1,20 +1,20 @@
 """
 A sheet to draw on: twice the size it is shown at, on paper of its own, so that it reads the same in dark and light.
 
-Text is of the one font that comes with Pillow; what it has no letters for is shown as it can be.
+Text is in the letters of `bots.drawing.letters`; what these cannot write is shown as it can be.
 """
 
-from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
+
+from bots.drawing.letters import letters
 
 INK, FAINT, RULE, PAPER, TINT = "#1f2328", "#59636e", "#d1d9e0", "#ffffff", "#eaf2fd"
 ACCEPT, REJECT, NEITHER = "#0b57d0", "#b3400f", "#59636e"
 """Blue and rust can be told apart by people who do not see red and green."""
 
 SCALE = 2
-Font = ImageFont.ImageFont | ImageFont.FreeTypeFont
 
 
 class Canvas:
@@ -27,7 +27,7 @@ class Canvas:
 
     def text(self, x: float, y: float, words: str, *, size: int = 13, ink: str = INK, anchor: str = "lm") -> None:
         """`anchor` as Pillow has it: left, middle or right, then top, middle or baseline."""
-        self._draw.text((x * SCALE, y * SCALE), words, ink, _font(size), anchor=anchor)
+        self._draw.text((x * SCALE, y * SCALE), words, ink, letters(size * SCALE), anchor=anchor)
 
     def line(self, x: float, y: float, to_x: float, to_y: float, *, ink: str = RULE, width: float = 1) -> None:
         self._draw.line(_scaled(x, y, to_x, to_y), ink, round(width * SCALE))
@@ -52,7 +52,7 @@ class Canvas:
 
 
 def width_of(words: str, size: int = 13) -> float:
-    return _font(size).getlength(words) / SCALE
+    return letters(size * SCALE).getlength(words) / SCALE
 
 
 def fitted(words: str, width: float, size: int = 13) -> str:
@@ -67,8 +67,3 @@ def fitted(words: str, width: float, size: int = 13) -> str:
 def _scaled(*places: float) -> tuple[float, float, float, float]:
     left, top, right, bottom = (place * SCALE for place in places)
     return left, top, right, bottom
-
-
-@cache
-def _font(size: int) -> Font:
-    return ImageFont.load_default(size * SCALE)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bots.channel.words import Forget, Help, ListOpen, Open, Scores, command_of, plain, wish_of
+from bots.channel.words import Forget, Help, ListOpen, Look, Open, command_of, plain, wish_of
+from core.answering.views import VIEWS
 from core.submissions.references import PUBLIC
 
 LINK = "https://openreview.net/forum?id=aBcDeFgHi1"
@@ -14,8 +15,8 @@ LINK = "https://openreview.net/forum?id=aBcDeFgHi1"
         ("", Help()),
         ("help", Help()),
         ("list", ListOpen()),
-        ("scores", Scores("")),
-        (f"scores {LINK}", Scores(LINK)),
+        ("scores", Look(VIEWS[0], "")),
+        (f"scores {LINK}", Look(VIEWS[0], LINK)),
         (f"forget {LINK}", Forget(LINK)),
         (LINK, Open((LINK,))),
         (f"open {LINK}", Open((LINK,))),

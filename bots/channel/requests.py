@@ -1,0 +1,62 @@
+"""What `/paper` asks of a channel, the same on every platform; who asked was served by the gate before."""
+
+from dataclasses import dataclass
+
+from bots.channel.attendant import listed as listed_in
+from bots.channel.desk import Desk
+from bots.channel.place import Place
+from bots.channel.shelf import Shelved, chosen, forget, thread_about
+from bots.channel.words import ATTACHED, submission_named
+from core.conversation.entries import Asked
+from core.conversation.receive import receive
+from core.errors import InputError
+from core.submissions.references import reference_of
+
+OPENING = "Opening it: its card comes in a moment."
+FORGOTTEN = "Forgotten here: the submission's thread with everything I said in it."
+NO_REFERENCE = "I see neither an OpenReview or arXiv link nor a PDF in that message. Choose a message that has one."
+WHICH = "Say which submission to forget: `/paper forget REFERENCE`. `/paper list` shows what is open."
+
+
+def reference_in(words: str) -> str:
+    """The first link to a submission that stands in a message, else its first PDF. Raise `InputError` without."""
+    found = words.split()
+    links = [word for word in found if "openreview.net/" in word.lower() or "arxiv" in word.lower()]
+    named = [*links, *(word for word in found if word.startswith(ATTACHED))]
+    if not named:
+        raise InputError(NO_REFERENCE)
+    return named[0]
+
+
+@dataclass(frozen=True)
+class Requests:
+    """Every method raises `InputError`, or another `ChairsideError`, with words for the person."""
+
+    desk: Desk
+
+    async def listed(self, place: Place) -> str:
+        return "\n".join(await listed_in(self.desk, place)) or self.desk.phrases.none_open
+
+    async def known(self, place: Place, references: tuple[str, ...]) -> Shelved | None:
+        """The thread of the channel that is about it already, if the reference alone tells."""
+        for reference in references:
+            if not reference.startswith(ATTACHED):
+                reference_of(reference, hosts=self.desk.hosts)
+        named = submission_named(references[0], self.desk.hosts)
+        return await thread_about(self.desk, place, named) if named else None
+
+    async def open(self, place: Place, person: str, references: tuple[str, ...], key: str) -> None:
+        """Have it opened; it is stored when this returns, and once, however often it is asked with that key."""
+        asked = Asked(key, person, f"open {' '.join(references)}", self.desk.clock())
+        await receive(self.desk.log, self.desk.work, place.thread_id, asked)
+
+    async def forget(self, place: Place, reference: str) -> tuple[str, tuple[str, ...]]:
+        """Erase the thread that is about it; its id, and the bot's messages in it, which are still to be deleted."""
+        if not reference:
+            raise InputError(WHICH)
+        one = await chosen(self.desk, place, self._named(reference))
+        return one.thread_id, await forget(self.desk, place, one)
+
+    def _named(self, reference: str) -> str:
+        """The id that a reference names; a PDF's id, which stands in the list, is taken as it is."""
+        return submission_named(reference, self.desk.hosts) or reference

@@ -1,0 +1,69 @@
+"""
+A view, for who asked by a command or a button, and for nobody else: nothing of it is kept.
+
+What is below it (its sources, their pages) is found again by its key, `view-NAME-ROOT`: the view is made anew, of the
+thread below ROOT in the channel where the button stands.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from bots.channel.desk import Desk
+from bots.channel.place import Place
+from bots.channel.shelf import Shelved, chosen, submission_of
+from bots.channel.words import submission_named
+from core.answering.reply import Reply
+from core.answering.views import VIEWS, View, view
+from core.conversation.inquiry import inquiry_beside
+from core.conversation.record import load
+from core.errors import InputError
+
+KEY = "view-"
+NO_SUCH_VIEW = "I have no view of that name: “help” lists them."
+
+
+@dataclass(frozen=True)
+class Viewed:
+    """`thread` is the place of the submission's thread; `key` names the view there, empty if it cannot be made anew."""
+
+    key: str
+    place: Place
+    shelved: Shelved
+    reply: Reply
+
+
+@dataclass(frozen=True)
+class Viewing:
+    """The gate was asked before. Both raise `InputError`, or another `ChairsideError`, with words for the person."""
+
+    desk: Desk
+
+    async def seen(self, place: Place, person: str, wanted: View, rest: str = "") -> Viewed:
+        """
+        Of what `rest` names, unless it is words for the view; else of what is open in this thread, else of what was
+        opened last in the channel.
+        """
+        words = rest if wanted.takes_words else ""
+        one = await self._chosen(place, "" if wanted.takes_words else rest)
+        below = place.below(one.thread_id.removeprefix(f"{place.name}:"))
+        inquiry = inquiry_beside(one.thread, await submission_of(self.desk, one), person, words)
+        reply = await asyncio.to_thread(view, wanted.name, inquiry)
+        return Viewed("" if words else f"{KEY}{wanted.name}-{below.root}", below, one, reply)
+
+    async def again(self, place: Place, person: str, key: str) -> Viewed:
+        """The view of that key, which stands in this channel."""
+        name, _, root = key.removeprefix(KEY).partition("-")
+        wanted, there = next((one for one in VIEWS if one.name == name), None), place.below(root or place.root)
+        if wanted is None:
+            raise InputError(NO_SUCH_VIEW)
+        if (await load(self.desk.log, there.thread_id)).opened is None:
+            raise InputError(self.desk.phrases.none_open)
+        return await self.seen(there, person, wanted)
+
+    async def _chosen(self, place: Place, reference: str) -> Shelved:
+        if reference:
+            return await chosen(self.desk, place, submission_named(reference, self.desk.hosts) or reference)
+        here = await load(self.desk.log, place.thread_id)
+        if here.opened:
+            return Shelved(place.thread_id, here, here.opened.submission)
+        return await chosen(self.desk, place, None)

@@ -1,0 +1,48 @@
+"""What the Discord bot runs with: its token, where it finds Discord, and whom it serves."""
+
+from dataclasses import dataclass, field
+
+from core.errors import InputError
+from core.settings import Settings
+
+NEEDED = "Set DISCORD_BOT_TOKEN: docs/discord.md says where Discord shows it."
+BOTH = (
+    "Set both CHAIRSIDE_DISCORD_REST and CHAIRSIDE_DISCORD_GATEWAY, or neither: with one alone the token goes astray."
+)
+
+
+@dataclass(frozen=True)
+class Access:
+    """
+    `rest` and `gateway` are other places than Discord, for a test. `roles` (ids or names) are those whose holders are
+    served, `channels` (ids of channels or categories) where; empty: all. More servers than `shard_above` are sharded.
+    """
+
+    token: str = field(repr=False)
+    rest: str | None = None
+    gateway: str | None = None
+    roles: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    shard_above: int = 1_000
+
+
+def access_of(settings: Settings) -> Access:
+    """Raise `InputError` naming what is not set."""
+    token, rest, gateway = settings.discord_bot_token, settings.discord_rest, settings.discord_gateway
+    if token is None or not token.get_secret_value().strip():
+        raise InputError(NEEDED)
+    if (rest is None) != (gateway is None):
+        raise InputError(BOTH)
+    return Access(
+        token.get_secret_value().strip(),
+        rest,
+        gateway,
+        listed(settings.discord_roles),
+        listed(settings.discord_channels),
+        settings.discord_shard_above,
+    )
+
+
+def listed(setting: str) -> frozenset[str]:
+    """What stands in a setting, separated by commas."""
+    return frozenset(filter(None, (one.strip() for one in setting.split(","))))

@@ -1,0 +1,121 @@
+"""What discord.py calls when the gateway tells of something, by the names that it calls them with."""
+
+import asyncio
+import logging
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import discord
+
+from bots.discord.arrival import warn_of_lacks
+from bots.discord.calls import once
+from bots.discord.catchup import CatchUp
+from bots.discord.gate import DiscordGate
+from bots.discord.ingest import Ingest
+from bots.discord.marks import Marks
+from core.errors import ChairsideError, PlatformError, fault_of
+
+logger = logging.getLogger(__name__)
+
+AGAIN_S = 5.0
+
+
+@dataclass(frozen=True)
+class Listeners:
+    """
+    `ready` is set once the servers are known, `away` while the connection is lost; `caught_up` keeps two readings of
+    what was missed apart.
+    """
+
+    ingest: Ingest
+    catch_up: CatchUp
+    marks: Marks
+    gate: DiscordGate
+    client: discord.Client
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    away: asyncio.Event = field(default_factory=asyncio.Event)
+    caught_up: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def listen(self) -> None:
+        for name in dir(self):
+            if name.startswith("on_"):
+                self.client.event(getattr(self, name))
+
+    async def on_connect(self) -> None:
+        """A new session: what was said since the last one ended is not told."""
+        self.marks.open_gap()
+        self._back()
+
+    async def on_resumed(self) -> None:
+        """The session goes on, and tells what was missed."""
+        self._back()
+
+    async def on_disconnect(self) -> None:
+        if not self.client.is_closed() and not self.away.is_set():
+            self.away.set()
+            logger.warning("the connection to Discord is lost; trying again")
+
+    async def on_ready(self) -> None:
+        """Comes with every new session."""
+        self.ready.set()
+        warn_of_lacks(self.client.guilds)
+        await self._caught_up()
+
+    async def on_guild_available(self, _: discord.Guild) -> None:
+        """A server that Discord had not told of when the session began."""
+        await self._caught_up()
+
+    async def on_message(self, message: discord.Message) -> None:
+        if await self.ingest.said(message):
+            with suppress(PlatformError):
+                await once(lambda: _typed(message.channel))
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        await self.ingest.edited(payload.message)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        await self.ingest.deleted(payload.channel_id, [payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        await self.ingest.deleted(payload.channel_id, payload.message_ids)
+
+    async def on_thread_join(self, thread: discord.Thread) -> None:
+        """Also when a thread comes out of the archive."""
+        try:
+            await self.catch_up.thread(thread)
+        except ChairsideError as error:
+            logger.warning("a thread is not read yet: %s", error)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        warn_of_lacks([guild])
+
+    async def on_raw_app_command_permissions_update(self, payload: discord.RawAppCommandPermissionsUpdateEvent) -> None:
+        self.gate.forget(payload.guild.id)
+
+    async def on_error(self, event: str, *_: object, **__: object) -> None:
+        """The error's text may quote a message."""
+        error = sys.exception()
+        told = error if isinstance(error, ChairsideError) else fault_of(error or RuntimeError())
+        logger.error("%s was not taken: %s", event, told)
+
+    async def _caught_up(self) -> None:
+        async with self.caught_up:
+            while True:
+                try:
+                    await self.catch_up.run()
+                except ChairsideError as error:
+                    logger.warning("what was missed is not read yet: %s", error)
+                    await asyncio.sleep(AGAIN_S)
+                else:
+                    return
+
+    def _back(self) -> None:
+        if self.away.is_set():
+            self.away.clear()
+            logger.warning("connected to Discord again")
+
+
+async def _typed(channel: discord.abc.Messageable) -> None:
+    """That an answer is being made shows at once; nothing depends on it."""
+    await channel.typing()

@@ -1,0 +1,82 @@
+"""
+What `/paper list`, `help`, `forget` and the views do.
+
+Each gives what the person alone is shown, after the gate; or raises `ChairsideError` with words for them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bots.channel.card import title_of
+from bots.channel.place import Place, place_of
+from bots.channel.requests import FORGOTTEN, Requests
+from bots.channel.shelf import shelved, submission_of
+from bots.channel.viewing import Viewing
+from bots.discord.asker import asker_in, served
+from bots.discord.calls import Refused, repeated
+from bots.discord.components import Part
+from bots.discord.hands import Hands
+from bots.discord.parts import told, told_parts
+from bots.discord.views import viewed_parts
+from bots.discord.whispers import Interaction
+from core.answering.views import View
+from core.errors import SubmissionError
+
+MOST_CHOICES, CHOICE_CHARS = 25, 100
+_CHANNEL = "0"
+
+
+@dataclass(frozen=True)
+class Paper:
+    hands: Hands
+
+    async def listed(self, interaction: Interaction) -> Sequence[Part]:
+        asker = await served(self.hands.gate, interaction, interaction.channel)
+        return told_parts(await self._requests.listed(asker.place))
+
+    async def view(self, interaction: Interaction, wanted: View, rest: str) -> Sequence[Part]:
+        asker = await served(self.hands.gate, interaction, interaction.channel)
+        desk = self.hands.desk
+        return await viewed_parts(desk, await Viewing(desk).seen(asker.place, asker.person, wanted, rest))
+
+    async def help(self, _: Interaction) -> Sequence[Part]:
+        return (told(self.hands.desk.phrases.help),)
+
+    async def forget(self, interaction: Interaction, reference: str) -> Sequence[Part]:
+        asker = await served(self.hands.gate, interaction, interaction.channel)
+        thread_id, posted = await self._requests.forget(asker.place, reference)
+        await self.hands.messenger.remove(thread_id, posted)
+        await self._card_removed(place_of(thread_id))
+        return (told(FORGOTTEN),)
+
+    async def choices(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
+        """Of what is open here, the names that have in them what is typed, with ids. None for who is not served."""
+        asker = asker_in(interaction, interaction.channel)
+        if await self.hands.gate.refusal(asker.place, asker.person):
+            return []
+        found: list[tuple[str, str]] = []
+        async for one in shelved(self.hands.desk, asker.place):
+            try:
+                title = title_of(await submission_of(self.hands.desk, one))
+            except SubmissionError:
+                continue
+            name = f"{title[: max(CHOICE_CHARS - len(one.submission_id) - 3, 0)]} ({one.submission_id})"
+            if typed.strip().lower() in name.lower() and len(name) <= CHOICE_CHARS:
+                found.append((name, one.submission_id))
+            if len(found) == MOST_CHOICES:
+                break
+        return found
+
+    @property
+    def _requests(self) -> Requests:
+        return Requests(self.hands.desk)
+
+    async def _card_removed(self, thread: Place) -> None:
+        """The card that the thread hangs below stands in the channel; a message of a person's stays."""
+        channel = self.hands.messenger.posts.channel(thread.request(_CHANNEL))
+        try:
+            card = await repeated(lambda: channel.fetch_message(int(thread.root)))
+            if self.hands.messenger.client.user == card.author:
+                await repeated(card.delete)
+        except Refused:
+            return

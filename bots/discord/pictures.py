@@ -1,0 +1,63 @@
+"""What an answer shows beside its words: tables and scores as pictures, and where its passages were shown before."""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from bots.channel.desk import Desk
+from bots.channel.place import place_of
+from bots.channel.plots import plotted
+from bots.discord.components import Part, Picture
+from bots.discord.places import link_to
+from bots.discord.text import NOBODY_KNOWN, Known
+from bots.drawing.table import table_png
+from core.answering.reply import Reply
+from core.conversation.record import load
+from core.conversation.thread import Outcome, Thread
+from core.errors import SubmissionError
+
+
+@dataclass(frozen=True)
+class Beside:
+    """For `parts_of`: where passages were shown before, who takes part in the thread, and the picture below."""
+
+    known: Known = NOBODY_KNOWN
+    picture: Picture | None = None
+
+
+async def drawn(part: Part) -> Part:
+    """The part with all its tables drawn, in a thread beside the event loop."""
+    files = [
+        one if one.data else replace(one, data=await asyncio.to_thread(table_png, one.rows), rows=())
+        for one in part.files
+    ]
+    return replace(part, files=tuple(files))
+
+
+async def beside(desk: Desk, thread_id: str, key: str, outcome: Outcome) -> Beside:
+    """Raise `StorageError`. What cannot be drawn is left out."""
+    if not isinstance(outcome, Reply):
+        return Beside()
+    thread = await load(desk.log, thread_id)
+    people = frozenset(message.author for message in thread.messages.values())
+    known = Known(links_of(thread, thread_id, before=key), people)
+    try:
+        shown = await plotted(desk, thread_id, outcome)
+    except SubmissionError:
+        shown = None
+    return Beside(known, Picture(shown.name, shown.png, shown.alt) if shown else None)
+
+
+def links_of(thread: Thread, thread_id: str, before: str = "") -> dict[str, str]:
+    """
+    For each label that an answer of the thread rests on, the address of the first message that shows it: of answers
+    before the turn `before`, or of all.
+    """
+    place = place_of(thread_id)
+    links: dict[str, str] = {}
+    for turn in thread.turns.values():
+        if turn.key == before:
+            break
+        if turn.delivered and turn.posted and isinstance(turn.outcome, Reply):
+            for cited in turn.outcome.citations:
+                links.setdefault(cited.label, f"{link_to(place)}/{turn.posted[0]}")
+    return links

@@ -1,0 +1,41 @@
+"""A channel's desk in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bots.channel.desk import Desk
+from bots.loading import Loaded, Progress
+from core.errors import InputError
+from core.storage.memory import MemoryLeases, MemoryLog, MemorySubmissions, MemoryThreads, MemoryWork
+from core.storage.memory_rates import MemoryBucket
+from core.submissions.model import Submission
+from core.submissions.references import Hosts
+from tests.fakes.engines import EchoEngine
+
+AT = 1_700_000_000.0
+
+
+async def nothing(names: Sequence[str | Path], progress: Progress, beside: Submission | None) -> Loaded:
+    """Reads no reference."""
+    del names, progress, beside
+    raise InputError("There is nothing to read here.")
+
+
+def desk_of(**parts: Any) -> Desk:
+    """A desk whose engine answers with the question's own words; `parts` stand in for others."""
+    log, submissions, leases = MemoryLog(), MemorySubmissions(), MemoryLeases()
+    desk = Desk(
+        log=log,
+        work=MemoryWork(leases),
+        leases=leases,
+        submissions=submissions,
+        threads=MemoryThreads(log, submissions),
+        bucket=MemoryBucket(),
+        engine=EchoEngine(),
+        read=nothing,
+        hosts=Hosts(),
+        clock=lambda: AT,
+    )
+    return replace(desk, **parts)

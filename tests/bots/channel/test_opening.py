@@ -1,0 +1,135 @@
+"""Opening a submission in a channel: what the bot's message says until the card is there."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bots.channel.attendant import Attendant
+from bots.channel.card import Card, Elsewhere
+from bots.channel.place import Place
+from bots.loading import Loaded, Progress
+from core.conversation.entries import Asked, Opened
+from core.conversation.receive import receive
+from core.conversation.record import load
+from core.conversation.thread import Turn
+from core.errors import PlatformError, SubmissionError
+from core.submissions.model import Submission, Venue
+from tests.bots.channel.desks import AT, desk_of
+from tests.fakes.platform import PLACEHOLDER, FakePlatform
+
+PLACE = Place("slack", "T1", "C1", "7.1")
+SUBMISSION = Submission("Toy1234567", "Toys", Venue(), (), snapshot="one")
+LINK = "https://openreview.net/forum?id=Toy1234567"
+
+
+@dataclass
+class Platform(FakePlatform):
+    """Shows a card as its title, and refuses live text if told to."""
+
+    mute: bool = False
+
+    async def show(
+        self, thread_id: str, turn: Turn, posted: tuple[str, ...], shown: Card | Elsewhere
+    ) -> tuple[str, ...]:
+        return await super().update(thread_id, turn, posted, f"card: {shown.title}")
+
+    async def update(self, thread_id: str, turn: Turn, posted: tuple[str, ...], outcome: object) -> tuple[str, ...]:
+        if self.mute and isinstance(outcome, str):
+            raise PlatformError("too fast")
+        return await super().update(thread_id, turn, posted, outcome)  # type: ignore[arg-type]
+
+
+class Open:
+    """A gate that serves everybody, and no attachments."""
+
+    async def refusal(self, place: Place, person: str) -> str | None:
+        del place, person
+        return None
+
+    @asynccontextmanager
+    async def fetched(self, place: Place, attachment: str) -> AsyncIterator[Path]:
+        raise SubmissionError(f"{place.name} has no {attachment}.")
+        yield Path()
+
+
+@dataclass
+class Reader:
+    """Reads as many pages as it is told, giving others their turn between them, and ends as it is told."""
+
+    pages: int = 3
+    failure: Exception | None = None
+    read: list[str] = field(default_factory=list)
+    beside: list[Submission | None] = field(default_factory=list)
+
+    async def __call__(self, names: Sequence[str | Path], progress: Progress, beside: Submission | None) -> Loaded:
+        self.read += map(str, names)
+        self.beside.append(beside)
+        for page in range(1, self.pages + 1):
+            progress(page, self.pages)
+            for _ in range(5):
+                await asyncio.sleep(0)
+        if self.failure:
+            raise self.failure
+        return Loaded(SUBMISSION)
+
+
+async def opened(platform: Platform, reader: Reader, within: str | None = None) -> Turn:
+    """Opened by Ana; `within` a thread in which that snapshot of the submission is open already."""
+    desk = desk_of(read=reader)
+    await desk.submissions.save(SUBMISSION)
+    if within:
+        await receive(desk.log, desk.work, PLACE.thread_id, Opened(SUBMISSION.id, within, "no-model", "Ana", AT))
+    await receive(desk.log, desk.work, PLACE.thread_id, Asked("q", "Ana", f"open {LINK}", AT))
+    thread = await load(desk.log, PLACE.thread_id)
+    thread = await Attendant(desk, platform, Open(), Open()).finish(PLACE.thread_id, thread, thread.turns["q"])
+    return thread.turns["q"]
+
+
+async def test_the_placeholder_tells_each_page_of_a_pdf_until_the_card_takes_its_place() -> None:
+    platform = Platform()
+
+    turn = await opened(platform, Reader(pages=3))
+
+    pages = [f"Reading page {page} of 3…" for page in (1, 2, 3)]
+    assert platform.history == [PLACEHOLDER, *pages, "card: Toys"]
+    assert turn.delivered
+    assert platform.shown() == ["card: Toys"]
+
+
+async def test_what_has_no_pages_is_opened_without_a_line_about_them() -> None:
+    platform = Platform()
+
+    await opened(platform, Reader(pages=0))
+
+    assert platform.history == [PLACEHOLDER, "card: Toys"]
+
+
+async def test_a_failure_after_some_pages_is_what_stays() -> None:
+    platform = Platform()
+
+    await opened(platform, Reader(pages=2, failure=SubmissionError("This PDF is damaged.")))
+
+    assert platform.history[-2:] == ["Reading page 2 of 2…", "This PDF is damaged."]
+
+
+async def test_a_platform_that_takes_no_live_text_opens_all_the_same() -> None:
+    platform, reader = Platform(mute=True), Reader(pages=3)
+
+    turn = await opened(platform, reader)
+
+    assert (platform.history, turn.delivered) == ([PLACEHOLDER, "card: Toys"], True)
+    assert reader.read == [LINK]
+
+
+@pytest.mark.parametrize(("within", "beside"), [(None, None), ("one", SUBMISSION), ("erased", None)])
+async def test_what_is_open_in_the_thread_is_known_where_another_is_loaded(
+    within: str | None, beside: Submission | None
+) -> None:
+    reader = Reader()
+
+    assert (await opened(Platform(), reader, within)).delivered
+    assert reader.beside == [beside]

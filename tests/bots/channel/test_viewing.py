@@ -1,0 +1,107 @@
+"""A view for one person: what is below it, who may see it, and what it is called."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+
+from bots.channel.card import card_of, views_on
+from bots.channel.desk import Desk
+from bots.channel.place import Place
+from bots.channel.pressing import Pressing, rateable
+from bots.channel.viewing import Viewing
+from core.answering.reply import NO_MODEL
+from core.answering.views import VIEWS, view_named
+from core.conversation.entries import Opened
+from core.conversation.record import load
+from core.errors import InputError
+from core.submissions.forums.export import read_export
+from core.submissions.model import Submission
+from tests.bots.channel.desks import AT, desk_of
+from tests.fakes.openreview import invented
+
+CHANNEL = Place("discord", "1", "20", "20")
+THREAD = CHANNEL.below("301")
+SCORES = next(one for one in VIEWS if one.name == "scores")
+
+
+@dataclass(frozen=True)
+class Doorkeeper:
+    """A gate that lets everybody in but one."""
+
+    out: str = ""
+
+    async def refusal(self, place: Place, person: str) -> str | None:
+        del place
+        return "Not for you." if person == self.out else None
+
+
+def kettles() -> Submission:
+    return read_export(json.dumps({"notes": invented()}).encode(), show_decision=False)
+
+
+async def opened() -> Desk:
+    desk, submission = desk_of(), kettles()
+    await desk.submissions.save(submission)
+    await desk.log.append(THREAD.thread_id, 1, Opened(submission.id, submission.snapshot, NO_MODEL, "ana", AT))
+    await desk.threads.add(THREAD.name, THREAD.thread_id, submission.id)
+    return desk
+
+
+async def test_a_view_leaves_nothing_in_the_thread() -> None:
+    desk = await opened()
+    for one in VIEWS:
+        assert (await Viewing(desk).seen(THREAD, "ana", one)).reply.text
+    assert (await load(desk.log, THREAD.thread_id)).version == 1
+
+
+async def test_its_sources_are_those_of_the_thread_that_its_key_names_wherever_in_the_channel_it_is_shown() -> None:
+    desk = await opened()
+    disagreements = next(one for one in VIEWS if one.name == "disagreements")
+    seen = await Viewing(desk).seen(THREAD, "ana", disagreements)
+    assert seen.reply.citations
+    pressing = Pressing(desk, Doorkeeper())
+    assert (await pressing.answer(CHANNEL.below("999"), "ana", seen.key)).reply == seen.reply
+    for key in ("view-scores-777", "view-nothing-301", "view-scores-"):
+        with pytest.raises(InputError):
+            await pressing.answer(CHANNEL.below("999"), "ana", key)
+
+
+async def test_a_key_copied_into_another_channel_or_pressed_by_an_outsider_shows_nothing() -> None:
+    pressing = Pressing(await opened(), Doorkeeper(out="eve"))
+    with pytest.raises(InputError, match="Nothing is open"):
+        await pressing.answer(Place("discord", "1", "21", "301"), "ana", "view-scores-301")
+    with pytest.raises(InputError, match="Not for you"):
+        await pressing.answer(THREAD, "eve", "view-scores-301")
+    with pytest.raises(InputError, match="Not for you"):
+        await pressing.view(THREAD, "eve", "scores")
+    with pytest.raises(InputError, match="no view"):
+        await pressing.view(THREAD, "ana", "launch")
+
+
+async def test_a_view_is_no_answer_that_could_be_rated() -> None:
+    seen = await Viewing(await opened()).seen(THREAD, "ana", SCORES)
+    assert not rateable(seen.reply, seen.key)
+    assert rateable(seen.reply, "a-turn")
+
+
+def test_a_name_is_a_view_only_by_itself() -> None:
+    assert view_named(" Scores? ") is SCORES
+    assert view_named("why these scores?") is None
+    assert len({name for one in VIEWS for name in (one.name, *one.also)}) == sum(1 + len(one.also) for one in VIEWS)
+
+
+def test_names_and_meanings_are_what_every_platform_takes() -> None:
+    for one in VIEWS:
+        assert one.name.isalpha()
+        assert one.name.islower()
+        assert 0 < len(one.meaning) <= 100
+        assert len(one.button) <= 20
+
+
+def test_a_card_has_buttons_only_for_what_there_is() -> None:
+    full = kettles()
+    assert [one.name for one in views_on(card_of(full, NO_MODEL))][:2] == ["scores", "disagreements"]
+    assert len(views_on(card_of(full, NO_MODEL))) < 5
+    bare = card_of(Submission("x", "T", full.venue, ()), NO_MODEL)
+    assert not [one for one in views_on(bare) if one.needs_reviews]

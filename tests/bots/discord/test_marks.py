@@ -1,0 +1,51 @@
+"""How far was read is not written while something may have been missed."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bots.discord.events import Where
+from bots.discord.marks import Marks
+from core.errors import StorageError
+from core.storage.notes import MemoryNotes
+
+HERE, THREAD, DIRECT = Where(1, 2), Where(1, 2, 3), Where(None, 9)
+
+
+class AwayNotes(MemoryNotes):
+    away = True
+
+    async def put(self, book: str, facts: Mapping[str, str]) -> None:
+        if self.away:
+            raise StorageError("Redis is out of reach.")
+        await super().put(book, facts)
+
+
+async def test_marks_wait_until_the_gap_is_closed() -> None:
+    marks = Marks(MemoryNotes(), "b")
+    marks.seen(HERE, 5)
+    await marks.write()
+    assert await marks.all() == {}
+    marks.close_gap()
+    marks.seen(THREAD, 7)
+    marks.seen(HERE, 4)
+    marks.seen(DIRECT, 1)
+    await marks.write()
+    assert await marks.all() == {"1:2": 5, "1:3": 7, "@me:9": 1}
+    marks.open_gap()
+    marks.seen(HERE, 9)
+    await marks.write()
+    assert (await marks.all())["1:2"] == 5
+
+
+async def test_marks_that_could_not_be_written_are_written_later() -> None:
+    notes = AwayNotes()
+    marks = Marks(notes, "b")
+    marks.close_gap()
+    marks.seen(HERE, 5)
+    with pytest.raises(StorageError):
+        await marks.write()
+    marks.seen(THREAD, 6)
+    notes.away = False
+    await marks.write()
+    assert await marks.all() == {"1:2": 5, "1:3": 6}
