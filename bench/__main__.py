@@ -1,9 +1,9 @@
-"""Every figure of the README and docs/, in one run:  python -m bench  [fold turn engine paper start]"""
+"""Every figure of the README and docs/, in one run:  python -m bench  [fold turn engine paper slack discord start]"""
 
 import importlib
 import sys
 
-PARTS = ("fold", "turn", "engine", "paper", "start")
+PARTS = ("fold", "turn", "engine", "paper", "slack", "discord", "start")
 
 
 def main() -> None:

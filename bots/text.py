@@ -14,7 +14,10 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from core.answering.reply import MARKER, Checks
+from core.answering.reply import MARKER, Checks, Reply
+
+SNAPSHOT_CHARS = 8
+"""As many of a snapshot's name are shown."""
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls, the escape character among them
@@ -46,6 +49,12 @@ def checked(checks: Checks) -> str:
     if checks.removed:
         said.append(f"{checks.removed} left out")
     return f"Checked: {', '.join(said)}." if said else ""
+
+
+def footing(reply: Reply) -> str:
+    """What was checked, and in which snapshot of the submission; empty if there was nothing to check."""
+    words = checked(reply.checks)
+    return f"{words} Snapshot {reply.snapshot[:SNAPSHOT_CHARS]}." if words and reply.snapshot else words
 
 
 @dataclass(frozen=True)

@@ -20,54 +20,72 @@ MAY_IMPORT = {
     "core/submissions": {"core/errors"},
     "core/deliberation": {"core/submissions", "core/errors"},
     "core/governance": {"core/submissions", "core/errors"},
-    "core/answering": {"core/deliberation", "core/submissions", "core/errors"},
+    "core/answering": {"core/deliberation", "core/governance", "core/submissions", "core/errors"},
     "core/conversation": {"core/answering", "core/governance", "core/submissions", "core/ports", "core/errors"},
     "core/ports": {"core/conversation", "core/answering", "core/submissions", "core/errors"},
-    "core/storage": {"core/conversation", "core/submissions", "core/ports", "core/errors"},
+    "core/installations": {"core/errors"},
+    "core/storage": {"core/conversation", "core/submissions", "core/ports", "core/installations", "core/errors"},
     "bots/loading": {"core/ports", "core/settings", "core/submissions", "core/errors"},
+    "bots/card": {"bots/text", "core/submissions"},
     "bots/pages": {"core/ports", "core/submissions"},
     "bots/text": {"core/answering", "core/submissions"},
     "bots/text_parts": {"bots/text"},
     "bots/drawing": {"core/deliberation", "core/submissions"},
     "bots/channel": {
-        "bots/text", "bots/text_parts", "bots/loading", "bots/pages", "core/answering", "core/conversation",
-        "core/ports", "core/submissions", "core/errors",
+        "bots/card", "bots/drawing", "bots/text", "bots/text_parts", "bots/loading", "bots/pages", "core/answering",
+        "core/conversation", "core/ports", "core/submissions", "core/errors",
     },
     "bots/slack": {
-        "bots/channel", "bots/text", "bots/text_parts", "core/answering", "core/conversation", "core/ports",
-        "core/settings", "core/submissions", "core/errors",
+        "bots/channel", "bots/pages", "bots/text", "bots/text_parts", "core/answering", "core/conversation",
+        "core/ports", "core/settings", "core/installations", "core/submissions", "core/errors",
+    },
+    "bots/discord": {
+        "bots/channel", "bots/text", "bots/text_parts", "bots/drawing", "bots/pages", "core/answering",
+        "core/conversation", "core/ports", "core/settings", "core/submissions", "core/errors",
     },
     "bots/terminal": {
-        "bots/text", "bots/loading", "bots/pages", "core/answering", "core/conversation", "core/governance", "core/ports",
-        "core/submissions", "core/deliberation", "core/errors",
+        "bots/card", "bots/text", "bots/loading", "bots/pages", "core/answering", "core/conversation",
+        "core/governance", "core/ports", "core/submissions", "core/deliberation", "core/errors",
     },
 }  # fmt: skip
 """A room and the rooms below it. `bots/cli` and the room `bots/run` wire, and may import everything."""
 
-ONLY_IN = {
+ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "redis": "core/storage",
+    "cryptography": "core/storage",
+    "starlette": "bots/slack",
+    "uvicorn": "bots/slack",
     "pypdfium2": "core/submissions/pdf",
     "httpx": "core/submissions/sources",
+    "openai": "core/answering/generative",
     "rich": "bots/terminal",
     "prompt_toolkit": "bots/terminal",
     "click": "bots/cli",
     "slack_bolt": "bots/slack",
     "slack_sdk": "bots/slack",
-    "aiohttp": "bots/slack",
+    "aiohttp": ("bots/slack", "bots/discord"),
+    "discord": "bots/discord",
+    "yarl": "bots/discord",
     "markdown_it": "bots/text",
     "PIL": "bots/drawing",
+    "font_source_sans_pro": "bots/drawing",
 }
 """An outside library and the one room that knows it."""
 
 PURE = [
     "core/conversation/thread", "core/conversation/entries", "core/conversation/decisions", "core/answering",
-    "core/deliberation", "core/submissions", "bots/text", "bots/drawing",
+    "core/deliberation", "core/submissions", "bots/text", "bots/drawing", "bots/card",
     "bots/channel/place", "bots/channel/words", "bots/channel/card", "bots/slack/text", "bots/slack/blocks",
-    "bots/slack/cards", "bots/slack/events",
+    "bots/slack/cards", "bots/slack/events", "bots/slack/modals", "bots/slack/pressed", "bots/slack/ratings",
+    "bots/channel/phrases", "bots/discord/attached", "bots/discord/cards", "bots/discord/components",
+    "bots/discord/events", "bots/discord/fallback", "bots/discord/ids", "bots/discord/nonce", "bots/discord/parts",
+    "bots/discord/phrases", "bots/discord/places", "bots/discord/rules", "bots/discord/tables", "bots/discord/text",
 ]  # fmt: skip
 """Rooms without `async`, but for the doors named in `DOORS`."""
 
-DOORS = ["core/answering/extractive", "core/submissions/load", "core/submissions/pdf", "core/submissions/sources"]
+DOORS = [
+    "core/answering/generative/client", "core/answering/generative/engine", "core/answering/generative/speaking",
+    "core/answering/extractive", "core/submissions/load", "core/submissions/pdf", "core/submissions/sources"]
 
 
 def _name(path: Path) -> str:

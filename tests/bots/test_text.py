@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.text import Code, Grid, Heading, Paragraph, Span, blocks, clean, clean_line
+from bots.text import Code, Grid, Heading, Paragraph, Span, blocks, clean, clean_line, footing
+from core.answering.reply import Checks, Reply
 
 
 def plain(text: str) -> tuple[Span, ...]:
@@ -71,3 +72,12 @@ def test_any_text_becomes_blocks_without_characters_that_act(text: str) -> None:
 def test_characters_that_act_are_taken_out_and_line_ends_made_one() -> None:
     assert clean("a\x1b]0;t\x07b\x9bc\u202ed\u2066e\U000e0041f\ud800g\x00") == "a]0;tbcdefg"
     assert clean("a\r\nb\rc\u2028d\te") == "a\nb\nc\nd\te"
+
+
+def test_below_an_answer_stands_what_was_checked_and_in_which_snapshot() -> None:
+    checks = Checks(2, 2, 1)
+    assert footing(Reply("So.", checks=checks, snapshot="0123456789")) == (
+        "Checked: 2 of 2 sentences cited, 1 quotation found. Snapshot 01234567."
+    )
+    assert "Snapshot" not in footing(Reply("So.", checks=checks))
+    assert footing(Reply("Hello.", snapshot="0123456789")) == ""
