@@ -1,5 +1,6 @@
 """From what a person names to a submission, and what has changed since it was last loaded; the same on all adapters."""
 
+import asyncio
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
@@ -13,8 +14,9 @@ from core.errors import InputError, SubmissionError
 from core.ports import Submissions
 from core.settings import Settings
 from core.submissions.arxiv_ids import ArxivPaper
-from core.submissions.changes import changes, lines_of
+from core.submissions.changes import changes
 from core.submissions.model import Submission
+from core.submissions.news import lines_of
 from core.submissions.pdf.paper import Limits
 from core.submissions.references import OpenReviewForum, Reference, SavedFile, reference_of
 from core.submissions.sources.blind import arxiv_refusal
@@ -96,9 +98,10 @@ class Library:
 
         async def reading(data: bytes, told: Progress) -> "Paper":
             from core.submissions.pdf import read_pdf  # noqa: PLC0415 - nobody waits for what is not used
+            from core.submissions.pdf.authors import without_authors  # noqa: PLC0415
 
             paper = await read_pdf(data, told, limits=self.limits)
-            read.append(data)
+            read.append(await asyncio.to_thread(without_authors, data))
             return paper
 
         files = [one.path for one in references if isinstance(one, SavedFile)]

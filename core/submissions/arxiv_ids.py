@@ -14,8 +14,8 @@ _FIRST_NEW, _FIRST_LONG, _LAST_OLD, _FIRST_YEAR = "0704", "1501", "0703", 91
 _VERSION = r"(?:v([1-9][0-9]{0,2}))?"
 _NEW = re.compile(rf"([0-9]{{4}})\.([0-9]{{4,5}}){_VERSION}")
 _OLD = re.compile(rf"([a-z]+(?:-[a-z]+)?)(?:\.[A-Za-z-]{{2,20}})?/([0-9]{{4}})([0-9]{{3}}){_VERSION}")
-# The prefix, and what arXiv's stamp on a first page puts after the id.
-_STAMP = re.compile(r"arxiv:\s*([^\s\[\]]+)(?:\s*\[[A-Za-z.-]+\].*)?", re.IGNORECASE)
+# The prefix, also as arXiv's DOIs have it, and what its stamp on a first page puts after the id.
+_STAMP = re.compile(r"(?:10\.48550/arxiv\.|arxiv:)\s*([^\s\[\]]+)(?:\s*\[[A-Za-z.-]+(?:\].*)?)?", re.IGNORECASE)
 _ARCHIVES = re.compile(
     "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|"
     "funct-an|gr-qc|hep-(?:ex|lat|ph|th)|math|math-ph|mtrl-th|nlin|nucl-(?:ex|th)|patt-sol|physics|plasm-ph|"

@@ -1,18 +1,19 @@
 """
-What has changed between two snapshots of a submission, and a few plain lines that say so.
+What has changed between two snapshots of a submission; `news` says it in words.
 
 Notes are the same note if OpenReview gives them the same id, whatever number they now have; a passage is the same
-passage if its text is.  Numbers and labels are the newer snapshot's, but for what is gone: that has only the older's.
+passage if its text is, and what it was asked for.  Numbers and labels are the newer snapshot's, but for what is gone:
+that has only the older's.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pydantic.dataclasses import dataclass
 
 from core.submissions.model import Part, Passage, Rating, Review, Submission
 
-MAX_LABELS = 6
 NOTHING = "Nothing has changed since the last snapshot."
 
 _PAPER = ""
@@ -44,7 +45,8 @@ class Changes:
     """
     `arrived` and `gone` are whole notes (reviews among them), `edited` the notes and the paper whose text is another.
     `renumbered` are reviews that changed their number, as (old, new). `paper_pages` is True if the PDF has come,
-    False if it has gone, None if neither.
+    False if it has gone, None if neither. `beside`: nothing of all this, and still another snapshot (keywords, the
+    order of fields, whom a response answers, what the screening found).
     """
 
     scores: tuple[ScoreChange, ...] = ()
@@ -54,10 +56,12 @@ class Changes:
     renumbered: tuple[tuple[int, int], ...] = ()
     title: bool = False
     paper_pages: bool | None = None
+    beside: bool = False
 
     @property
     def any(self) -> bool:
-        return self != Changes()
+        """Whether a text or a score has changed."""
+        return replace(self, beside=False) != Changes()
 
 
 def changes(old: Submission, new: Submission) -> Changes:
@@ -67,7 +71,7 @@ def changes(old: Submission, new: Submission) -> Changes:
     pairs = [(reviews[review.note], review) for review in new.reviews if review.note in reviews]
     had_pages, has_pages = _has_pages(old), _has_pages(new)
     both = [note for note in after if note in before and (note != _PAPER or had_pages == has_pages)]
-    return Changes(
+    found = Changes(
         scores=tuple(change for was, now in pairs for change in _scores(was, now)),
         arrived=tuple(_written(after[note], [], after[note]) for note in after if note not in before),
         gone=tuple(_written(before[note], before[note], []) for note in before if note not in after),
@@ -78,22 +82,7 @@ def changes(old: Submission, new: Submission) -> Changes:
         title=old.title != new.title,
         paper_pages=has_pages if had_pages != has_pages else None,
     )
-
-
-def lines_of(found: Changes) -> tuple[str, ...]:
-    """The changes in words for people, what matters to a decision first."""
-    lines = [
-        *(_score_line(change) for change in found.scores),
-        *(_cap(f"{_name(note)} is new{_where(note)}.") for note in found.arrived),
-        *(_cap(f"{_name(note)} is no longer there (withdrawn, or hidden from this account).") for note in found.gone),
-        *(_edit_line(note) for note in found.edited),
-        *(f"Review {was} is now review {now}." for was, now in found.renumbered),
-    ]
-    if found.title:
-        lines.append("The paper's title has changed.")
-    if found.paper_pages is not None:
-        lines.append(f"The paper's PDF is {'now' if found.paper_pages else 'no longer'} part of the snapshot.")
-    return tuple(lines) or (NOTHING,)
+    return found if found.any else replace(found, beside=old.snapshot != new.snapshot)
 
 
 def _notes(submission: Submission) -> dict[str, list[Passage]]:
@@ -114,10 +103,10 @@ def _has_pages(submission: Submission) -> bool:
 
 
 def _written(of: Sequence[Passage], was: Sequence[Passage], now: Sequence[Passage]) -> Written:
-    had, left = Counter(passage.text for passage in was), []
+    had, left = Counter((passage.text, passage.field) for passage in was), []
     for passage in now:
-        if had[passage.text] > 0:
-            had[passage.text] -= 1
+        if had[passage.text, passage.field] > 0:
+            had[passage.text, passage.field] -= 1
         elif passage.label:
             left.append(passage.label)
     return Written(of[0].part, of[0].reviewer, tuple(left), had.total())
@@ -138,54 +127,3 @@ def _scores(was: Review, now: Review) -> Iterator[ScoreChange]:
 def _numbers(review: Review) -> dict[str, Rating]:
     named = (("rating", review.rating), ("confidence", review.confidence), *review.scores)
     return {name: rating for name, rating in named if rating is not None}
-
-
-def _score_line(change: ScoreChange) -> str:
-    name = change.name.replace("_", " ")
-    if change.old is None:
-        return f"Review {change.review}: {name} is new, {_shown(change.new)}."
-    if change.new is None:
-        return f"Review {change.review}: {name} is no longer given, it was {_shown(change.old)}."
-    return f"Review {change.review}: {name} {_shown(change.old)} → {_shown(change.new)}."
-
-
-def _shown(rating: Rating | None) -> str:
-    if rating is None:
-        return "none"
-    return rating.label if rating.number is None else f"{rating.number:g}"
-
-
-def _edit_line(note: Written) -> str:
-    added = f"new or changed: {_listed(note.added)}" if note.added else ""
-    removed = f"{note.removed} earlier passage{'s' if note.removed != 1 else ''} gone" if note.removed else ""
-    return _cap(f"{_name(note)} has changed ({'; '.join(filter(None, (added, removed)))}).")
-
-
-def _name(note: Written) -> str:
-    match note.part:
-        case Part.PAPER:
-            return "the paper"
-        case Part.REVIEW:
-            return f"review {note.review}"
-        case Part.RESPONSE:
-            return f"a response of the authors to {f'review {note.review}' if note.review else 'all'}"
-        case Part.COMMENT:
-            return f"a comment around review {note.review}" if note.review else "a comment"
-        case Part.METAREVIEW:
-            return "the meta-review"
-        case Part.DECISION:
-            return "the decision"
-
-
-def _where(note: Written) -> str:
-    return f" ({_listed(note.added)})" if note.added else ""
-
-
-def _listed(labels: Iterable[str]) -> str:
-    named = tuple(labels)
-    more = f" and {len(named) - MAX_LABELS} more" if len(named) > MAX_LABELS else ""
-    return ", ".join(named[:MAX_LABELS]) + more
-
-
-def _cap(line: str) -> str:
-    return line[:1].upper() + line[1:]

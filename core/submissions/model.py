@@ -10,7 +10,7 @@ fixed labels, so that the same source always gives the same labels:
     A2.1    the authors' response to review 2; A0.1 their response to all
     C4.1    comment 4 (anybody's: the text says whose)
     M1.1    the meta-review, D1.1 the decision: only where a setting lets them in
-    T4      a message of the thread, T0.2 a position given there: never part of a submission, cited beside it
+    T4      a message of the thread, T0.2 the position of a chair: never part of a submission, cited beside it
 
 Nobody's name is here: reviewers go by number and anonymous suffix, authors by "the authors". A passage that begins
 with "> " repeats somebody else's words: mostly a reviewer's, quoted by the authors above their answer.

@@ -3,6 +3,7 @@
 from core.submissions.model import Part, Passage
 
 ADDRESSES_MODEL = "text that addresses a language model"
+_NAMES = {Part.METAREVIEW: "Meta-review", Part.DECISION: "Decision", Part.THREAD: "This thread"}
 
 
 def place_of(passage: Passage) -> str:
@@ -27,9 +28,5 @@ def note_of(passage: Passage) -> str:
             return f"Authors' response to {f'review {passage.reviewer}' if passage.reviewer else 'all'}"
         case Part.COMMENT:
             return f"Comment {passage.label[1:].split('.')[0]}"
-        case Part.METAREVIEW:
-            return "Meta-review"
-        case Part.DECISION:
-            return "Decision"
-        case Part.THREAD:
-            return "This thread"
+        case Part.METAREVIEW | Part.DECISION | Part.THREAD:
+            return _NAMES[passage.part]

@@ -25,14 +25,16 @@ FORMS = (
 )
 PATHS = "; or name a PDF or a saved forum (.json)"
 
-_AROUND = "\"'`“”‘’«»()[]{}<>"
+_AROUND = "\"'`“”‘’«»()[]{}<>*\u200b\u200e\u200f\u2060\ufeff"  # the last of these are not seen, and are pasted along
 _AFTER = _AROUND + ".,;:!?…"
 _IN_ANGLES = re.compile(r"[\"'(“‘]*<([^<>|]+)(?:\|[^<>]*)?>[\"')”’.,;:!?…]*")
+_ANGLED = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _IN_MARKDOWN = re.compile(r"\[[^\[\]]*\]\(<?([^()<>\s]+)>?\)[.,;:!?…]*")
 _ID = re.compile(r"[A-Za-z0-9_-]{3,64}")
 _BARE_ID = re.compile(r"[A-Za-z0-9_-]{9,13}")
 # An id is random: one in some 4,000 looks like this, and its link still opens it.
 _WORDS = re.compile(r"(?:[A-Za-z]?[a-z]*|[A-Z]+)(?:[-_](?:[A-Za-z]?[a-z]*|[A-Z]+))*")
+_OWN_PORTS = {"http": ":80", "https": ":443"}
 _FORUM_PAGES = frozenset({"/forum", "/pdf", "/attachment", "/revisions", "/notes"})
 _ARXIV_PAGES = frozenset({"abs", "pdf", "html", "e-print", "format", "ps", "src"})
 
@@ -99,9 +101,17 @@ def _refused(why: str, *, paths: bool) -> InputError:
 
 def _unwrapped(text: str) -> str:
     word = text.strip()
-    found = _IN_ANGLES.fullmatch(word) or _IN_MARKDOWN.fullmatch(word)
+    links = _ANGLED.findall(word) or [each for each in re.split(r"[ \n]+", word) if "://" in each]
+    found = _wrapped(word)
+    if found is None and len(links) == 1:  # with words around it
+        word = links[0]
+        found = _wrapped(word)
     word = (found[1] if found else word).strip().lstrip(_AROUND).rstrip(_AFTER)
     return word.replace("&amp;", "&")
+
+
+def _wrapped(word: str) -> re.Match[str] | None:
+    return _IN_ANGLES.fullmatch(word) or _IN_MARKDOWN.fullmatch(word)
 
 
 def _host_of(word: str) -> str:
@@ -110,7 +120,7 @@ def _host_of(word: str) -> str:
 
 def _of_link(link: str, hosts: Hosts, *, paths: bool) -> Reference:
     parts = _split(link)
-    host = parts.netloc.lower() if parts is not None else ""
+    host = parts.netloc.lower().removesuffix(_OWN_PORTS[parts.scheme]) if parts is not None else ""
     if parts is None or host not in hosts.openreview | hosts.arxiv:
         raise _refused("Only links to OpenReview and arXiv are opened", paths=paths)
     forum = _of_openreview(parts) if host in hosts.openreview else None

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from core.submissions.changes import NOTHING, Changes, changes, lines_of
+from core.submissions.changes import NOTHING, Changes, changes
 from core.submissions.forums.export import read_export
 from core.submissions.model import Field, Part, Passage, Submission
+from core.submissions.news import BESIDE, lines_of
 from tests.fakes.openreview import invented
 
 Notes = list[dict[str, Any]]
@@ -100,6 +101,30 @@ def test_sentences_in_another_order_are_the_same_text() -> None:
     one, other = (set_field("review-2", "weaknesses", " ".join(order)) for order in (both, both[::-1]))
 
     assert not changes(forum(one), forum(other)).any
+
+
+def test_another_label_of_the_same_number_is_told_by_its_words() -> None:
+    assert lines(set_field("review-2", "rating", "6: elsewhere")) == (
+        "Review 2: rating 6 (somewhere) → 6 (elsewhere).",
+    )
+
+
+def test_text_that_moves_to_another_question_is_an_edit() -> None:
+    def swapped(notes: Notes) -> None:
+        content = named(notes, "review-2")["content"]
+        content["summary"], content["weaknesses"] = content["weaknesses"], content["summary"]
+
+    assert lines(swapped) == ("Review 2 has changed (new or changed: R2.1, R2.2; 2 earlier passages gone).",)
+
+
+@pytest.mark.parametrize("name", ["keywords", "TL;DR"])
+def test_another_snapshot_never_says_that_nothing_has_changed(name: str) -> None:
+    value = ["kettles"] if name == "keywords" else "Kettles whistle."
+    old, new = forum(), forum(lambda notes: notes[0]["content"].update({name: value}))
+
+    assert old.snapshot != new.snapshot
+    assert lines_of(changes(old, new)) != (NOTHING,)
+    assert lines_of(changes(old, new)) == (BESIDE,) or name != "keywords"
 
 
 def test_a_new_response_and_a_new_comment_are_named_with_where_they_stand() -> None:

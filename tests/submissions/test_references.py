@@ -48,6 +48,13 @@ AFTER = st.sampled_from(["", ".", ",", ")", "),", '"', "”.", ">", "`", " ", "!
         ("https://arxiv.org/html/2508.05283v1#S3.F2", ArxivPaper("2508.05283", 1)),
         ("(https://arxiv.org/e-print/hep-th%2F9901001),", ArxivPaper("hep-th/9901001")),
         ("https://export.arxiv.org/api/query?id_list=2508.05283", ArxivPaper("2508.05283")),
+        ("10.48550/arXiv.2508.05283", ArxivPaper("2508.05283")),
+        ("arXiv:2508.05283v1 [cs.CL]", ArxivPaper("2508.05283", 1)),
+        ("https://openreview.net:443/forum?id=rkgvVs-q27", OpenReviewForum("rkgvVs-q27")),
+        ("\u2060https://openreview.net/forum?id=rkgvVs-q27\u200b", OpenReviewForum("rkgvVs-q27")),
+        ("*https://openreview.net/forum?id=rkgvVs-q27*", OpenReviewForum("rkgvVs-q27")),
+        ("see https://openreview.net/forum?id=rkgvVs-q27, please", OpenReviewForum("rkgvVs-q27")),
+        ("<https://openreview.net/forum?id=rkgvVs-q27|the paper>\nthanks", OpenReviewForum("rkgvVs-q27")),
     ],
 )
 def test_every_form_that_is_pasted_is_understood(text: str, expected: object) -> None:

@@ -62,10 +62,15 @@ def read_export(data: bytes, *, show_decision: bool = False) -> Submission:
 def stamped(submission: Submission) -> Submission:
     """The submission, screened, with its snapshot: 16 hex digits of its content, the same for the same content."""
     submission = screened(submission)
+    return replace(submission, snapshot=digest(submission))
+
+
+def digest(submission: Submission) -> str:
+    """What the snapshot of this very content is called."""
     # What has no form keeps the snapshot's name that it had before there were forms.
     without = {"form"} if submission.form is None else set()
     content = TypeAdapter(Submission).dump_json(replace(submission, snapshot=""), exclude=without)
-    return replace(submission, snapshot=hashlib.blake2b(content, digest_size=8).hexdigest())
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
 
 
 def _whose(note: Note, forum: Forum) -> str:

@@ -6,6 +6,8 @@ recommendation beats a preliminary one).  SILENT fields never become passages: d
 to tick, links, and everything that could name a person.
 """
 
+import re
+
 from core.submissions.model import Field
 
 RATINGS = (
@@ -114,6 +116,14 @@ SILENT = frozenset(
     }
 )  # fmt: skip
 
+# Fields of a venue's own that ask who somebody is, by what their names end with or are made of.
+_OF_PERSONS = re.compile(
+    r"(?:^|_)(?:e_?mails?|profiles?|profile_ids?|usernames?|orcids?|dblp|affiliations?|institutions?|(?:full|first|last)_?name)(?:_|$)"
+    r"|(?:^|_)(?:reviewer|author|chair|contact|mentor|mentee|signatory|nominee|student|your)s?_(?:names?|ids?|identit(?:y|ies))$"
+    r"|(?:^|_)(?:corresponding|contact|presenting|student|first|lead|co)_?authors?$|^(?:name|signature|username)$",
+    re.IGNORECASE,
+)
+
 # What is written into a box by who has nothing to say. To whether limitations are discussed, "no" is an answer.
 EMPTY_ANSWERS = frozenset(
     {
@@ -124,6 +134,11 @@ EMPTY_ANSWERS = frozenset(
 
 # Forms whose one text field is the whole review: no heading of the form's own.
 PLAIN = frozenset({"review", "main_review", "comment", "rebuttal", "reply", "response", "metareview", "title"})
+
+
+def is_silent(name: str) -> bool:
+    """Whether what stands in the field never becomes a passage."""
+    return name.lower() in SILENT or _OF_PERSONS.search(name) is not None
 
 
 def words_of(name: str) -> str:

@@ -5,10 +5,11 @@ The notes of one forum, as saved from OpenReview: one shape for API v1 and v2.
 
 A note of API v1 has `invitation` and bare values; one of v2 has `invitations` and {"value": ...}.
 Both are told by their shape.  Deleted notes (`ddate`) are left out; control and invisible characters
-are stripped.  Signatures are kept only as far as they are anonymous: no profile id leaves this file.
+are stripped.  Signatures are kept only as far as they are anonymous: no profile id leaves this file, and no name that
+the export gives for an author.
 """
 
-import json
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
@@ -17,7 +18,9 @@ from pydantic.dataclasses import dataclass
 
 from core.errors import SubmissionError
 from core.submissions.forums.characters import clean, unescaped
+from core.submissions.forums.persons import Persons
 from core.submissions.screening.smuggling import smuggled, without_smuggled
+from core.submissions.trees import tree_of
 
 MAX_BYTES = 50_000_000
 MAX_NOTES = 5_000
@@ -28,6 +31,7 @@ NOT_A_FORUM = (
     'Save the answer of "/notes?forum=ID" and open that file.'
 )
 
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ANONYMOUS = re.compile(r"(Anon)?Reviewer_?[A-Za-z0-9]{1,12}")
 _CHAIRS = re.compile(
     r"((Senior_)?(Area|Program|Programme)_?Chairs?(_?[A-Za-z0-9]{1,12})?)|Conference|Action_Editors?.*"
@@ -66,7 +70,8 @@ def read_notes(data: bytes) -> tuple[Note, ...]:
     found = [item for item in _items(_json(data)) if isinstance(item, dict)]
     if len(found) > MAX_NOTES:
         raise SubmissionError(f"The export holds more than {MAX_NOTES} notes; save one forum per file.")
-    notes = tuple(_note(item, place) for place, item in enumerate(found) if not item.get("ddate"))
+    persons = Persons(found)
+    notes = tuple(_note(item, place, persons) for place, item in enumerate(found) if not item.get("ddate"))
     notes = tuple({note.id: note for note in notes if note.id}.values())
     if not any(note.invitations for note in notes):
         raise SubmissionError(NOT_A_FORUM)
@@ -75,8 +80,8 @@ def read_notes(data: bytes) -> tuple[Note, ...]:
 
 def _json(data: bytes) -> object:
     try:
-        return json.loads(data)
-    except (ValueError, RecursionError) as exc:
+        return tree_of(data)
+    except ValueError as exc:
         raise SubmissionError(NOT_A_FORUM) from exc
 
 
@@ -93,16 +98,16 @@ def _items(tree: object) -> Iterable[object]:
             yield from replies if isinstance(replies, list) else ()
 
 
-def _note(item: Mapping[str, object], place: int) -> Note:
+def _note(item: Mapping[str, object], place: int, persons: Persons) -> Note:
     content = item.get("content")
     values = content.items() if isinstance(content, dict) else ()
     return Note(
-        id=_word(item.get("id")),
-        forum=_word(item.get("forum")),
-        replyto=_word(item.get("replyto")),
+        id=_id(item.get("id")),
+        forum=_id(item.get("forum")),
+        replyto=_id(item.get("replyto")),
         invitations=_words(item.get("invitations")) or _words(item.get("invitation")),
         signers=tuple(_signer(name) for name in _words(item.get("signatures"))),
-        content={_word(name): _value(value) for name, value in values},
+        content={_word(name): _value(value, persons) for name, value in values},
         number=_count(item.get("number")),
         created_ms=_count(item.get("cdate")) or _count(item.get("tcdate")),
         place=place,
@@ -149,13 +154,19 @@ def _signer(name: str) -> str:
     return "chair" if _CHAIRS.fullmatch(last) else "other"
 
 
-def _value(value: object) -> object:
+def _value(value: object, persons: Persons) -> object:
     plain = value.get("value") if isinstance(value, dict) else value
     if isinstance(plain, str):
-        return unescaped(clean(without_smuggled(plain[:MAX_FIELD_CHARS])))
+        return persons.out_of(unescaped(clean(without_smuggled(plain[:MAX_FIELD_CHARS]))))
     if isinstance(plain, list):
-        return [clean(item[:MAX_FIELD_CHARS]) for item in plain[:1000] if isinstance(item, str)]
+        return [persons.out_of(clean(item[:MAX_FIELD_CHARS])) for item in plain[:1000] if isinstance(item, str)]
     return plain if isinstance(plain, bool | int | float) else None
+
+
+def _id(value: object) -> str:
+    """The id, if it looks like one; a digest of whatever else stands in its place, since that may be a name."""
+    word = _word(value)
+    return word if not word or _ID.fullmatch(word) else hashlib.blake2b(word.encode(), digest_size=8).hexdigest()
 
 
 def _word(value: object) -> str:

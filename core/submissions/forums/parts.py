@@ -11,7 +11,7 @@ The passages of a forum, part by part, labelled.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from core.submissions.forums.fields import EMPTY_ANSWERS, MEANINGS, PLAIN, SILENT, words_of
+from core.submissions.forums.fields import EMPTY_ANSWERS, MEANINGS, PLAIN, is_silent, words_of
 from core.submissions.forums.forum import Forum
 from core.submissions.forums.notes import Note
 from core.submissions.forums.reviews import is_score
@@ -90,7 +90,7 @@ def _texts(note: Note, part: Part) -> Iterator[tuple[str, str]]:
     """The note's fields that hold text, by name, in the form's order; of the chairs' notes also what they recommend."""
     for name, value in note.content.items():
         text = "\n".join(value) if isinstance(value, list) else value
-        if not isinstance(text, str) or name.lower() in SILENT or not _says_something(name, text):
+        if not isinstance(text, str) or is_silent(name) or not _says_something(name, text):
             continue
         if part in {Part.METAREVIEW, Part.DECISION} or not is_score(name, value):
             yield name, text

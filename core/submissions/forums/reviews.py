@@ -9,7 +9,7 @@ score or text, never both.
 import re
 from collections.abc import Iterator
 
-from core.submissions.forums.fields import CONFIDENCES, PLAIN, RATINGS, SILENT
+from core.submissions.forums.fields import CONFIDENCES, PLAIN, RATINGS, is_silent
 from core.submissions.forums.forms import Form
 from core.submissions.forums.notes import Note
 from core.submissions.forums.ratings import looks_like_rating, rating_of, scale_of
@@ -35,7 +35,7 @@ def review_of(note: Note, number: int, form: Form | None) -> Review:
 
 def is_score(name: str, value: object) -> bool:
     """Whether a review's field holds a score, and not text."""
-    if name in SILENT or name in PLAIN:
+    if is_silent(name) or name in PLAIN:
         return False
     if looks_like_rating(value):
         return True

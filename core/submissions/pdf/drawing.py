@@ -13,6 +13,7 @@ from pypdfium2 import raw
 
 from core.submissions.pdf.ink import Rectangle
 from core.submissions.pdf.png import highlighted, png
+from core.submissions.pdf.sheet import with_fields
 
 _SCALE, _MAX_SIDE = 1.8, 1600.0
 _MAX_BYTES = 4_000_000  # messengers refuse files of ten million
@@ -29,6 +30,7 @@ def picture_of(page: pdfium.PdfPage, boxes: Sequence[Rectangle]) -> bytes | None
     across, up = page.get_size()
     if not all(math.isfinite(side) and side >= 1 for side in (across, up)):
         return None
+    with_fields(page)
     turned = [_turned(box, page.get_rotation(), across, up) for box in boxes]
     scale = min(_SCALE, _MAX_SIDE / max(across, up))
     while len(made := _png(page, turned, scale)) > _MAX_BYTES:

@@ -24,6 +24,7 @@ _OF_AUTHORS = re.compile(
     re.IGNORECASE,
 )
 _MIN_WORDS = 25
+_MAX_TITLE_LINES = 6  # more lines of the largest size are the text, of a paper that is set in one size
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,12 @@ def _title(lines: list[Line]) -> list[int]:
         if lines[i].largest <= largest - 0.6 or not near or lines[i].bold != lines[first].bold:
             break
         title.append(i)
-    return title
+    return title if len(title) <= _MAX_TITLE_LINES else title[: _stands_apart(lines, first)]
+
+
+def _stands_apart(lines: list[Line], place: int) -> int:
+    """1 if the line is no full one and so may be a title of the text's own size, else 0."""
+    return int(place + 1 < len(lines) and lines[place].width < 0.8 * max(line.width for line in lines))
 
 
 def _after_authors(lines: list[Line], start: int) -> list[Line]:

@@ -8,17 +8,18 @@ ink there may be the other's.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
+from core.submissions.pdf.illegible import mark_illegible
 from core.submissions.pdf.ink import STEP, Ground, Rectangle
 from core.submissions.pdf.letters import Letter, Owner
 from core.submissions.pdf.overlaps import apart, overlapping
+from core.submissions.pdf.scans import is_scan, stands_on_picture
 from core.submissions.pdf.sheet import Sheet
 
 _SCALE = 1.25
 _WEAK, _NONE, _NONE_IN_ROOM = 0.1, 0.04, 0.015  # shares of a box; the latter two of its bytes in three colours
-_MIN_HEIGHT, _MIN_WIDTH = 1.2, 0.35  # points, of the largest letter that one object draws
 _LOOK_PIXELS = 20  # the height of a letter in the second look
 _MAX_LOOKS = 60
 _MAX_TURNS = 8
@@ -26,25 +27,24 @@ _MIN_ALPHA = 26
 _INVISIBLE = {3, 7}
 _CROSSED = {"covered", "colour"}
 _MIN_ROW = 8
-_SCAN_SHARE, _SCAN_CONTRAST = 0.8, 60
 
 
 def screen(letters: Sequence[Letter], sheet: Sheet) -> bool:
     """Tell every hidden letter `how`. Return whether the page is a scan whose text layer stands on its picture."""
     _mark_off_page(letters, sheet.area)
     groups = _by_owner(letters)
-    for group in groups.values():
-        _mark_tiny(group)
+    mark_illegible(groups.values(), sheet.area)
     seen = [letter for letter in letters if letter.counts and not letter.how]
     mask = sheet.ink(sheet.texts.keys(), sheet.area, _SCALE)
     weak = [letter for letter in seen if mask.share(letter.box, every=2) < _WEAK]
-    layer = {id(letter) for letter in weak if _stands_on_picture(letter, mask.ground)} if _is_scan(sheet) else set()
+    on_picture = is_scan(sheet.images, sheet.area)
+    layer = {id(letter) for letter in weak if stands_on_picture(letter, mask.ground)} if on_picture else set()
     scanned = 2 * len(layer) > len(seen)
     layer = layer if scanned else set()
     _mark(_unseen([letter for letter in weak if id(letter) not in layer], sheet), mask.ground)
     _mark_overlapping([letter for letter in seen if not letter.how and id(letter) not in layer], sheet, mask.ground)
     for group in groups.values():
-        _follow(group)
+        _follow(group, _CROSSED | {"invisible"} if scanned else _CROSSED)
     return scanned
 
 
@@ -54,16 +54,6 @@ def _mark_off_page(letters: Iterable[Letter], area: Rectangle) -> None:
         across, up = (left + right) / 2, (bottom + top) / 2
         if not (area[0] <= across <= area[2] and area[1] <= up <= area[3]):
             letter.how = letter.how or "outside"
-
-
-def _mark_tiny(group: Sequence[Letter]) -> None:
-    """Tell one object's letters if the largest of them is too small."""
-    boxes = [letter.box for letter in group if letter.counts]
-    height = max((top - bottom for _, bottom, _, top in boxes), default=_MIN_HEIGHT)
-    width = max((right - left for left, _, right, _ in boxes), default=_MIN_WIDTH)
-    if 0 < height < _MIN_HEIGHT or 0 < width < _MIN_WIDTH:
-        for letter in group:
-            letter.how = letter.how or "tiny"
 
 
 def _unseen(letters: Iterable[Letter], sheet: Sheet) -> list[Letter]:
@@ -127,27 +117,10 @@ def _is_ground(letter: Letter, ground: Ground) -> bool:
     return level - darkest < STEP and lightest - level < STEP
 
 
-def _is_scan(sheet: Sheet) -> bool:
-    """Whether one image fills the page."""
-    left, bottom, right, top = sheet.area
-    page = (right - left) * (top - bottom)
-    return any(
-        max(0, min(right, image[2]) - max(left, image[0])) * max(0, min(top, image[3]) - max(bottom, image[1]))
-        > _SCAN_SHARE * page
-        for image in sheet.images
-    )
-
-
-def _stands_on_picture(letter: Letter, ground: Ground) -> bool:
-    """Whether there is something to read under the letter: a text layer is laid over the words of its scan."""
-    darkest, lightest = ground.span(letter.room)
-    return lightest - darkest >= _SCAN_CONTRAST
-
-
-def _follow(letters: Sequence[Letter]) -> None:
+def _follow(letters: Sequence[Letter], crossed: Collection[str]) -> None:
     """
-    One object's letters: all are hidden where most are. Where most are seen, a few in a row that are not are only
-    crossed by something, and stay.
+    One object's letters: all are hidden where most are. Where most are seen, a few in a row that are hidden in one of
+    the ways of `crossed` are only crossed by something, or stand beside the words of their scan, and stay.
     """
     counting = [letter for letter in letters if letter.counts]
     hidden = Counter(letter.how for letter in counting if letter.how)
@@ -156,8 +129,8 @@ def _follow(letters: Sequence[Letter]) -> None:
         for letter in letters:
             letter.how = letter.how or how
         return
-    for crossed, row in groupby(counting, key=lambda letter: letter.how in _CROSSED):
-        few = list(row) if crossed else []
+    for is_crossed, row in groupby(counting, key=lambda letter: letter.how in crossed):
+        few = list(row) if is_crossed else []
         if len(few) < _MIN_ROW:
             for letter in few:
                 letter.how = ""

@@ -17,6 +17,11 @@ STEP = 24
 _HALF = bytes(value >> 1 for value in range(256))
 _HALF_RAISED = bytes(value >> 1 | 128 for value in range(256))
 _SEEN = bytes(2 * abs(value - 128) >= STEP for value in range(256))
+# One of blue, green and red alone is seen from these steps on: far less blue is seen, and a white that is only a little
+# warmer or colder than white is white.
+_SEEN_IN = tuple(bytes(2 * abs(value - 128) >= step for value in range(256)) for step in (160, 48, 80))
+COLOURED = 4
+"""Bytes of a pixel in a picture in colour: blue, green, red, and one that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,16 @@ class Mask:
     def between(cls, one: Ground, other: Ground) -> "Mask":
         raised = int.from_bytes(one.data.translate(_HALF_RAISED), "little")
         difference = raised - int.from_bytes(other.data.translate(_HALF), "little")
-        return cls(difference.to_bytes(len(one.data), "little").translate(_SEEN), other)
+        levels = difference.to_bytes(len(one.data), "little")
+        if one.channels != COLOURED:
+            return cls(levels.translate(_SEEN), other)
+        channels = [levels[channel::COLOURED] for channel in range(len(_SEEN_IN))]
+        blue, green, red = (int.from_bytes(channel.translate(_SEEN), "little") for channel in channels)
+        every, seen = blue & green & red, bytearray(len(levels))
+        for place, (channel, table) in enumerate(zip(channels, _SEEN_IN, strict=True)):
+            alone = int.from_bytes(channel.translate(table), "little")
+            seen[place::COLOURED] = (every | alone).to_bytes(len(channel), "little")
+        return cls(bytes(seen), other)
 
     def share(self, box: Rectangle, every: int = 1) -> float:
         """How much of the box differs, in bytes of every row or of every second, third, …"""
@@ -78,4 +92,4 @@ class Mask:
         found = 0
         for row in rows:
             found += count(1, row * stride + start, row * stride + end)
-        return found / (size * channels)
+        return found / (size * min(channels, len(_SEEN_IN)))

@@ -40,7 +40,10 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One text object: its ink, its baseline, how it paints (`mode` as in the PDF, `fill` as red, green, blue)."""
+    """
+    One text object: its ink, its baseline, how it paints (`mode` as in the PDF, `fill` as red, green, blue).
+    `lacking`: the file does not bring its font along.
+    """
 
     address: int
     ink: Ink
@@ -49,6 +52,7 @@ class Owner:
     fill: tuple[int, int, int] | None
     alpha: int
     layered: bool
+    lacking: bool = False
 
 
 @dataclass(slots=True)
@@ -128,7 +132,10 @@ def _owner(text: raw.FPDF_TEXTPAGE, index: int, pointer: raw.FPDF_PAGEOBJECT, ad
     layered = any(
         _mark_name(raw.FPDFPageObj_GetMark(pointer, n)) == "OC" for n in range(raw.FPDFPageObj_CountMarks(pointer))
     )
-    return Owner(address, _ink(text, index), base.value, mode, fill, alpha.value if known else 255, layered=layered)
+    opacity = alpha.value if known else 255
+    font = raw.FPDFTextObj_GetFont(pointer)
+    lacking = bool(font) and not raw.FPDFFont_GetIsEmbedded(font)
+    return Owner(address, _ink(text, index), base.value, mode, fill, opacity, layered=layered, lacking=lacking)
 
 
 def _mark_name(mark: raw.FPDF_PAGEOBJECTMARK) -> str:

@@ -26,6 +26,8 @@ _HEADER_WITHIN = 1024  # readers of PDF look for the header this far into the fi
 _FAULTS = {
     "encrypted": "This PDF is protected by a password; save a copy without one and load that.",
     "scanned": "This PDF has no text layer (it looks like a scan); run it through OCR and load the result.",
+    "fonts": "This PDF does not bring the fonts of its text along; export it with its fonts embedded and load that.",
+    "hidden": "This PDF has text, and none that a reader would see; export it again, or ask the programme chairs.",
     "damaged": "This PDF is damaged and cannot be read; download or export it again.",
     "pages": "This PDF has {pages} pages, and at most {max_pages} are read; load the paper alone.",
     "text": "This PDF holds more text than a paper does; load the paper alone.",

@@ -16,11 +16,12 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from core.submissions.pdf.ink import Ground, Mask, Rectangle
+from core.submissions.pdf.ink import COLOURED, Ground, Mask, Rectangle
 
 _MAX_PIXELS = 4_000_000
 _MAX_DEPTH = 12  # of forms inside forms
 _MAX_OBJECTS = 400_000
+_MAX_FIELDS = 2_000
 _MAX_SIDE_POINTS = 100_000
 
 
@@ -50,7 +51,7 @@ class Sheet:
         width, height = max(1, round((right - left) * scale)), max(1, round((top - bottom) * scale))
         page_left, page_bottom, page_right, page_top = self.area
         across, down = width / (right - left), height / (top - bottom)
-        bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGR if colour else raw.FPDFBitmap_Gray, None, 0)
+        bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx if colour else raw.FPDFBitmap_Gray, None, 0)
         if not bitmap:
             raise MemoryError
         try:
@@ -63,7 +64,7 @@ class Sheet:
             data = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
         finally:
             raw.FPDFBitmap_Destroy(bitmap)
-        return Ground(data, stride, width, height, left, top, across, down, 3 if colour else 1)
+        return Ground(data, stride, width, height, left, top, across, down, COLOURED if colour else 1)
 
     @contextlib.contextmanager
     def _inactive(self, owners: Collection[int]) -> Iterator[None]:
@@ -76,8 +77,24 @@ class Sheet:
                 raw.FPDFPageObj_SetIsActive(self.texts[owner], True)  # noqa: FBT003
 
 
+def with_fields(page: pdfium.PdfPage) -> None:
+    """
+    Have the fields of forms drawn with the page, as viewers draw them: one can cover words.  PDFium leaves that to the
+    code that fills forms in, and draws an annotation of any other kind.
+    """
+    other = (ctypes.c_ushort * 6)(*b"Stamp\0")
+    for number in range(min(raw.FPDFPage_GetAnnotCount(page), _MAX_FIELDS)):
+        note = raw.FPDFPage_GetAnnot(page, number)
+        if not note:
+            continue
+        if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_WIDGET:
+            raw.FPDFAnnot_SetStringValue(note, b"Subtype", other)
+        raw.FPDFPage_CloseAnnot(note)
+
+
 def sheet_of(page: pdfium.PdfPage) -> Sheet | None:
     """The page as a sheet; None if it has no size that can be drawn."""
+    with_fields(page)
     if page.get_rotation():
         page.set_rotation(0)
     area = page.get_bbox()

@@ -1,5 +1,6 @@
 """What the child tells of a paper: its passages, what could not be read, what was hidden.  JSON's own types only."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -35,6 +36,14 @@ class _Read:
         elif page.sideways:
             self.sideways.append(number)
 
+    @property
+    def why_empty(self) -> str:
+        """The fault of a document without text to read."""
+        ways = sum((Counter(page.hidden) for page in self.pages), Counter[str]())
+        if ways.total() < _MIN_LETTERS:
+            return "damaged" if self.failed else "scanned"
+        return "fonts" if 2 * ways["font"] > ways.total() else "hidden"
+
 
 def paper_of(
     document: pdfium.PdfDocument, data: bytes, max_chars: int, done: Callable[[int], None]
@@ -50,7 +59,7 @@ def paper_of(
             return {"fault": "text"}
         done(number)
     if read.letters < _MIN_LETTERS:
-        return {"fault": "damaged" if read.failed else "scanned"}
+        return {"fault": read.why_empty}
     laid = laid_out(read.pages)
     scanned = {page.number for page in read.pages if page.scanned}
     spoken = [cut for cut in laid.cuts if cut.page in scanned and addresses_model(cut.text)]

@@ -6,7 +6,8 @@ from pydantic.dataclasses import dataclass
 
 WAYS: Mapping[str, str] = {
     "colour": "in the colour of what lies under it",
-    "tiny": "too small to read",
+    "tiny": "too small or too narrow to read",
+    "heaped": "its letters on top of one another",
     "invisible": "drawn invisibly",
     "transparent": "transparent",
     "covered": "covered, cut off or on a layer that is off",
@@ -16,6 +17,7 @@ WAYS: Mapping[str, str] = {
     "unicode": "in characters that draw nothing",
     "remapped": "in a font that shows other letters",
     "replaced": "given in place of what is drawn",
+    "font": "in a font that the file does not bring along",
     "scan": "in the text layer of a scanned page, speaking to a language model",
     "annotation": "in an annotation, speaking to a language model",
     "metadata": "in the file's description, speaking to a language model",
@@ -26,6 +28,8 @@ MIN_CHARS, MIN_CHARS_OUTSIDE = 8, 40
 """Less than this is left out without a word: a stray sign, a printer's line beside a cropped page."""
 
 ADVICE = "It may be the venue's own watermark or the authors'; ask the programme chairs, and do not act on this alone."
+
+NO_FONT = "Embed the fonts and load it again."
 
 _MAX_PAGES_NAMED = 6
 
@@ -55,7 +59,8 @@ def told(findings: Iterable[Finding]) -> tuple[str, ...]:
     for finding in findings:
         ways.setdefault(finding.how, []).append(finding)
     return tuple(
-        f"Hidden text{_pages(found)} ({WAYS[how]}; {_characters(found)}) is left out. {ADVICE}"
+        f"{'Text' if how == 'font' else 'Hidden text'}{_pages(found)} ({WAYS[how]}; {_characters(found)}) is left out. "
+        f"{NO_FONT if how == 'font' else ADVICE}"
         for how, found in ways.items()
     )
 

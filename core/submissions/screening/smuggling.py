@@ -5,6 +5,7 @@ Honest uses stay uncounted: a flag's tags, one joiner inside a word or an emoji,
 direction in a text that has letters written from right to left.
 """
 
+import html
 import re
 import unicodedata
 
@@ -51,12 +52,19 @@ def without_smuggled(text: str) -> str:
 
 
 def plain_letters(text: str) -> str:
-    """The text as a matcher wants it: small letters, one kind of space, all of it visible, look-alikes read."""
-    folded = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKES).casefold()
+    """The text as a matcher wants it: small letters, one kind of space, no markup, all visible, look-alikes read."""
+    plain = _BLANK.sub(" ", html.unescape(text) if "&" in text else text)
+    folded = _MARKUP.sub("", unicodedata.normalize("NFKC", plain).translate(_LOOK_ALIKES).casefold())
     seen = "".join(char for char in folded if unicodedata.category(char) not in {"Cf", "Mn"} or char == " ")
     return " ".join(seen.split())
 
 
-_LOOK_ALIKES = str.maketrans(
+# Marks of emphasis, comments and tags, which draw nothing themselves: "**ignore** all <b>previous</b> instructions".
+_MARKUP = re.compile(
+    r"[*`]+|~~|(?<!\w)_+|_+(?!\w)|<!--|-->|</?(?:b|i|u|s|em|strong|span|sub|sup|font|mark|small|a)\b[^<>]{0,200}>"
+)
+_BLANK = re.compile("[\u2800\u3164\u115f\u1160\uffa0]")
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
+_LOOK_ALIKES = str.maketrans(_SMALL_CAPITALS) | str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν", "ABESIJKMHOPCTYXaeopcyxijshdqwABEZHIKMNOPTYXoav"
 )

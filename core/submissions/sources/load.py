@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from core.errors import InputError, SubmissionError
 from core.submissions.arxiv_ids import ArxivPaper
 from core.submissions.forums.export import NO_REVIEW, read_export, stamped
-from core.submissions.load import Progress, ReadPdf, joined, load
+from core.submissions.load import OTHER_TITLE, Progress, ReadPdf, joined, load
 from core.submissions.model import Part, Submission, Venue
 from core.submissions.pdf import Paper, read_pdf
 from core.submissions.references import OpenReviewForum, Reference, SavedFile
@@ -33,6 +33,9 @@ ONE = "Name one submission: a link or an id, files (a saved forum, a PDF, or bot
 NO_PAPER = "The paper's PDF is not part of this snapshot: {why}"
 LAST_PAPER = "The paper is the last snapshot's: {why}"
 NO_LISTING = "The title is the PDF's own, not arXiv's: {why}"
+
+OF_PAPER = ("Hidden text", "Text on page", "page ")
+"""How lines begin that say what was left out of a paper: they go where it goes."""
 
 _Read = Callable[[bytes], Awaitable[Paper]]
 
@@ -55,9 +58,10 @@ class Loader:
         self, references: Sequence[Reference], *, progress: Progress = _silent, last: Submission | None = None
     ) -> Submission:
         """
-        The submission that the references name, in at most four requests: a login, two APIs, a PDF, a form. `progress` is
-        called with the pages read and those there are; `last` is the snapshot known so far. Raise `SubmissionError`,
-        with words for the person, if there is nothing to be had, `InputError` if the references are not one's.
+        The submission that the references name, in at most four requests: of a login, two APIs, a form and a PDF.
+        `progress` is called with the pages read and those there are; `last` is the snapshot known so far. Raise
+        `SubmissionError`, with words for the person, if there is nothing to be had, `InputError` if the references are
+        not one's.
         """
         paths = [reference.path for reference in references if isinstance(reference, SavedFile)]
         match [reference for reference in references if not isinstance(reference, SavedFile)]:
@@ -74,11 +78,10 @@ class Loader:
                     site = OpenReview(fetch, self.sources)
                     notes = await site.forum(forum_id)
                     forum = await self._forum(notes, anonymous=site.anonymous)
+                    forum = await with_form(site, forum, notes, last, still=0 if beside else 1)
                     if beside is not None:
-                        loaded = stamped(joined(forum, beside))
-                    else:
-                        loaded = await _with_pdf(site, forum, notes, self._reader(progress), last)
-                    return await with_form(site, loaded, notes, last)
+                        return stamped(joined(forum, beside))
+                    return await _with_pdf(site, forum, notes, self._reader(progress), last)
         raise InputError(ONE)
 
     async def _from_files(self, paths: Sequence[str], progress: Progress) -> Submission:
@@ -116,7 +119,8 @@ def _paper_of(submission: Submission) -> Paper | None:
     """The paper as it was read from a PDF; None if the submission has only the forum's abstract of it."""
     passages = tuple(passage for passage in submission.passages if passage.part is Part.PAPER)
     pages = max((passage.page or 0 for passage in passages), default=0)
-    return Paper(submission.title, submission.abstract, passages, pages) if pages else None
+    told = tuple(line for line in submission.unread if line == OTHER_TITLE or line.startswith(OF_PAPER))
+    return Paper(submission.title, submission.abstract, passages, pages, told) if pages else None
 
 
 async def _from_arxiv(arxiv: Arxiv, reference: ArxivPaper, read: _Read) -> Submission:

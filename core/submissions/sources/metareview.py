@@ -23,16 +23,17 @@ NAME = "Meta_Review"
 _PATH = re.compile(r"[\w.:+/-]{1,250}")
 
 
-async def with_form(site: OpenReview, submission: Submission, notes: Notes, last: Submission | None) -> Submission:
-    """The submission with its form, if it has one that may be read."""
+async def with_form(
+    site: OpenReview, submission: Submission, notes: Notes, last: Submission | None, *, still: int = 0
+) -> Submission:
+    """The submission with its form, if it has one that may be read; `still` are the requests that are to follow."""
     kept = last.form if last is not None and last.id == submission.id else None
-    form = await _form(site, notes) or kept
+    asks = site.requests + still < MOST_REQUESTS
+    form = (await _form(site, notes) if asks else None) or kept
     return stamped(replace(submission, form=form)) if form else submission
 
 
 async def _form(site: OpenReview, notes: Notes) -> MetaReviewForm | None:
-    if site.requests >= MOST_REQUESTS:
-        return None
     try:
         invitation = await asyncio.to_thread(invitation_of, notes.data)
         return form_in(await site.form(invitation, notes.base), invitation) if invitation else None

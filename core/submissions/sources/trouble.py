@@ -5,13 +5,13 @@ A 429 is never waited for and never repeated: the person is told when it lifts, 
 (`details.resetTime`) or its `Retry-After` says.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from core.errors import SubmissionError
 from core.submissions.sources.exchange import Answer
+from core.submissions.trees import tree_of
 
 _LONGEST = timedelta(days=7)
 _SAVED = "open a saved forum (.json) and PDF"
@@ -45,10 +45,10 @@ def is_pdf(body: bytes) -> bool:
 
 
 def mapping_of(body: bytes) -> Mapping[str, object]:
-    """The JSON object that the body is; empty if it is none."""
+    """The JSON object that the body is; empty if it is none, or beyond all bounds."""
     try:
-        tree = json.loads(body)
-    except (ValueError, RecursionError):
+        tree = tree_of(body)
+    except ValueError:
         return {}
     return tree if isinstance(tree, dict) else {}
 
@@ -58,7 +58,7 @@ def _reset_time(body: bytes) -> datetime | None:
     said = details.get("resetTime") if isinstance(details, dict) else None
     try:
         return _aware(datetime.fromisoformat(said)) if isinstance(said, str) else None
-    except ValueError:
+    except (ValueError, OverflowError):  # the first and the last days of the calendar have no time in UTC
         return None
 
 

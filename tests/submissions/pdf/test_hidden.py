@@ -1,15 +1,21 @@
 """Every trick that hides text is caught and told, nothing of it is read; no honest paper raises an alarm."""
 
+import io
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import SubmissionError
 from core.submissions.pdf import Paper, read_pdf, reader
 from core.submissions.pdf.told import paper_of
 from core.submissions.screening.findings import WAYS
 from tests.fakes.honest import HONEST, SAYS, SHOWN
+from tests.fakes.papers import prose
 from tests.fakes.plainpdf import LINES, body, document, line
 from tests.fakes.tricks import ADDRESSED, SECRET, TRICKS
 
@@ -117,8 +123,36 @@ def test_words_beside_the_writing_of_a_scan_are_not_its_text_layer() -> None:
 async def test_a_paper_of_nothing_but_hidden_text_says_that_it_has_none() -> None:
     hidden = document("".join(line(SECRET, y=700 - 12 * n, ops="3 Tr") for n in range(LINES)))
 
-    with pytest.raises(SubmissionError, match="no text layer"):
+    with pytest.raises(SubmissionError, match="none that a reader would see"):
         await read_pdf(hidden)
+
+
+async def test_a_paper_in_fonts_that_are_nowhere_is_told_what_it_lacks_and_accused_of_nothing() -> None:
+    with pytest.raises(SubmissionError, match="fonts embedded"):
+        await read_pdf(in_foreign_letters(body=False))
+
+    paper = read(in_foreign_letters(body=True))
+
+    assert [finding.how for finding in paper.findings] == ["font"]
+    assert "Hidden" not in paper.unread[0]
+    assert "programme chairs" not in paper.unread[0]
+    assert paper.passages
+
+
+def in_foreign_letters(*, body: bool) -> bytes:
+    """Lines in a font of Chinese that is not in the file, and on few machines."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    buffer = io.BytesIO()
+    canvas: Any = Canvas(buffer, pagesize=(612, 792), invariant=1)
+    for row in range(30):
+        canvas.setFont("Times-Roman", 10)
+        if body:
+            canvas.drawString(72, 700 - 20 * row, prose(10, 10 * row))
+        canvas.setFont("STSong-Light", 10)
+        letters = "\u6df1\u5ea6\u795e\u7ecf\u7f51\u7edc\u5728\u56fe\u50cf"
+        canvas.drawString(72, 690 - 20 * row, (letters[row % 9 :] + letters) * 2)
+    canvas.save()
+    return buffer.getvalue()
 
 
 async def test_the_reading_process_tells_what_was_hidden() -> None:

@@ -63,7 +63,7 @@ async def test_the_link_of_the_public_site_is_answered_by_the_base_urls_that_are
     submission = await loaded(reference_of(f"https://openreview.net/forum?id={ID}", hosts=sources.hosts), sources)
 
     assert submission.id == ID
-    assert [asked.path for asked in openreview.asked] == ["/notes", "/pdf", "/invitations"]
+    assert [asked.path for asked in openreview.asked] == ["/notes", "/invitations", "/pdf"]
 
 
 async def test_the_saved_forums_are_the_same_submissions_from_either_api(openreview: FakeOpenReview) -> None:

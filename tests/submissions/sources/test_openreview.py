@@ -103,6 +103,8 @@ TROUBLES = [
     (refusal(429, "RateLimitError", Retry_After="36000"), {}, r"after 2026-11-23 00:02 UTC \(in 10 hours\)"),
     (refusal(429, "RateLimitError", Retry_After="9" * 40), {}, "in a while"),
     (refusal(429, "RateLimitError", {"resetTime": "soon"}), {}, "in a while"),
+    (refusal(429, "RateLimitError", {"resetTime": "9999-12-31T23:59:59-23:59"}), {}, "in a while"),
+    (refusal(429, "RateLimitError", {"resetTime": "0001-01-01T00:00:00+23:59"}), {}, "in a while"),
     (Reply(429, b"busy"), {}, "in a while"),
     (refusal(503, "Unavailable", Retry_After="60"), {}, "after 14:03 UTC"),
     (Reply(500, b"<html>"), {}, r"a fault of its own \(500\)"),
