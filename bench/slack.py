@@ -39,11 +39,11 @@ class Scene:
     environment: Mapping[str, str]
 
     @contextmanager
-    def serving(self, module: str, **settings: str) -> Iterator[None]:
+    def serving(self, *module: str, **settings: str) -> Iterator[None]:
         """The app, connected, until the block ends."""
         with tempfile.TemporaryDirectory() as folder:
             own = {**os.environ, **self.environment, "CHAIRSIDE_DATA_DIR": folder, **settings}
-            command = [sys.executable, "-m", module]
+            command = [sys.executable, "-m", *module]
             process = subprocess.Popen(command, cwd=ROOT, env=own, stderr=subprocess.DEVNULL)
             try:
                 self.slack.wait_connected()

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bots.text import SNAPSHOT_CHARS, clean_line
+from core.governance.ruling import Ruling
 from core.submissions.model import Part, Rating, Submission
 
 NONE = "–"
+NOTES, NEWS = "Please note:", "Since the last snapshot:"
 
 Rows = tuple[tuple[str, ...], ...]
 """A table: the first row is its head, and no cell is empty."""
@@ -14,10 +16,14 @@ Rows = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class Card:
-    """`unread` says what could not be read, `news` what has changed since it was last loaded."""
+    """
+    `mode` is a line: which mode, by which rule, since when. `unread` says what could not be read, or was set aside,
+    `news` what has changed since it was last loaded.
+    """
 
     title: str
     facts: tuple[str, ...]
+    mode: str
     reviews: Rows
     holdings: str
     unread: tuple[str, ...] = ()
@@ -28,11 +34,12 @@ def title_of(submission: Submission) -> str:
     return clean_line(submission.title) or "Untitled"
 
 
-def card_of(submission: Submission, mode: str, news: Iterable[str] = ()) -> Card:
+def card_of(submission: Submission, ruling: Ruling, news: Iterable[str] = ()) -> Card:
     venue = clean_line(submission.venue.name or submission.venue.id) or "venue unknown"
     return Card(
         title=title_of(submission),
-        facts=(venue, f"mode {mode}", f"snapshot {submission.snapshot[:SNAPSHOT_CHARS]}"),
+        facts=(venue, f"snapshot {submission.snapshot[:SNAPSHOT_CHARS]}"),
+        mode=clean_line(f"Mode {ruling.mode}: {ruling.why}"),
         reviews=_reviews(submission),
         holdings=_holdings(submission),
         unread=tuple(clean_line(note) for note in submission.unread),

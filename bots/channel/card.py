@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bots.card import Card, Rows, card_of, rating_text, title_of
+from bots.card import NEWS, NOTES, Card, Rows, card_of, rating_text, title_of
 from core.answering.views import VIEWS, View
 
-__all__ = ["Card", "Elsewhere", "Rows", "card_of", "rating_text", "title_of", "views_on"]
+__all__ = ["NEWS", "NOTES", "Card", "Elsewhere", "Rows", "card_of", "rating_text", "title_of", "views_on"]
 
 
 def views_on(card: Card) -> tuple[View, ...]:

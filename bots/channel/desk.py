@@ -8,10 +8,12 @@ from typing import Protocol
 
 from bots.channel.card import Card, Elsewhere
 from bots.channel.phrases import Phrases
-from bots.channel.place import Place
+from bots.channel.place import Place, place_of
 from bots.channel.words import PHRASES
 from bots.loading import Loaded, Progress
+from core.conversation.company import Company, company_of
 from core.conversation.thread import Turn
+from core.governance.ruling import Ruling, unruled
 from core.ports import Bucket, Engine, Leases, Log, Messenger, Submissions, Threads, Work
 from core.submissions.model import Submission
 from core.submissions.pdf.paper import Limits
@@ -26,7 +28,8 @@ class Desk:
     """
     `clock` gives seconds since the epoch. `follow_up` are the channels in which no mention is needed in a thread,
     `channels` the only ones that are served (none: all).
-    `limits` bound what drawing a page may take. `phrases` are how the platform's commands are spoken of.
+    `limits` bound what drawing a page may take. `phrases` are how the platform's commands are spoken of. `ruling` says
+    in which mode a submission is opened.
     """
 
     log: Log
@@ -44,6 +47,11 @@ class Desk:
     channels: frozenset[str] = frozenset()
     limits: Limits = field(default_factory=Limits)
     phrases: Phrases = PHRASES
+    ruling: Callable[[Submission], Ruling] = unruled
+
+    async def company(self, thread_id: str) -> Company:
+        """What the scores of the thread's submission are set beside: nothing leaves its channel."""
+        return await company_of(self.log, self.submissions, self.threads, place_of(thread_id).name, thread_id)
 
 
 class CardMessenger(Messenger, Protocol):

@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from bots.channel.desk import Desk
 from bots.channel.place import Place
+from bots.channel.stopping import Stopping
 from core.conversation.entries import Asked, Edited, Said, Withdrawn
 from core.conversation.receive import receive
 from core.conversation.record import load
@@ -27,6 +28,7 @@ class Heard:
 @dataclass(frozen=True)
 class Intake:
     desk: Desk
+    stopping: Stopping
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def take(self, heard: Heard) -> bool:
@@ -34,7 +36,7 @@ class Intake:
         # A lock is passed on in the order in which it was asked for: what came first is stored first.
         async with self._locks.setdefault(heard.place.thread_id, asyncio.Lock()):
             concerns_us = await self._concerns_us(heard)
-            if concerns_us:
+            if concerns_us and not await self.stopping.heard(heard.place, heard.entry):
                 await receive(self.desk.log, self.desk.work, heard.place.thread_id, heard.entry)
         return concerns_us
 

@@ -5,14 +5,16 @@ Opening a submission in a channel: a turn whose answer is the card.
 
 The bot's message is there first, since the thread below it may be the submission's; while a PDF is read, it says which
 page.  Nothing of the submission is stored under the turn: whoever takes over a turn that broke off loads again, which
-is harmless.
+is harmless.  Reading it ends when it is stopped, or when who asked edits or deletes the request.
 """
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bots.channel.card import Card, Elsewhere, card_of, title_of
 from bots.channel.desk import Attachments, CardMessenger, Desk, Gate
@@ -20,12 +22,12 @@ from bots.channel.place import Place, place_of
 from bots.channel.shelf import REQUEST, requests_of, thread_about
 from bots.channel.words import ATTACHED
 from bots.loading import Loaded, Progress, page_line
-from core.answering.reply import NO_MODEL
 from core.conversation.decisions import if_open
 from core.conversation.entries import Delivered, Opened
 from core.conversation.live import LiveText
+from core.conversation.modes import ruling_in
 from core.conversation.receive import receive
-from core.conversation.record import record
+from core.conversation.record import load, record
 from core.conversation.thread import Failure, Thread, Turn
 from core.conversation.turns import Turns
 from core.errors import InputError, PlatformError, StorageError, SubmissionError, fault_of
@@ -34,6 +36,7 @@ from core.submissions.model import Submission
 logger = logging.getLogger(__name__)
 
 ANOTHER = "This thread is about another submission: open this one with `/paper`, or in a new thread."
+STOPPED = "Stopped: nothing was opened."
 BROKEN = "Something went wrong while opening it, and it has been logged. Please try again."
 
 
@@ -46,21 +49,31 @@ class Opening:
     attachments: Attachments
 
     async def finish(self, thread_id: str, thread: Thread, turn: Turn, references: Sequence[str]) -> Thread:
-        """The thread after the card, or why there is none, was delivered. Raise as `Turns.finish` does."""
+        """
+        The thread after the card, or why there is none, was delivered, or as it is after the request has changed.
+        Raise as `Turns.finish` does.
+        """
         place, key = place_of(thread_id), turn.key
         if place.is_request:
             await self.desk.threads.add(requests_of(place), thread_id, REQUEST)
         posted = turn.posted or await self.turns.announce(thread_id, thread, turn)
         shown = await self._opened(place, thread, turn, posted, references)
+        if shown is None:
+            return await load(self.desk.log, thread_id)
         if isinstance(shown, Failure):
             posted = await self.messenger.update(thread_id, turn, posted, shown)
         else:
-            posted = await self.messenger.show(thread_id, turn, posted, shown)
+            card, posted = posted, await self.messenger.show(thread_id, turn, posted, shown)
+            if place.is_request and isinstance(shown, Card) and posted[:1] != card[:1]:
+                # Somebody deleted the card meanwhile: the submission's thread is the one below the new one.
+                await self.desk.threads.forget(place.name, place.below(card[0]).thread_id)
+                return await self.finish(thread_id, thread, replace(turn, posted=posted), references)
         return (await record(self.desk.log, thread_id, if_open(Delivered(key, posted, self.desk.clock())))).thread
 
     async def _opened(
         self, place: Place, thread: Thread, turn: Turn, posted: tuple[str, ...], references: Sequence[str]
-    ) -> Card | Elsewhere | Failure:
+    ) -> Card | Elsewhere | Failure | None:
+        """None if the request has been edited or withdrawn before it was read."""
         by = thread.messages[turn.key].author
         refused = await self.gate.refusal(place, by)
         if refused or not posted:
@@ -68,8 +81,11 @@ class Opening:
         live = LiveText()
         try:
             async with live.sent(lambda text: self.messenger.update(place.thread_id, turn, posted, text)):
-                loaded = await self._loaded(
-                    place, thread, references, lambda done, pages: live.show(page_line(done, pages))
+                loaded = await self._wanted(
+                    thread,
+                    turn,
+                    place,
+                    self._loaded(place, thread, references, lambda done, pages: live.show(page_line(done, pages))),
                 )
         except (SubmissionError, InputError) as error:
             return Failure(str(error))
@@ -78,9 +94,30 @@ class Opening:
         except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person as a message
             logger.error("loading fault: %s", fault_of(error))  # noqa: TRY400 - its text may quote the submission
             return Failure(BROKEN)
+        if loaded is None:
+            return await self._unwanted(place, turn)
         within = place.below(posted[0]) if place.is_request else place
         async with self.desk.leases.hold(f"{place.name}:opening:{loaded.submission.id}"):
             return await self._shelved(within, thread, loaded, by)
+
+    async def _wanted(
+        self, thread: Thread, turn: Turn, place: Place, loading: Coroutine[Any, Any, Loaded]
+    ) -> Loaded | None:
+        """What is loaded; None if nobody wants it any more."""
+        if turn.stopped:
+            loading.close()
+            return None
+        reading = asyncio.create_task(loading)
+        try:
+            await self.turns.unless_unwanted(place.thread_id, thread, turn, reading)
+            return None if reading.cancelled() else await reading
+        finally:
+            reading.cancel()
+            await asyncio.wait({reading})
+
+    async def _unwanted(self, place: Place, turn: Turn) -> Failure | None:
+        stopped = (await load(self.desk.log, place.thread_id)).turns[turn.key].stopped
+        return Failure(STOPPED) if stopped else None
 
     async def _loaded(self, place: Place, thread: Thread, references: Sequence[str], progress: Progress) -> Loaded:
         async with AsyncExitStack() as stack:
@@ -112,6 +149,7 @@ class Opening:
         # Listed first: what a thread is listed for is not erased with another thread that is about it.
         await self.desk.threads.add(within.name, within.thread_id, submission.id)
         await self.desk.submissions.save(submission, loaded.pdf)
-        opened = Opened(submission.id, submission.snapshot, NO_MODEL, by, self.desk.clock())
-        await receive(self.desk.log, self.desk.work, within.thread_id, opened)
-        return card_of(submission, NO_MODEL, loaded.news)
+        ruling, at = self.desk.ruling(submission), self.desk.clock()
+        opened = Opened(submission.id, submission.snapshot, ruling.mode, by, at, ruling.source, ruling.since)
+        thread = await receive(self.desk.log, self.desk.work, within.thread_id, opened)
+        return card_of(submission, ruling_in(thread), loaded.news)

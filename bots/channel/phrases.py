@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from core.answering.views import VIEWS
 
+AGAIN = "upload it once more, or open the submission by its link."
+"""What to do about a file that cannot be had."""
+BROKEN = "Something went wrong, and it has been logged. Please try again."
+UNSHOWN = "What I have to say cannot be shown here. Ask for a part of it, or in other words."
+"""Where the platform takes an answer in no way."""
+
 
 @dataclass(frozen=True)
 class Phrases:
@@ -27,6 +33,13 @@ I answer questions about a submission and its reviews, with the passages that th
 - **Open one**: {opening}
 - **Ask**: mention me in the submission's thread: “What do the reviewers disagree about?”
 - **Views**, by name, in the thread or after `/paper`: {views}
+- **Between chairs**: `/paper position reject because …` gives your position unseen; `reveal positions`, said to me, \
+shows all, and so does the last of those named by `expect @ana, @ben`. “What did we decide?”, “summarise since \
+yesterday”: I answer with the messages; `decision: …` and `open question: …` are kept, or a message's menu marks them
+- **Mode**: `mode`, in the thread or after `/paper`, says what a model may do here and by which rule; `mode no-model` \
+tightens it for everybody
+- **Stop**: the button below an answer that is being made, or `stop`; `usage` says what the answers took of a model
+- **Take it out**: `/paper export` hands the thread to you alone, as a page to read and a file to keep
 - **More**: {more}
 
 What others write in the thread without mentioning me is kept as discussion, so that I know what was said."""

@@ -18,4 +18,5 @@ async def plotted(desk: Desk, thread_id: str, reply: Reply) -> Picture | None:
     if thread.opened is None:
         return None
     submission = await desk.submissions.load(thread.opened.submission, reply.snapshot or None)
-    return await asyncio.to_thread(scores_picture, submission)
+    company = await desk.company(thread_id)
+    return await asyncio.to_thread(scores_picture, submission, company.earlier, company.others)

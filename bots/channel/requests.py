@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 
 from bots.channel.attendant import listed as listed_in
+from bots.channel.card import title_of
 from bots.channel.desk import Desk
 from bots.channel.place import Place
-from bots.channel.shelf import Shelved, chosen, forget, thread_about
-from bots.channel.words import ATTACHED, submission_named
-from core.conversation.entries import Asked
+from bots.channel.shelf import Shelved, chosen, forget, meant, submission_of, thread_about
+from bots.channel.words import ATTACHED, InMode, submission_named
+from core.conversation.decisions import if_new, if_open
+from core.conversation.entries import Asked, Placed
+from core.conversation.modes import said_of, tighten
 from core.conversation.receive import receive
+from core.conversation.record import record
+from core.conversation.usage import usage_of
 from core.errors import InputError
 from core.submissions.references import reference_of
 
@@ -19,13 +24,24 @@ WHICH = "Say which submission to forget: `/paper forget REFERENCE`. `/paper list
 
 
 def reference_in(words: str) -> str:
-    """The first link to a submission that stands in a message, else its first PDF. Raise `InputError` without."""
+    """
+    The first link to a submission that stands in a message, else its first PDF, else what comes closest to a link,
+    which says what is wrong with it. Raise `InputError` without.
+    """
     found = words.split()
     links = [word for word in found if "openreview.net/" in word.lower() or "arxiv" in word.lower()]
-    named = [*links, *(word for word in found if word.startswith(ATTACHED))]
+    named = [*filter(_is_reference, links), *(word for word in found if word.startswith(ATTACHED)), *links]
     if not named:
         raise InputError(NO_REFERENCE)
     return named[0]
+
+
+def _is_reference(word: str) -> bool:
+    try:
+        reference_of(word)
+    except InputError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -45,10 +61,38 @@ class Requests:
         named = submission_named(references[0], self.desk.hosts)
         return await thread_about(self.desk, place, named) if named else None
 
-    async def open(self, place: Place, person: str, references: tuple[str, ...], key: str) -> None:
-        """Have it opened; it is stored when this returns, and once, however often it is asked with that key."""
+    async def open(
+        self, place: Place, person: str, references: tuple[str, ...], key: str, posted: tuple[str, ...] = ()
+    ) -> None:
+        """
+        Have it opened; it is stored when this returns, and once, however often it is asked with that key. `posted` is
+        the message of ours, there already, that is to become its card.
+        """
         asked = Asked(key, person, f"open {' '.join(references)}", self.desk.clock())
+        if posted:
+            # Stored before anybody is told of the work, or a worker would post another one.
+            await record(self.desk.log, place.thread_id, if_new(asked))
+            await record(self.desk.log, place.thread_id, if_open(Placed(key, posted, self.desk.clock())))
         await receive(self.desk.log, self.desk.work, place.thread_id, asked)
+
+    async def mode(self, place: Place, person: str, wanted: InMode, key: str) -> str:
+        """
+        Which mode holds, and why; tightened first if a mode is named, which everybody is told in the submission's
+        thread, by the answer to a turn of that key. Markdown.
+        """
+        one = await meant(self.desk, place, wanted.reference)
+        said, at = said_of(one.thread), self.desk.clock()
+        if wanted.word:
+            said = await tighten(self.desk.log, one.thread_id, wanted.word, person, at)
+            if said != said_of(one.thread):
+                asked = Asked(key, person, f"mode {wanted.word}", at)
+                await receive(self.desk.log, self.desk.work, one.thread_id, asked)
+        return f"{title_of(await submission_of(self.desk, one))}\n\n{said}"
+
+    async def usage(self, place: Place, reference: str) -> str:
+        """What the answers about it took of a model. Markdown, with a table."""
+        one = await meant(self.desk, place, reference)
+        return f"{title_of(await submission_of(self.desk, one))}\n\n{usage_of(one.thread)}"
 
     async def forget(self, place: Place, reference: str) -> tuple[str, tuple[str, ...]]:
         """Erase the thread that is about it; its id, and the bot's messages in it, which are still to be deleted."""

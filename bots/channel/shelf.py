@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bots.channel.desk import Desk
 from bots.channel.place import Place
-from bots.channel.words import PHRASES
+from bots.channel.words import PHRASES, submission_named
 from core.conversation.record import load
 from core.conversation.thread import Thread
 from core.errors import InputError
@@ -55,6 +55,19 @@ async def chosen(desk: Desk, place: Place, submission_id: str | None) -> Shelved
     async for one in shelved(desk, place):
         return one
     raise InputError(desk.phrases.none_open)
+
+
+async def meant(desk: Desk, place: Place, reference: str) -> Shelved:
+    """
+    The thread about what is named; without a reference, this one if something is open in it, else the newest of the
+    channel. Raise `InputError` if there is none.
+    """
+    if reference:
+        return await chosen(desk, place, submission_named(reference, desk.hosts) or reference)
+    here = await load(desk.log, place.thread_id)
+    if here.opened:
+        return Shelved(place.thread_id, here, here.opened.submission)
+    return await chosen(desk, place, None)
 
 
 async def submission_of(desk: Desk, one: Shelved) -> Submission:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from bots.channel.desk import Desk
 from bots.channel.place import Place
-from bots.channel.shelf import Shelved, chosen, submission_of
-from bots.channel.words import submission_named
+from bots.channel.shelf import Shelved, meant, submission_of
 from core.answering.reply import Reply
-from core.answering.views import VIEWS, View, view
+from core.answering.views import SCORES, VIEWS, View, view
+from core.conversation.company import ALONE
 from core.conversation.inquiry import inquiry_beside
 from core.conversation.record import load
 from core.errors import InputError
@@ -24,8 +24,12 @@ NO_SUCH_VIEW = "I have no view of that name: “help” lists them."
 
 @dataclass(frozen=True)
 class Viewed:
-    """`thread` is the place of the submission's thread; `key` names the view there, empty if it cannot be made anew."""
+    """
+    `name` is the view's, `place` that of the submission's thread; `key` names the view there, empty if it cannot be
+    made anew.
+    """
 
+    name: str
     key: str
     place: Place
     shelved: Shelved
@@ -44,11 +48,13 @@ class Viewing:
         opened last in the channel.
         """
         words = rest if wanted.takes_words else ""
-        one = await self._chosen(place, "" if wanted.takes_words else rest)
+        one = await meant(self.desk, place, "" if wanted.takes_words else rest)
         below = place.below(one.thread_id.removeprefix(f"{place.name}:"))
-        inquiry = inquiry_beside(one.thread, await submission_of(self.desk, one), person, words)
+        company = await self.desk.company(one.thread_id) if wanted.name == SCORES else ALONE
+        submission = await submission_of(self.desk, one)
+        inquiry = inquiry_beside(one.thread, submission, person, words, company=company)
         reply = await asyncio.to_thread(view, wanted.name, inquiry)
-        return Viewed("" if words else f"{KEY}{wanted.name}-{below.root}", below, one, reply)
+        return Viewed(wanted.name, "" if words else f"{KEY}{wanted.name}-{below.root}", below, one, reply)
 
     async def again(self, place: Place, person: str, key: str) -> Viewed:
         """The view of that key, which stands in this channel."""
@@ -59,11 +65,3 @@ class Viewing:
         if (await load(self.desk.log, there.thread_id)).opened is None:
             raise InputError(self.desk.phrases.none_open)
         return await self.seen(there, person, wanted)
-
-    async def _chosen(self, place: Place, reference: str) -> Shelved:
-        if reference:
-            return await chosen(self.desk, place, submission_named(reference, self.desk.hosts) or reference)
-        here = await load(self.desk.log, place.thread_id)
-        if here.opened:
-            return Shelved(place.thread_id, here, here.opened.submission)
-        return await chosen(self.desk, place, None)

@@ -17,9 +17,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bots.channel.desk import Desk
 from bots.slack.arrival import socket_address, who_we_are
 from bots.slack.calls import ANSWER_S, open_client
+from bots.slack.chairing import MARKS
 from bots.slack.files import SlackFiles
 from bots.slack.listeners import Listeners, known
 from bots.slack.modals import OPEN, PAGE
+from bots.slack.positions import FORM
 from bots.slack.sockets import Sockets, taken_by
 from bots.slack.tokens import Tokens
 from bots.slack.underway import Underway
@@ -84,7 +86,10 @@ def listening(workspaces: Workspaces, client: AsyncWebClient, underway: Underway
     app.middleware(listeners.ingest)
     app.command(COMMAND)(counted(listeners.paper))
     app.message_shortcut(SHORTCUT)(counted(listeners.open_paper))
+    for mark in MARKS:
+        app.message_shortcut(mark)(counted(listeners.marked))
     app.view_submission(OPEN)(listeners.sent)
+    app.view_submission(FORM)(listeners.stated)
     app.view_closed(PAGE)(listeners.closed)
     app.action(re.compile(".*"))(counted(listeners.pressed))
     return app

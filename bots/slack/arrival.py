@@ -27,6 +27,7 @@ SCOPES = frozenset(
     )
 )
 REFUSED = "Slack refuses {name} ({code}): copy it again from the app's pages, docs/slack.md says where."
+NO_BOT = "SLACK_BOT_TOKEN is a person's token: copy the Bot User OAuth Token, which begins with xoxb-."
 _PASSING = {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
 OUT_OF_REACH = "Slack is out of reach: check the network, then start again."
 
@@ -56,6 +57,8 @@ async def who_we_are(client: AsyncWebClient) -> Who:
         raise ChairsideError(REFUSED.format(name="SLACK_BOT_TOKEN", code=refused.code)) from refused
     except Unsure as unsure:
         raise ChairsideError(OUT_OF_REACH) from unsure
+    if not told.get("bot_id"):
+        raise ChairsideError(NO_BOT)
     missing = SCOPES - set(scopes.split(",")) if scopes else frozenset()
     if missing:
         logger.warning("The app lacks scopes: %s. Install it again from its manifest.", ", ".join(sorted(missing)))

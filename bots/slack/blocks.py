@@ -5,21 +5,24 @@ A message holds at most one table, 11,000 characters of Markdown and 13,000 in a
 What is longer goes on in the next message.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bots.channel.place import Place
 from bots.channel.pressing import rateable
 from bots.slack.ratings import ordinary_block, rating_block
-from bots.slack.text import literal, safe
+from bots.slack.text import linked, literal, safe
 from bots.text import Grid, clean_line, footing
 from bots.text_parts import cut_text, sections
+from core.answering.findings import LEAD, findings
 from core.answering.reply import Citation, Reply
+from core.answering.verdicts import Judged
 from core.conversation.thread import Failure, Outcome
 
 Block = dict[str, Any]
 
-SOURCES, PAGE = "chairside_sources", "chairside_page"
+SOURCES, PAGE, STOP = "chairside_sources", "chairside_page", "chairside_stop"
 PLACEHOLDER = "Reading…"
 MARKDOWN_CHARS = 11_000
 MESSAGE_CHARS = 12_800
@@ -31,6 +34,7 @@ _TABLE_CHARS = 9_500
 _COLUMNS = 20
 _QUOTE_CHARS = 700
 _ELLIPSIS = "…"
+NO_LINKS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -41,19 +45,23 @@ class Part:
     blocks: tuple[Block, ...] = ()
 
 
-def parts_of(outcome: Outcome, key: str) -> tuple[Part, ...]:
-    """The messages that show the outcome of the turn `key`; never none."""
+def parts_of(outcome: Outcome, key: str, links: Mapping[str, str] = NO_LINKS) -> tuple[Part, ...]:
+    """
+    The messages that show the outcome of the turn `key`; never none. `links` are the addresses of the messages that it
+    cites, by label.
+    """
     if isinstance(outcome, Failure):
         return (Part(cut(safe(outcome.reason)), (markdown(safe(outcome.reason)),)),)
-    drawn = [_drawn(section) for section in sections(safe(outcome.text), MARKDOWN_CHARS, TABLE_ROWS)]
+    drawn = [_drawn(section) for section in sections(linked(safe(outcome.text), links), MARKDOWN_CHARS, TABLE_ROWS)]
     messages = _messages(drawn) or [[markdown(_ELLIPSIS)]]
+    texts = [_spoken(blocks) for blocks in messages]
     messages[-1] += _below(outcome, key)
-    return tuple(Part(_spoken(blocks), tuple(blocks)) for blocks in messages)
+    return tuple(Part(text, tuple(blocks)) for text, blocks in zip(texts, messages, strict=True))
 
 
-def ways_of(outcome: Outcome, key: str) -> tuple[tuple[Part, ...], ...]:
+def ways_of(outcome: Outcome, key: str, links: Mapping[str, str] = NO_LINKS) -> tuple[tuple[Part, ...], ...]:
     """The same in the ways to try, the best first: all that Slack has, without its feedback buttons, without blocks."""
-    best = parts_of(outcome, key)
+    best = parts_of(outcome, key, links)
     ordinary = tuple(Part(part.text, tuple(_ordinary(block, key) for block in part.blocks)) for part in best)
     return best, *((ordinary,) if ordinary != best else ()), plain_parts(outcome)
 
@@ -64,21 +72,27 @@ def plain_parts(outcome: Outcome) -> tuple[Part, ...]:
     return tuple(Part(piece) for piece in cut_text(safe(text), TEXT_CHARS)) or (Part(_ELLIPSIS),)
 
 
-def live_part(text: str) -> Part:
-    """A reply that is still being written."""
+def live_part(text: str, place: Place, key: str) -> Part:
+    """
+    The reply to the turn `key` as far as it is written, with a button that ends it; nothing: the placeholder. What a
+    command asked for in a channel has no thread yet in which it could be ended.
+    """
+    stop: list[Block] = [] if place.is_request else [{"type": "actions", "elements": [button("Stop", STOP, key)]}]
     shown = safe(text).strip()
     if len(shown) > TEXT_CHARS:
         shown = _ELLIPSIS + shown[-TEXT_CHARS:]
-    return Part(cut(shown) or PLACEHOLDER, (markdown(shown or PLACEHOLDER),))
+    return Part(cut(shown) or PLACEHOLDER, (markdown(shown or PLACEHOLDER), *stop))
 
 
-def sources_parts(citations: Sequence[Citation]) -> tuple[Part, ...]:
-    """Every source with its place and what is quoted of it."""
+def sources_parts(citations: Sequence[Citation], verdicts: Sequence[Judged] = ()) -> tuple[Part, ...]:
+    """Every source with its place and what is quoted of it; and how the check has judged a model's sentences."""
     lines = []
     for cited in citations:
         quote = clean_line(cited.quote)
         quote = quote if len(quote) <= _QUOTE_CHARS else quote[:_QUOTE_CHARS] + _ELLIPSIS
         lines.append(safe(f"**{cited.label}** {clean_line(cited.place)}\n> “{quote}”"))
+    if found := findings(verdicts):
+        lines.append("\n".join([f"**{LEAD}**", *(safe(f"- {clean_line(one)}") for one in found)]))
     text = sections("\n\n".join(lines), MARKDOWN_CHARS, TABLE_ROWS)
     return tuple(Part(cut(one), (markdown(one),)) for one in text if isinstance(one, str))
 
@@ -154,8 +168,12 @@ def _fits(blocks: Sequence[Block]) -> bool:
 
 
 def _spoken(blocks: Sequence[Block]) -> str:
-    text = "\n\n".join(block["text"] for block in blocks if block["type"] == "markdown")
-    return cut(text) or "A table"
+    """What is read out, and shown where no blocks are: a table row by row."""
+    return cut("\n\n".join(_rows(block) if block["type"] == "table" else block["text"] for block in blocks))
+
+
+def _rows(block: Block) -> str:
+    return "\n".join(safe(" | ".join(cell["text"] for cell in row)) for row in block["rows"])
 
 
 def _below(reply: Reply, key: str) -> list[Block]:

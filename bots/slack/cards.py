@@ -1,6 +1,6 @@
 """The card of a submission, its scores, and the link to a card that stands elsewhere, as Slack messages; pure."""
 
-from bots.channel.card import Card, views_on
+from bots.channel.card import NEWS, NOTES, Card, views_on
 from bots.slack.blocks import Block, Part, button, context, cut, markdown, section, table
 from bots.slack.text import safe
 
@@ -20,11 +20,12 @@ def card_parts(card: Card, thread_id: str) -> tuple[Part, ...]:
     blocks: list[Block] = [
         {"type": "header", "text": {"type": "plain_text", "text": title, "emoji": False}},
         context(safe(" · ".join(card.facts))),
+        context(safe(card.mode)),
     ]
     if card.reviews:
         blocks.append(table(card.reviews))
     blocks.append(context(safe(card.holdings)))
-    for lead, lines in (("Could not be read:", card.unread), ("Since the last snapshot:", card.news)):
+    for lead, lines in ((NOTES, card.unread), (NEWS, card.news)):
         if lines:
             blocks.append(markdown("\n".join([lead, *(f"- {safe(line)[:500]}" for line in lines[:_LINES])])))
     presses = [button(view.button, f"{VIEW}{view.name}", thread_id) for view in views_on(card)]

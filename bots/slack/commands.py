@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from bots.channel.chairing import Chairing
 from bots.channel.desk import Desk, Gate
 from bots.channel.place import Place
 from bots.channel.requests import FORGOTTEN, OPENING, WHICH, Requests, reference_in
 from bots.channel.shelf import submission_of
+from bots.channel.taking import TAKING, Taking
 from bots.channel.viewing import Viewing
-from bots.channel.words import Forget, ListOpen, Look, Open, command_of
-from bots.slack.blocks import PLACEHOLDER, Part, told
+from bots.channel.words import Export, Forget, Give, InMode, ListOpen, Look, Open, Order, Usage, command_of
+from bots.slack.blocks import PLACEHOLDER, Part, parts_of, told
 from bots.slack.cards import elsewhere_part
+from bots.slack.chairing import SlackChairing
 from bots.slack.events import PLATFORM, Ears
+from bots.slack.handing import HANDED, handed
 from bots.slack.messenger import SlackMessenger
-from bots.slack.text import safe, words_in
+from bots.slack.text import named, safe, words_in
 from bots.slack.views import viewed_parts
+from core.answering.reply import Reply
 from core.errors import ChairsideError, InputError
 
 Json = dict[str, Any]
@@ -46,45 +51,76 @@ class Commands:
     gate: Gate
     messenger: SlackMessenger
     ears: Ears
+    chairing: SlackChairing
 
     async def paper(self, command: Json) -> Answer:
         """Carry out `/paper …`; what the person is told, if it failed too."""
         place = Place(PLATFORM, str(command["team_id"]), str(command["channel_id"]), "0")
         person = str(command["user_id"])
         try:
-            async with asyncio.timeout(GATE_S):
-                refused = await self.gate.refusal(place, person)
+            refused = await self._refusal(place, person)
             if refused:
                 return Answer(told(refused))
             text = words_in(str(command.get("text") or ""), self.ears.bot_user)
             return await self._done(place, person, text)
-        except TimeoutError:
-            return Answer(told(SLOW))
         except ChairsideError as error:
             return Answer(told(safe(str(error))))
 
+    async def _refusal(self, place: Place, person: str) -> str | None:
+        """Raise `InputError` if Slack does not say in time."""
+        try:
+            async with asyncio.timeout(GATE_S):
+                return await self.gate.refusal(place, person)
+        except TimeoutError as exc:
+            raise InputError(SLOW) from exc
+
     async def _done(self, place: Place, person: str, text: str) -> Answer:
+        words = self.desk.phrases.help
         match command_of(text):
             case Open(references):
                 return Answer(await self.open(place, person, references) or Part(OPENING))
             case ListOpen():
-                return Answer(told(safe(await self._requests.listed(place))))
-            case Look() as look:
+                words = safe(await self._requests.listed(place))
+            case Look() | Usage() as look:
                 return Answer(Part(PLACEHOLDER), partial(self._viewed, place, person, look))
+            case InMode() | Give() | Order() as wish:
+                words = await self._kept(place, person, wish, _key(place, self._name()))
+            case Export(reference):
+                return Answer(Part(TAKING), partial(self._taken, place, person, reference))
             case Forget(reference):
                 if not reference:
                     raise InputError(WHICH)
                 return Answer(Part(ERASING), partial(self._forgotten, place, reference))
-            case _:
-                return Answer(told(self.desk.phrases.help))
+        return Answer(told(words))
 
-    async def _viewed(self, place: Place, person: str, look: Look) -> Sequence[Part]:
+    async def _kept(self, place: Place, person: str, wish: InMode | Give | Order, key: str) -> str:
+        """What the person is told of what a thread keeps from now on."""
+        match wish:
+            case InMode():
+                return safe(await self._requests.mode(place, person, wish, key))
+            case Give(words):
+                return await self.chairing.given(place, person, words, key)
+            case Order(words):
+                return await Chairing(self.desk).order(place, person, words, key)
+
+    async def _viewed(self, place: Place, person: str, look: Look | Usage) -> Sequence[Part]:
         """Making a view takes up to a second where its submission is new to this process."""
         try:
+            if isinstance(look, Usage):
+                said = await self._requests.usage(place, look.reference)
+                return parts_of(Reply(named(said, self.messenger.names)), "")
             viewed = await Viewing(self.desk).seen(place, person, look.view, look.rest)
         except ChairsideError as error:
             return (told(safe(str(error))),)
-        return viewed_parts(viewed, self.messenger.names)
+        return await viewed_parts(viewed, self.chairing.signs)
+
+    async def _taken(self, place: Place, person: str, reference: str) -> Sequence[Part]:
+        try:
+            files = await Taking(self.desk).files(place, person, reference, self.messenger.names)
+            await handed(self.messenger.client, person, files)
+        except ChairsideError as error:
+            return (told(safe(str(error))),)
+        return (Part(HANDED),)
 
     async def _forgotten(self, place: Place, reference: str) -> Sequence[Part]:
         """Erasing takes as long as Redis needs to rewrite its file: longer than Slack waits for an answer."""
@@ -105,7 +141,7 @@ class Commands:
         if known is not None:
             title = (await submission_of(self.desk, known)).title
             return elsewhere_part(title, await self.messenger.link(known.thread_id))
-        name = f"{self.desk.clock():.6f}-{name or secrets.token_hex(4)}"
+        name = self._name(name)
         await self._requests.open(place.request(name), person, references, _key(place, name))
         return None
 
@@ -115,7 +151,7 @@ class Commands:
         root = str(message.get("thread_ts") or message["ts"])
         place = Place(PLATFORM, str(body["team"]["id"]), channel, root)
         try:
-            refused = await self.gate.refusal(place, person)
+            refused = await self._refusal(place, person)
             if refused:
                 return refused
             reference = reference_in(self.ears.words(message))
@@ -123,6 +159,10 @@ class Commands:
         except ChairsideError as error:
             return str(error)
         return ""
+
+    def _name(self, name: str = "") -> str:
+        """A name for what was asked by a command: of its own, unless one is given."""
+        return f"{self.desk.clock():.6f}-{name or secrets.token_hex(4)}"
 
     @property
     def _requests(self) -> Requests:

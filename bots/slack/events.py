@@ -4,6 +4,7 @@ What an event of Slack's says, as an entry of a thread's log; pure.
     app_mention, message with a mention, any direct message    asked
     message in a thread                                         said, or asked where the channel wants it so
     message_changed, message_deleted of a person's              edited, withdrawn
+    message_changed that adds a mention                         edited, and asked
 
 One human message is one key, `team:channel:ts`: `app_mention` and `message` for the same words meet in it.
 Everything else says nothing: what bots write (our own too), what Slack writes, what happens outside of threads.
@@ -22,7 +23,7 @@ Json = dict[str, Any]
 
 PLATFORM = "slack"
 MAX_CHARS = 20_000
-_SPOKEN = {None, "", "file_share", "thread_broadcast"}
+_SPOKEN = {None, "", "file_share", "me_message", "thread_broadcast"}
 
 
 @dataclass(frozen=True)
@@ -33,47 +34,54 @@ class Ears:
     bot_user: str
     follow_up: frozenset[str] = frozenset()
 
-    def heard(self, envelope: Json) -> Heard | None:
-        """None for what says nothing to us. The envelope is Slack's `event_callback`."""
+    def heard(self, envelope: Json) -> tuple[Heard, ...]:
+        """In the order in which to take them; none for what says nothing to us. The envelope is an `event_callback`."""
         event = envelope.get("event") or {}
         kind, channel = event.get("type"), event.get("channel")
         if kind not in {"app_mention", "message"} or not isinstance(channel, str):
-            return None
+            return ()
         team = str(envelope.get("team_id") or self.team)
         match event.get("subtype"):
             case "message_changed":
                 return self._changed(team, channel, event)
             case "message_deleted":
                 gone = event.get("previous_message") or {}
-                return _withdrawn(team, channel, gone) if _by_person(gone) else None
+                return (_withdrawn(team, channel, gone),) if _by_person(gone) else ()
             case subtype if subtype in _SPOKEN and _by_person(event):
                 return self._spoken(team, channel, event)
-        return None
+        return ()
 
-    def _spoken(self, team: str, channel: str, event: Json) -> Heard | None:
+    def _spoken(self, team: str, channel: str, event: Json) -> tuple[Heard, ...]:
         direct = event.get("channel_type") == "im"
-        text = str(event.get("text") or "")
-        addressed = event["type"] == "app_mention" or direct or mentions(text, self.bot_user)
+        addressed = event["type"] == "app_mention" or direct or self._calls(event)
         in_thread = event.get("thread_ts") is not None
         if not addressed and not in_thread:
-            return None
-        place, key, at = _place(team, channel, event), _key(team, channel, event), float(event["ts"])
-        words, author = self.words(event), str(event["user"])
+            return ()
+        place, words = _place(team, channel, event), self.words(event)
+        if not addressed and not words:
+            return ()
         if addressed or channel in self.follow_up:
-            return Heard(place, Asked(key, author, words or "help", at), addressed)
-        return Heard(place, Said(key, author, words, at)) if words else None
+            return (Heard(place, _asked(team, channel, event, words), addressed),)
+        return (Heard(place, Said(_key(team, channel, event), str(event["user"]), words, float(event["ts"]))),)
 
-    def _changed(self, team: str, channel: str, event: Json) -> Heard | None:
+    def _changed(self, team: str, channel: str, event: Json) -> tuple[Heard, ...]:
         now, before = event.get("message") or {}, event.get("previous_message") or {}
         if not _by_person(before):
-            return None
+            return ()
         if now.get("subtype") == "tombstone":
-            return _withdrawn(team, channel, before)
+            return (_withdrawn(team, channel, before),)
         if not _by_person(now) or now.get("text") == before.get("text"):
-            return None
+            return ()
         edited_at = float((now.get("edited") or {}).get("ts") or event.get("ts") or now["ts"])
-        words = self.words(now) or "help"
-        return Heard(_place(team, channel, before), Edited(_key(team, channel, now), words, edited_at))
+        place, words = _place(team, channel, before), self.words(now)
+        edited = Heard(place, Edited(_key(team, channel, now), words or "help", edited_at))
+        if self._calls(now) and not self._calls(before):
+            # Slack does not say whether it tells of such a mention by an event of its own: both meet in one key.
+            return edited, Heard(place, _asked(team, channel, now, words), addressed=True)
+        return (edited,)
+
+    def _calls(self, message: Json) -> bool:
+        return mentions(str(message.get("text") or ""), self.bot_user)
 
     def words(self, message: Json) -> str:
         """What a message says, and the PDFs that it carries."""
@@ -103,6 +111,11 @@ def _place(team: str, channel: str, message: Json) -> Place:
 
 def _key(team: str, channel: str, message: Json) -> str:
     return f"{team}:{channel}:{message['ts']}"
+
+
+def _asked(team: str, channel: str, message: Json, words: str) -> Asked:
+    """Who only calls us asks for help."""
+    return Asked(_key(team, channel, message), str(message["user"]), words or "help", float(message["ts"]))
 
 
 def _withdrawn(team: str, channel: str, gone: Json) -> Heard:

@@ -4,35 +4,28 @@ A PDF that somebody attached, as a file for as long as it is read.
 It must be in the channel, or have been uploaded by the very person who handed it over in a form: then its name in the
 log is `FILE/PERSON`, which no person can type.
 
-The token is sent to Slack's own file host only, and never along a redirect.  With a wrong scope Slack answers 200 and
-a page of HTML, so the bytes themselves must be a PDF's.
+The token is sent to Slack's own file host only.  With a wrong scope Slack answers 200 and a page of HTML.
 """
 
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.channel.pdfs import MAX_BYTES, TOO_LARGE, Fetch, as_file
+from bots.channel.phrases import AGAIN
 from bots.channel.place import Place
 from bots.slack.calls import Json, Refused, repeated
 from core.errors import SubmissionError
 
 _BY = "/"
-MAX_BYTES = 50_000_000
-_HEAD_BYTES = 1_024
-_CHUNK_BYTES = 65_536
-_AGAIN = "upload it once more, or open the submission by its link."
 NOT_HERE = "That file is not in this channel: upload it here."
-NOT_YOURS = f"That file was not uploaded by whoever handed it over: {_AGAIN}"
-NOT_PDF = "The attachment is no PDF: attach the paper's PDF, or open the submission by its link."
-EXTERNAL = f"That file does not live in Slack: {_AGAIN}"
-NOT_HAD = f"Slack did not give me the file: {_AGAIN}"
-TOO_LARGE = f"The file is larger than {MAX_BYTES // 1_000_000} MB: attach a smaller one."
+NOT_YOURS = f"That file was not uploaded by whoever handed it over: {AGAIN}"
+EXTERNAL = f"That file does not live in Slack: {AGAIN}"
+NOT_HAD = f"Slack did not give me the file: {AGAIN}"
 
 
 def handed_over(file: str, person: str) -> str:
@@ -52,10 +45,9 @@ class SlackFiles:
     async def fetched(self, place: Place, attachment: str) -> AsyncIterator[Path]:
         """Raise `SubmissionError` for a file that cannot be had, or is not in that channel."""
         told = await self._told(place, attachment)
-        data = await self._read(str(told["url_private_download"]))
-        with tempfile.TemporaryDirectory(prefix="chairside-") as folder:
-            path = Path(folder) / "paper.pdf"
-            path.write_bytes(data)
+        fetch = Fetch(self.session, self.hosts, NOT_HAD, EXTERNAL, page=NOT_HAD)
+        data = await fetch.pdf(str(told["url_private_download"]), Authorization=f"Bearer {self.client.token}")
+        with as_file(data) as path:
             yield path
 
     async def _told(self, place: Place, attachment: str) -> Json:
@@ -71,26 +63,6 @@ class SlackFiles:
         if int(told.get("size") or 0) > MAX_BYTES:
             raise SubmissionError(TOO_LARGE)
         return told
-
-    async def _read(self, url: str) -> bytes:
-        if urlsplit(url).netloc not in self.hosts:
-            raise SubmissionError(EXTERNAL)
-        headers = {"Authorization": f"Bearer {self.client.token}"}
-        data = bytearray()
-        try:
-            async with self.session.get(url, headers=headers, allow_redirects=False) as answer:
-                if answer.status != 200:
-                    raise SubmissionError(NOT_HAD)
-                async for chunk in answer.content.iter_chunked(_CHUNK_BYTES):
-                    data += chunk
-                    if len(data) > MAX_BYTES:
-                        raise SubmissionError(TOO_LARGE)
-        except (aiohttp.ClientError, TimeoutError) as exc:
-            raise SubmissionError(NOT_HAD) from exc
-        head = bytes(data[:_HEAD_BYTES])
-        if b"%PDF-" not in head:
-            raise SubmissionError(NOT_HAD if b"<html" in head.lower() else NOT_PDF)
-        return bytes(data)
 
 
 def _shared(told: Json) -> list[str]:

@@ -31,6 +31,7 @@ DIRECT = "dm"
 """What stands for all direct messages among the channels that an operator names."""
 GUEST = "Guests of the workspace are not served: ask a member of the committee."
 INVITE = "I am not in this channel: write `/invite @Chairside`, then try again."
+ELSEWHERE = "I am not in this conversation: use a channel that I am in, or a direct message to me."
 UNKNOWN = "Slack does not say who may read here ({code}), so I say nothing. Whoever runs me can tell why."
 
 
@@ -58,6 +59,10 @@ class SlackGate:
         """The same, for what Slack does not tie to a channel itself: the person must be in it, too."""
         return await self.refusal(place, person) or await self._of_membership(place.channel, person)
 
+    async def know(self, person: str) -> None:
+        """Have their name among the `names`, if Slack tells it. Raise `PlatformError`."""
+        await self._of_person(person)
+
     def forget(self, channel: str) -> None:
         """The channel has changed."""
         self._channels.pop(channel, None)
@@ -70,7 +75,8 @@ class SlackGate:
             told = await repeated(lambda: self.client.conversations_info(channel=channel))
             refusal = _of_channel(told["channel"])
         except Refused as refused:
-            refusal = INVITE if refused.code == "channel_not_found" else UNKNOWN.format(code=refused.code)
+            absent = ELSEWHERE if channel.startswith("D") else INVITE
+            refusal = absent if refused.code == "channel_not_found" else UNKNOWN.format(code=refused.code)
         self._channels[channel] = (self.clock(), refusal)
         return refusal
 

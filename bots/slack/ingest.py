@@ -29,9 +29,8 @@ class Ingest:
         if body.get("type") != "event_callback":
             return await onward()
         event = body.get("event") or {}
-        if event.get("type") in {"channel_shared", "channel_unshared"}:
+        if event.get("type") == "channel_shared":
             self.gate.forget(str(event.get("channel")))
-        heard = self.ears.heard(body)
-        if heard is not None:
+        for heard in self.ears.heard(body):
             await self.intake.take(heard)
         return BoltResponse(status=200, body="")

@@ -4,20 +4,21 @@ can be asked for again.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-import aiohttp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bots.slack.blocks import PAGE, Part, told
-from bots.slack.calls import patient
 from bots.slack.forms import wants_form
+from bots.slack.positions import GIVE
 from bots.slack.pressed import Pressed, pressed_in
-from bots.slack.ratings import RATING
+from bots.slack.presses import KEPT
+from bots.slack.whispers import in_the_end, responded, whispered
 from bots.slack.workspaces import Hands, NotInstalled, Workspaces
 from core.errors import ChairsideError, PlatformError, fault_of
 
@@ -74,12 +75,22 @@ class Listeners:
         answer = await hands.commands.paper(command)
         await ack(text=answer.part.text, blocks=list(answer.part.blocks) or None)
         if answer.after:
-            for part in await answer.after():
-                await _responded(respond, part)
+            otherwise = partial(whispered, hands.client, str(command["channel_id"]), str(command["user_id"]))
+            for part in await in_the_end(answer.after()):
+                await responded(respond, part, otherwise)
 
     async def sent(self, ack: Any, body: Json, hands: Hands) -> None:
         """A form was sent."""
         await ack(**await hands.forms.sent(body))
+
+    async def stated(self, ack: Any, body: Json, hands: Hands) -> None:
+        """A form with a position was sent: it is kept before Slack is answered."""
+        await ack(**await hands.chairing.sent(body))
+
+    async def marked(self, ack: Any, body: Json, respond: Any, hands: Hands) -> None:
+        words = await hands.chairing.mark(body)
+        await ack()
+        await responded(respond, Part(words), _beside(hands, body))
 
     async def closed(self, ack: Any, body: Json, hands: Hands) -> None:
         """A form was closed."""
@@ -90,24 +101,28 @@ class Listeners:
         words = await hands.commands.shortcut(body)
         await ack()
         if words:
-            await _responded(respond, Part(words))
+            await responded(respond, Part(words), _beside(hands, body))
 
     async def pressed(self, ack: Any, body: Json, hands: Hands) -> None:
         pressed = pressed_in(body)
-        if pressed.kind.startswith(RATING):
+        parts: Sequence[Part]
+        if pressed.kind.startswith(KEPT):
             # What is kept is kept before Slack is answered.
             parts = await hands.presses.answered(pressed)
             await ack()
         else:
             await ack()
-            parts = await self._shown(hands, pressed, str(body.get("trigger_id")))
+            parts = await in_the_end(self._shown(hands, pressed, str(body.get("trigger_id"))))
         try:
             for part in parts:
-                await patient(lambda part=part: _whispered(hands, pressed, part))  # type: ignore[misc]
+                await whispered(hands.client, pressed.place.channel, pressed.person, part, pressed.place.root)
         except PlatformError as error:
             logger.warning("a press was not answered: %s", error)
 
     async def _shown(self, hands: Hands, pressed: Pressed, trigger: str) -> tuple[Part, ...]:
+        if pressed.kind == GIVE:
+            words = await hands.chairing.pressed(pressed, trigger)
+            return (told(words),) if words else ()
         if not pressed.kind.startswith(PAGE):
             return await hands.presses.answered(pressed)
         try:
@@ -117,22 +132,9 @@ class Listeners:
         return ()
 
 
-async def _whispered(hands: Hands, pressed: Pressed, part: Part) -> object:
-    return await hands.client.chat_postEphemeral(
-        channel=pressed.place.channel,
-        user=pressed.person,
-        thread_ts=pressed.place.root,
-        text=part.text,
-        blocks=list(part.blocks) or None,
-    )
-
-
-async def _responded(respond: Any, part: Part) -> None:
-    """Tell the person by Slack's address for that."""
-    try:
-        await respond(text=part.text, blocks=list(part.blocks) or None, response_type="ephemeral")
-    except (aiohttp.ClientError, TimeoutError) as exc:
-        logger.warning("a person was not told: %s", type(exc).__name__)
+def _beside(hands: Hands, body: Json) -> Callable[[Part], Awaitable[None]]:
+    """Shows something to who used a message's menu."""
+    return partial(whispered, hands.client, str(body["channel"]["id"]), str(body["user"]["id"]))
 
 
 def left(body: Json) -> bool:

@@ -5,13 +5,16 @@ Slack's messenger: a turn's outcome as one or more messages, each there once (`p
 Live text may be dropped, the final edit is not.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.channel.aside import told_alone
 from bots.channel.card import Card, Elsewhere
+from bots.channel.pace import LivePace
 from bots.channel.place import Place, place_of
 from bots.slack.aside import Aside
 from bots.slack.blocks import PLACEHOLDER, Part, live_part, ways_of
@@ -20,6 +23,7 @@ from bots.slack.cards import card_parts, elsewhere_part
 from bots.slack.lookup import Lookup
 from bots.slack.plots import Draw, Plots, nothing
 from bots.slack.posts import FILE, Posts
+from bots.slack.signs import Links, Signs
 from bots.slack.status import BEAT_S, StatusLine
 from bots.slack.text import named
 from bots.slack.uploads import Uploads
@@ -27,7 +31,6 @@ from core.answering.reply import Reply
 from core.conversation.thread import Failure, Outcome, Turn
 from core.ports import Bucket, Log
 
-UPDATES_PER_MIN = 45
 GAP_S = 1.6
 
 
@@ -35,7 +38,8 @@ GAP_S = 1.6
 class SlackMessenger:
     """
     `names` of people by id. `settle_s`: how long a message may be there before it is found. `log` tells who asked;
-    without it a command's failure is told in the channel. `draw` gives the pictures that replies name.
+    without it a command's failure is told in the channel. `draw` gives the pictures that replies name, `signs`
+    the names and addresses that they need.
     """
 
     client: AsyncWebClient
@@ -46,14 +50,19 @@ class SlackMessenger:
     settle_s: float = 2.0
     log: Log | None = None
     draw: Draw = nothing
+    signs: Signs | None = None
     beat_s: float = BEAT_S
-    _shown_at: dict[str, float] = field(default_factory=dict)
+    _no_feedback: asyncio.Event = field(default_factory=asyncio.Event)
     _fresh: set[str] = field(default_factory=set)
     """The turns whose first message is this process's own: nobody else has posted a picture for them."""
 
     @cached_property
     def _posts(self) -> Posts:
         return Posts(self.client, self.lookup, self.settle_s)
+
+    @cached_property
+    def _pace(self) -> LivePace:
+        return LivePace(self.bucket, self.clock, GAP_S)
 
     @cached_property
     def _plots(self) -> Plots:
@@ -71,7 +80,8 @@ class SlackMessenger:
         self._fresh.add(turn.key)
         if outcome is not None:
             return await self._shown(place, turn, (), outcome)
-        posted = await self._posts.shown(place, turn.key, (), ((Part(PLACEHOLDER),),))
+        ways = ((live_part("", place, turn.key),), (Part(PLACEHOLDER),))
+        posted = await self._posts.shown(place, turn.key, (), ways)
         await self._status.begin(place)
         return posted
 
@@ -80,9 +90,9 @@ class SlackMessenger:
     ) -> tuple[str, ...]:
         place = place_of(thread_id)
         if isinstance(outcome, str):
-            await self._live(place, posted, outcome)
+            await self._live(place, turn, posted, outcome)
             return posted
-        if isinstance(outcome, Failure) and place.is_request and await self._told(place, turn, posted, outcome):
+        if await told_alone(place, posted, outcome, partial(self._told, place, turn, posted), self._posts.remove):
             return ()
         shown = await self._shown(place, turn, posted, outcome)
         await self._status.end(place)
@@ -118,15 +128,31 @@ class SlackMessenger:
         """The messages, after they show the outcome, its picture among them."""
         texts = tuple(one for one in posted if not one.startswith(FILE))
         if texts:
-            self._shown_at.pop(texts[0], None)
-        if isinstance(outcome, Reply):
-            outcome = replace(outcome, text=named(outcome.text, self.names))
-        shown = await self._posts.shown(place, turn.key, texts, ways_of(outcome, turn.key))
+            self._pace.ended(texts[0])
+        links: Links = {}
+        if isinstance(outcome, Reply) and self.signs:
+            outcome, links = await self.signs.on(place, outcome)
+        shown = await self._in_a_way(place, turn.key, texts, outcome, links)
         again = turn.key not in self._fresh
         self._fresh.discard(turn.key)
         if not isinstance(outcome, Reply) or not shown:
             return shown
         return *shown, *await self._plots.shown(place, turn.key, outcome, again=again)
+
+    async def _in_a_way(
+        self, place: Place, key: str, posted: tuple[str, ...], outcome: Outcome, links: Links
+    ) -> tuple[str, ...]:
+        """The messages. A workspace that has once refused the feedback buttons is not offered them again."""
+        ways = ways_of(outcome, key, links)
+        offered = len(ways) > 2
+        if offered and self._no_feedback.is_set():
+            return await self._posts.shown(place, key, posted, ways[1:])
+
+        def took(number: int) -> None:
+            if offered and number == 1:
+                self._no_feedback.set()
+
+        return await self._posts.shown(place, key, posted, ways, took)
 
     async def _told(self, place: Place, turn: Turn, posted: tuple[str, ...], failure: Failure) -> bool:
         """Whether a command's failure was told to who gave it, alone."""
@@ -136,11 +162,6 @@ class SlackMessenger:
             place, turn.key, posted, ways_of(failure, turn.key)[0][0]
         )
 
-    async def _live(self, place: Place, posted: tuple[str, ...], text: str) -> None:
-        now = self.clock()
-        if not posted or not text or now - self._shown_at.get(posted[0], 0.0) < GAP_S:
-            return
-        if not await self.bucket.take(f"slack-updates:{place.team}", UPDATES_PER_MIN):
-            return
-        self._shown_at[posted[0]] = now
-        await self._posts.edit(place, posted[0], live_part(named(text, self.names)))
+    async def _live(self, place: Place, turn: Turn, posted: tuple[str, ...], text: str) -> None:
+        if posted and text and await self._pace.allows(posted[0], f"slack-updates:{place.team}"):
+            await self._posts.edit(place, posted[0], live_part(named(text, self.names), place, turn.key))

@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bots.channel.words import plain
 from bots.slack.blocks import Part, context, section
 from bots.slack.events import is_pdf
+from bots.text import clean
 from core.errors import InputError
 
 Json = dict[str, Any]
@@ -83,9 +85,10 @@ def channel_of(view: Json) -> str:
 
 
 def filled(view: Json, person: str) -> tuple[Filled, Mapping[str, str]]:
-    """What `person` has filled in, and what is wrong with it, by field."""
+    """What `person` has filled in, none of it a word that only we write; and what is wrong with it, by field."""
     values = (view.get("state") or {}).get("values") or {}
-    reference = str(((values.get(REFERENCE) or {}).get(REFERENCE) or {}).get("value") or "").strip()
+    typed = str(((values.get(REFERENCE) or {}).get(REFERENCE) or {}).get("value") or "")
+    reference = plain(clean(typed[:_REFERENCE_CHARS])).strip()
     files = ((values.get(PDF) or {}).get(PDF) or {}).get("files") or []
     wrong: dict[str, str] = {}
     if not reference and not files:
@@ -94,7 +97,7 @@ def filled(view: Json, person: str) -> tuple[Filled, Mapping[str, str]]:
         wrong[PDF] = NOT_PDF
     elif files and files[0].get("user", person) != person:
         wrong[PDF] = NOT_YOURS
-    return Filled(reference[:_REFERENCE_CHARS], str(files[0].get("id", "")) if files else ""), wrong
+    return Filled(reference, str(files[0].get("id", "")) if files else ""), wrong
 
 
 def drawing() -> list[Json]:

@@ -6,12 +6,13 @@ may take a moment to be found.  An edit is harmless to repeat.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.channel.phrases import UNSHOWN
 from bots.channel.place import Place
 from bots.slack.blocks import Part
 from bots.slack.calls import Json, Refused, Unsure, once, patient, repeated
@@ -41,19 +42,26 @@ class Posts:
         return found
 
     async def shown(
-        self, place: Place, key: str, posted: tuple[str, ...], ways: Sequence[Sequence[Part]]
+        self,
+        place: Place,
+        key: str,
+        posted: tuple[str, ...],
+        ways: Sequence[Sequence[Part]],
+        took: Callable[[int], None] = lambda _: None,
     ) -> tuple[str, ...]:
         """
-        The messages, after they show the parts: the first of the `ways` whose blocks Slack takes. What they were, in a
-        place that is closed.
+        The messages, after they show the parts: the first of the `ways` whose blocks Slack takes, which is told by its
+        number; if none, that it takes none. What they were, in a place that is closed.
         """
-        for number, parts in enumerate(ways):
+        for number, parts in enumerate([*ways, (Part(UNSHOWN),)]):
             try:
-                return await self._arranged(place, key, posted, parts, again=number > 0)
+                posted = await self._arranged(place, key, posted, parts, again=number > 0)
+                took(number)
+                break
             except Refused as refusal:
                 if refusal.code in _CLOSED:
-                    return posted
-                if refusal.code not in BAD_BLOCKS or number == len(ways) - 1:
+                    break
+                if refusal.code not in BAD_BLOCKS or number == len(ways):
                     raise
         return posted
 

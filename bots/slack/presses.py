@@ -1,30 +1,38 @@
 """What a person sees who presses a button below an answer or a card: shown to them alone."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import secrets
+from dataclasses import dataclass
 
+from bots.channel.chairing import Chairing
 from bots.channel.desk import Desk
 from bots.channel.pressing import GONE, Pressing
-from bots.slack.blocks import SOURCES, Part, page_buttons, sources_parts, told
+from bots.channel.stopping import Stopping
+from bots.slack.blocks import SOURCES, STOP, Part, page_buttons, sources_parts, told
 from bots.slack.cards import HELP, SCORES, VIEW
 from bots.slack.gate import Insiders
+from bots.slack.positions import REVEAL
 from bots.slack.pressed import Pressed
 from bots.slack.ratings import RATING, rated
+from bots.slack.signs import Signs
 from bots.slack.views import viewed_parts
+from core.conversation.chairs import REVEALING
 from core.errors import ChairsideError, InputError
+
+KEPT = (RATING, STOP, REVEAL)
+"""The buttons of which something is kept."""
 
 
 @dataclass(frozen=True)
 class Presses:
     desk: Desk
     gate: Insiders
-    names: Mapping[str, str] = field(default_factory=dict)
+    signs: Signs
 
     async def answered(self, pressed: Pressed) -> tuple[Part, ...]:
-        """What to show; none for a button that is not ours. A rating is stored when this returns."""
+        """What to show; none for a button that is not ours. What is `KEPT` is stored when this returns."""
         try:
-            if pressed.kind.startswith(RATING):
-                return (await self._rated(pressed),)
+            if pressed.kind.startswith(KEPT):
+                return (await self._kept(pressed),)
             if pressed.kind == SOURCES:
                 return await self._sources(pressed)
             if pressed.kind == SCORES or pressed.kind.startswith(VIEW):
@@ -35,21 +43,35 @@ class Presses:
             return (told(str(error)),)
         return ()
 
-    async def _rated(self, pressed: Pressed) -> Part:
+    async def _kept(self, pressed: Pressed) -> Part:
+        if pressed.kind == STOP:
+            return Part(await Stopping(self.desk, self.gate).pressed(pressed.place, pressed.person, pressed.value))
+        if pressed.kind == REVEAL:
+            return Part(await self._revealed(pressed))
         meant = rated(pressed.value)
         if meant is None:
             raise InputError(GONE)
         verdict, key = meant
         return Part(await self._pressing.rate(pressed.place, pressed.person, key, verdict))
 
+    async def _revealed(self, pressed: Pressed) -> str:
+        """The positions are shown in the thread that the button names, in the channel where it stands."""
+        place = pressed.place.below(pressed.value)
+        refused = await self.gate.refusal(place, pressed.person)
+        if refused:
+            raise InputError(refused)
+        key = f"{place.team}:{place.channel}:{self.desk.clock():.6f}-{secrets.token_hex(4)}"
+        return await Chairing(self.desk).order(place, pressed.person, REVEALING, key)
+
     async def _viewed(self, pressed: Pressed) -> tuple[Part, ...]:
         name = "scores" if pressed.kind == SCORES else pressed.kind.removeprefix(VIEW)
-        return viewed_parts(await self._pressing.view(pressed.place, pressed.person, name), self.names)
+        return await viewed_parts(await self._pressing.view(pressed.place, pressed.person, name), self.signs)
 
     async def _sources(self, pressed: Pressed) -> tuple[Part, ...]:
         """The quotations and their places, and a button for each page that can be shown."""
         answer = await self._pressing.answer(pressed.place, pressed.person, pressed.value)
-        *parts, last = sources_parts(answer.reply.citations) or (Part(GONE),)
+        reply, _ = await self.signs.on(pressed.place, answer.reply)
+        *parts, last = sources_parts(reply.citations, reply.verdicts) or (Part(GONE),)
         pages = page_buttons(answer.pages, pressed.value, pressed.place.root)
         return *parts, Part(last.text, (*last.blocks, *pages))
 

@@ -24,15 +24,15 @@ class StatusLine:
 
     client: AsyncWebClient
     beat_s: float = BEAT_S
-    _beating: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _beating: dict[str, tuple[asyncio.Event, asyncio.Task[None]]] = field(default_factory=dict)
 
     async def begin(self, place: Place) -> None:
-        """A request of the channel itself has no thread, and no line."""
+        """Waits for nothing of Slack's. A request of the channel itself has no thread, and no line."""
         if place.is_request:
             return
         await self._stop(place)
-        await self._say(place, WORDS)
-        self._beating[place.thread_id] = asyncio.create_task(self._beat(place))
+        ended = asyncio.Event()
+        self._beating[place.thread_id] = ended, asyncio.create_task(self._beat(place, ended))
 
     async def end(self, place: Place) -> None:
         if not place.is_request:
@@ -41,15 +41,18 @@ class StatusLine:
 
     async def _stop(self, place: Place) -> None:
         """Wait for a line on its way, lest it comes after the end."""
-        beating = self._beating.pop(place.thread_id, None)
-        if beating:
-            beating.cancel()
+        ended, beating = self._beating.pop(place.thread_id, (None, None))
+        if ended and beating:
+            ended.set()
             await asyncio.wait({beating})
 
-    async def _beat(self, place: Place) -> None:
+    async def _beat(self, place: Place, ended: asyncio.Event) -> None:
         for _ in range(_MOST_BEATS):
-            await asyncio.sleep(self.beat_s)
             await self._say(place, WORDS)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.beat_s):
+                    await ended.wait()
+                return
 
     async def _say(self, place: Place, words: str) -> None:
         with suppress(PlatformError):

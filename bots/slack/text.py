@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from bots.channel.words import plain
 from bots.text import clean
+from core.answering.reply import MARKER
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>[:,]?")
 _CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^<>]*)>")
@@ -36,6 +37,23 @@ def words_in(text: str, bot_user: str) -> str:
 def named(text: str, names: Mapping[str, str]) -> str:
     """The text with the names of people in place of their ids, where they are known."""
     return _USER.sub(lambda found: names.get(found[0]) or found[0], text)
+
+
+def people_in(text: str) -> list[str]:
+    """The ids of people that stand in the text, each once."""
+    return list(dict.fromkeys(_USER.findall(text)))
+
+
+def linked(markdown: str, links: Mapping[str, str]) -> str:
+    """What `safe` gave, with the labels of messages leading to them."""
+    return MARKER.sub(lambda group: _led(group, links), markdown) if links else markdown
+
+
+def _led(group: re.Match[str], links: Mapping[str, str]) -> str:
+    labels = [label.strip() for label in group[1].split(",")]
+    if not any(label in links for label in labels):
+        return group[0]
+    return ", ".join(f"[{label}]({links[label]})" if label in links else f"[{label}]" for label in labels)
 
 
 def mentions(text: str, user: str) -> bool:

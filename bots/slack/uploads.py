@@ -67,13 +67,13 @@ class Uploads:
     async def _upload(self, picture: Picture, name: str, below: Json) -> str:
         length, alt = len(picture.png), picture.alt[:ALT_CHARS]
         given = await patient(lambda: self.client.files_getUploadURLExternal(filename=name, length=length, alt_txt=alt))
-        await self._send(str(given["upload_url"]), picture.png)
+        await self.send(str(given["upload_url"]), picture.png)
         file = str(given["file_id"])
         named: list[dict[str, str | None]] = [{"id": file, "title": picture.name}]
         await patient(lambda: self.client.files_completeUploadExternal(files=named, **below))
         return file
 
-    async def _send(self, url: str, png: bytes) -> None:
+    async def send(self, url: str, png: bytes) -> None:
         """The address is good for one file, and needs no token."""
         if self.client.session is None:
             raise Unsure(NOT_TAKEN)

@@ -1,14 +1,16 @@
-"""A view as Slack messages to one person; pure."""
-
-from collections.abc import Mapping
-from dataclasses import replace
+"""A view as Slack messages to one person."""
 
 from bots.channel.viewing import Viewed
 from bots.slack.blocks import Part, parts_of
-from bots.slack.text import named
+from bots.slack.positions import below_positions
+from bots.slack.signs import Signs
 
 
-def viewed_parts(viewed: Viewed, names: Mapping[str, str]) -> tuple[Part, ...]:
-    """`names` of people by id. A picture cannot be shown to one person alone: it is left out."""
-    reply = replace(viewed.reply, text=named(viewed.reply.text, names))
-    return parts_of(reply, viewed.key)
+async def viewed_parts(viewed: Viewed, signs: Signs) -> tuple[Part, ...]:
+    """A picture cannot be shown to one person alone: it is left out. Below the positions one can give one's own."""
+    reply, links = await signs.on(viewed.place, viewed.reply)
+    parts = parts_of(reply, viewed.key, links)
+    if viewed.name != "positions":
+        return parts
+    below = below_positions(viewed.place.root, revealed=viewed.shelved.thread.positions.revealed)
+    return (*parts[:-1], Part(parts[-1].text, (*parts[-1].blocks, below)))

@@ -17,7 +17,9 @@ from bots.channel.desk import Desk
 from bots.channel.intake import Intake
 from bots.channel.place import place_of
 from bots.channel.plots import plotted
+from bots.channel.stopping import Stopping
 from bots.slack.arrival import Who
+from bots.slack.chairing import SlackChairing
 from bots.slack.commands import Commands
 from bots.slack.events import Ears
 from bots.slack.files import SlackFiles
@@ -28,6 +30,7 @@ from bots.slack.lookup import Lookup
 from bots.slack.messenger import SlackMessenger
 from bots.slack.pages import Pages
 from bots.slack.presses import Presses
+from bots.slack.signs import Signs
 from core.conversation.thread import Thread, Turn
 from core.errors import PlatformError
 from core.ports import Log
@@ -56,6 +59,7 @@ class Hands:
     presses: Presses
     pages: Pages
     messenger: SlackMessenger
+    chairing: SlackChairing
     attendant: Attendant
 
 
@@ -86,19 +90,29 @@ class OneWorkspace:
 def put_together(desk: Desk, client: AsyncWebClient, who: Who, files: SlackFiles) -> Hands:
     gate = SlackGate(client, who.team, desk.clock, listed=desk.channels)
     ears = Ears(who.team, who.user, desk.follow_up)
+    signs = Signs(client, gate)
     messenger = SlackMessenger(
-        client, Lookup(client, who.bot), desk.bucket, desk.clock, gate.names, log=desk.log, draw=partial(plotted, desk)
+        client,
+        Lookup(client, who.bot),
+        desk.bucket,
+        desk.clock,
+        gate.names,
+        log=desk.log,
+        draw=partial(plotted, desk),
+        signs=signs,
     )
-    commands = Commands(desk, gate, messenger, ears)
+    chairing = SlackChairing(desk, gate, client, ears, signs)
+    commands = Commands(desk, gate, messenger, ears, chairing)
     return Hands(
         who,
         client,
-        Ingest(Intake(desk), ears, gate),
+        Ingest(Intake(desk, Stopping(desk, gate)), ears, gate),
         commands,
         Forms(gate, commands, client),
-        Presses(desk, Insiders(gate), gate.names),
+        Presses(desk, Insiders(gate), signs),
         Pages(desk, Insiders(gate), client),
         messenger,
+        chairing,
         Attendant(desk, messenger, gate, files),
     )
 

@@ -9,10 +9,10 @@ SHOWN is said in every document of which `SAYS` holds the kind: it must be read.
 from itertools import chain
 
 from tests.fakes.papers import prose
-from tests.fakes.plainpdf import FIRST, body, document, drawn, form, image, line, mapped, painted
+from tests.fakes.plainpdf import FIRST, LINES, body, document, drawn, form, image, line, mapped, painted, stream
 
 SHOWN = prose(11, 5000)
-SAYS = {"light", "dark", "scan", "twice", "mapped", "plain"}
+SAYS = {"light", "dark", "one size", "fields", "scan", "twice", "mapped", "plain"}
 
 _BODY = body()
 _LABELS = ["0.0", "0.5", "1.0", "epochs", "accuracy", "loss", "train", "test"]
@@ -33,21 +33,30 @@ def _dark(panel: str, colour: str = "1 g") -> str:
     return f"q {panel} {colour} {line(SHOWN)} Q"
 
 
-def _scan(*, mode: str, under: bool, noise: int = 0) -> bytes:
-    """A page that is a picture of lines, the words laid over or under it."""
+def _scan(*, mode: str, under: bool, noise: int = 0, strips: int = 1, over: str = "", margin: int = 0) -> bytes:
+    """
+    A page that is a picture of lines, in so many strips and without so much of its margin; the words are laid over or
+    under it, each line with `over` behind it.
+    """
     rows = []
     for row in range(396):
         top, written = 792 - 2 * row, (row % 6) in {2, 3, 4} and 36 < row < 230
         level = 30 if written and 80 < top < 720 else 245 - (row * 7 % 5) * noise
         rows.append([245] * 36 + [level if column % 4 else 245 for column in range(240)] + [245] * 30)
     words = line("1 Introduction", 74, 705, ops=f"{mode} Tr", font="H")
-    words += "".join(line(prose(10, 10 * n), 74, 693 - 12 * n, ops=f"{mode} Tr") for n in range(28))
+    words += "".join(line(prose(10, 10 * n) + over, 74, 693 - 12 * n, ops=f"{mode} Tr") for n in range(28))
     words += line(SHOWN, 74, 693 - 12 * 28, ops=f"{mode} Tr")
-    picture = "q 612 0 0 792 0 0 cm /I Do Q\n"
+    rows = [row[margin // 2 : 306 - margin // 2] for row in rows[margin // 2 : 396 - margin // 2]]
+    height = len(rows) // strips
+    picture = "".join(
+        f"q {612 - 2 * margin} 0 0 {2 * height} {margin} {792 - margin - 2 * height * (part + 1)} cm /I{part} Do Q\n"
+        for part in range(strips)
+    )
+    pieces = [list(chain.from_iterable(rows[height * part : height * (part + 1)])) for part in range(strips)]
     return document(
         words + picture if under else picture + words,
-        resources=f"/XObject << /I {FIRST} 0 R >>",
-        objects=[image(list(chain.from_iterable(rows)), 306)],
+        resources=f"/XObject << {' '.join(f'/I{part} {FIRST + part} 0 R' for part in range(strips))} >>",
+        objects=[image(piece, len(rows[0])) for piece in pieces],
     )
 
 
@@ -61,6 +70,14 @@ def _link(colour: str, border: str) -> bytes:
         f"<< /Type /Annot /Subtype /Link /Rect [72 85 300 102] {border} /A << /S /URI /URI (https://toys.example) >> >>"
     )
     return _simple(drawn(SHOWN, colour), page=f"/Annots [{FIRST} 0 R]", objects=[note])
+
+
+def _filled(look: str, y: int) -> bytes:
+    """A field of a form near the words."""
+    drawing = stream(look, "/Type /XObject /Subtype /Form /BBox [0 0 200 18] /Resources << /Font << /T 5 0 R >> >>")
+    place = f"/Rect [72 {y} 272 {y + 18}] /AP << /N {FIRST + 1} 0 R >>"
+    field = f"<< /Type /Annot /Subtype /Widget /FT /Tx /T (x) /F 4 {place} >>"
+    return _simple(line(SHOWN), page=f"/Annots [{FIRST} 0 R]", objects=[field, drawing])
 
 
 def _spelt(text: str, meant: str) -> str:
@@ -97,6 +114,9 @@ HONEST: dict[str, dict[str, bytes]] = {
         "text over its picture": _scan(mode="3", under=False),
         "text under its picture": _scan(mode="0", under=True),
         "invisible under a noisy picture": _scan(mode="3", under=True, noise=4),
+        "a picture in strips": _scan(mode="3", under=False, strips=9),
+        "a picture with margins": _scan(mode="3", under=False, margin=60),
+        "lines that are longer than their picture": _scan(mode="3", under=False, over=" " * 25 + "quilts"),
     },
     "labels": {
         "of 3.5 points": _simple(_labels(3.5, "H")),
@@ -107,10 +127,37 @@ HONEST: dict[str, dict[str, bytes]] = {
     "dark": {
         "white on black": _simple(_dark("0 g 60 80 500 25 re f")),
         "white on blue": _simple(_dark(".1 .2 .5 rg 60 80 500 25 re f")),
+        "code in colours": _simple(
+            "q .12 g 60 60 500 40 re f .6 .8 .6 rg " + line("while toys", 72, 80) + ".5 .55 .6 rg " + line(SHOWN) + " Q"
+        ),
+        "with a rim of light": _simple(
+            "1 g "
+            + "".join(line(SHOWN, 72 + across, 90 + up) for across, up in ((-0.6, 0), (0.6, 0), (0, 0.6), (0, -0.6)))
+            + "0 g "
+            + line(SHOWN)
+        ),
         "yellow on a picture": _simple(
             _dark("q 500 0 0 25 60 80 cm /I Do Q", "1 1 .6 rg"),
             resources=f"/XObject << /I {FIRST} 0 R >>",
             objects=[image([20, 60, 40, 30, 50, 20], 3)],
+        ),
+    },
+    "fields": {
+        "an empty one": _filled("1 1 1 RG 0 0 200 18 re S", 300),
+        "with words in it": _filled("BT /T 9 Tf 2 4 Td (typed here) Tj ET", 300),
+        "beside words": _filled("1 g 0 0 200 18 re f", 60),
+    },
+    "one size": {
+        "without a title": document(
+            "".join(line(prose(10, 10 * n), 72, 700 - 12 * n) for n in range(LINES)) + line(SHOWN)
+        ),
+        "with a title": document(
+            line("Toys of wood", 72, 724)
+            + "".join(line(prose(10, 10 * n), 72, 712 - 12 * n) for n in range(LINES))
+            + line(SHOWN)
+        ),
+        "in Helvetica": document(
+            "".join(line(prose(9, 10 * n), 72, 700 - 12 * n, font="H") for n in range(LINES)) + line(SHOWN, font="H")
         ),
     },
     "raised": {"small": _simple(_raised(5, 4)), "smaller": _simple(_raised(3.6, 3.5)), "high": _simple(_raised(7, 5))},

@@ -49,6 +49,12 @@ def _spelt(text: str) -> bytes:
     return _simple(line(shown, font="X"), resources=f"/Font /X {FIRST} 0 R", objects=mapped(pieces))
 
 
+def _spelt_by(letter: str, text: str) -> bytes:
+    """One letter that a font says to be a whole text."""
+    font = mapped({ord(letter): text})
+    return _simple(line(letter, font="X"), resources=f"/Font /X {FIRST} 0 R", objects=font)
+
+
 def _remapped(shift: int, base: str) -> bytes:
     """Plain words shown, others meant: every letter stands for another, so many places on."""
     codes = {97 + place: chr(97 + (place + shift) % 26) for place in range(26)}
@@ -66,6 +72,15 @@ def _noted(kind: str, entries: str) -> bytes:
     return _simple("", page=f"/Annots [{FIRST} 0 R]", objects=[note])
 
 
+def _fielded() -> bytes:
+    """Words under an empty field to fill in."""
+    look = stream("1 g 0 0 500 25 re f", "/Type /XObject /Subtype /Form /BBox [0 0 500 25]")
+    field = (
+        f"<< /Type /Annot /Subtype /Widget /FT /Tx /T (x) /F 4 /Rect [60 80 560 105] /AP << /N {FIRST + 1} 0 R >> >>"
+    )
+    return _simple(line(SECRET), page=f"/Annots [{FIRST} 0 R]", objects=[field, look])
+
+
 def _xmp(text: str) -> bytes:
     packet = f'<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/"><d>{text}</d></x:xmpmeta><?xpacket end="w"?>'
     return _simple("", catalog=f"/Metadata {FIRST} 0 R", objects=[stream(packet, "/Type /Metadata /Subtype /XML")])
@@ -76,6 +91,9 @@ TRICKS: dict[str, dict[str, bytes]] = {
         "white": _simple(drawn(SECRET, "1 g")),
         "nearly white": _simple(drawn(SECRET, ".985 .985 .98 rg")),
         "white in print colours": _simple(drawn(SECRET, "0 0 0 0.02 k")),
+        "cream": _simple(drawn(SECRET, "1 1 .8 rg")),
+        "a cold white": _simple(drawn(SECRET, ".88 1 1 rg")),
+        "night blue on black": _simple(drawn(SECRET, f"0 g {_PANEL} 0 0 .2 rg")),
         "a panel's own colour": _simple(drawn(SECRET, f".2 .3 .6 rg {_PANEL}")),
         "white over plain words": _simple(drawn(SECRET, "1 g", y=_OVER_BODY + 0.5)),
     },
@@ -84,6 +102,20 @@ TRICKS: dict[str, dict[str, bytes]] = {
         "scaled page": _simple(f"q .01 0 0 .01 0 0 cm {line(SECRET, 7200, 9000, size=12)} Q"),
         "scaled text": _simple(line(SECRET, 0, 0, ops=".05 0 0 .05 72 90 Tm")),
         "squeezed": _simple(line(SECRET, ops="1 Tz")),
+        "squeezed to a tenth": _simple(line(SECRET, ops="10 Tz")),
+        "squeezed to a tenth, word by word": _simple(
+            "".join(line(each, 72 + 3 * place, ops="10 Tz") for place, each in enumerate(SECRET.split()))
+        ),
+        "pressed flat": _simple(line(SECRET, 0, 0, ops="1 0 0 .15 72 90 Tm")),
+        "a row of two points": _simple(line(SECRET, size=2)),
+        "a row of two points, word by word": _simple(
+            "".join(line(each, 72 + 9 * place, size=2) for place, each in enumerate(SECRET.split()))
+        ),
+    },
+    "heaped": {
+        "one on another": _simple(line(SECRET, x=300, ops="-4.4 Tc")),
+        "backwards": _simple(line(SECRET, x=300, ops="-5 Tc")),
+        "behind one letter": _spelt_by("M", ADDRESSED),
     },
     "invisible": {
         "mode 3": _simple(line(SECRET, ops="3 Tr")),
@@ -125,10 +157,17 @@ TRICKS: dict[str, dict[str, bytes]] = {
         "by a panel with other words on it": _simple(
             drawn(SECRET, after=f"1 g {_PANEL} 0 g {line(prose(11, 9000), 72.5)}")
         ),
+        "by a field of a form": _fielded(),
         "all but a sliver": _simple(drawn(SECRET, after="1 g 60 80 500 15.9 re f")),
     },
     "layer": {
         "marked": _layered(f"/OC /L BDC {line(SECRET)} EMC"),
+        "by what all layers are": _simple(
+            f"/OC /L BDC {line(SECRET)} EMC",
+            catalog=f"/OCProperties << /OCGs [{FIRST} 0 R] /D << /BaseState /OFF /Order [] >> >>",
+            resources=f"/Properties << /L {FIRST} 0 R >>",
+            objects=["<< /Type /OCG /Name (notes) >>"],
+        ),
         "by membership": _layered(
             f"/OC /L BDC {line(SECRET)} EMC",
             group=f"{FIRST + 1} 0 R",

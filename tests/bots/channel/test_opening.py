@@ -10,12 +10,16 @@ import pytest
 
 from bots.channel.attendant import Attendant
 from bots.channel.card import Card, Elsewhere
+from bots.channel.desk import Desk
+from bots.channel.opening import STOPPED
 from bots.channel.place import Place
 from bots.loading import Loaded, Progress
-from core.conversation.entries import Asked, Opened
+from core.conversation.entries import Asked, Edited, Opened, Stopped, Withdrawn
 from core.conversation.receive import receive
 from core.conversation.record import load
 from core.conversation.thread import Turn
+from core.conversation.turns import WITHDRAWN
+from core.conversation.worker import Worker
 from core.errors import PlatformError, SubmissionError
 from core.submissions.model import Submission, Venue
 from tests.bots.channel.desks import AT, desk_of
@@ -133,3 +137,59 @@ async def test_what_is_open_in_the_thread_is_known_where_another_is_loaded(
 
     assert (await opened(Platform(), reader, within)).delivered
     assert reader.beside == [beside]
+
+
+@dataclass
+class Held(Reader):
+    """Is told what happens while it reads, and reads on until it is left; only what follows an edit is read whole."""
+
+    happens: Edited | Stopped | Withdrawn = field(default_factory=lambda: Stopped("q", "Ben", AT))
+    desk: Desk | None = None
+    left: bool = False
+
+    async def __call__(self, names: Sequence[str | Path], progress: Progress, beside: Submission | None) -> Loaded:
+        del progress, beside
+        self.read += map(str, names)
+        if self.left:
+            return Loaded(SUBMISSION)
+        assert self.desk
+        await receive(self.desk.log, self.desk.work, PLACE.thread_id, self.happens)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.left = True
+        raise AssertionError
+
+
+async def changed(reader: Held) -> tuple[Platform, Desk]:
+    """What was shown and stored, of an opening during which that happens."""
+    platform, desk = Platform(), desk_of(read=reader)
+    reader.desk = desk
+    await receive(desk.log, desk.work, PLACE.thread_id, Asked("q", "Ana", f"open {LINK}", AT))
+    attendant = Attendant(desk, platform, Open(), Open())
+    async with asyncio.timeout(10):
+        await Worker(desk.work, desk.leases, attendant).drain()
+    return platform, desk
+
+
+async def test_reading_ends_when_it_is_stopped() -> None:
+    platform, desk = await changed(Held())
+    assert platform.shown() == [STOPPED]
+    thread = await load(desk.log, PLACE.thread_id)
+    assert thread.opened is None
+    assert not thread.open_turns()
+
+
+async def test_an_edit_of_the_request_has_the_other_submission_read() -> None:
+    other = LINK.replace("Toy", "Top")
+    reader = Held(happens=Edited("q", f"open {other}", AT + 1))
+    platform, desk = await changed(reader)
+    assert reader.read == [LINK, other]
+    assert platform.shown() == ["card: Toys"]
+    assert (await load(desk.log, PLACE.thread_id)).opened
+
+
+async def test_a_request_that_is_deleted_is_not_read_on() -> None:
+    platform, desk = await changed(Held(happens=Withdrawn("q", AT + 1)))
+    assert platform.shown() == [WITHDRAWN]
+    assert (await load(desk.log, PLACE.thread_id)).opened is None

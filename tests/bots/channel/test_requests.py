@@ -56,8 +56,11 @@ async def test_a_request_that_comes_twice_is_one_turn() -> None:
     ("words", "named"),
     [
         ("see https://openreview.net/forum?id=a and arxiv.org/abs/1", "https://openreview.net/forum?id=a"),
-        ("attached:m-1-2-3 arxiv.org/abs/1", "arxiv.org/abs/1"),
+        ("attached:m-1-2-3 arxiv.org/abs/2401.00001", "arxiv.org/abs/2401.00001"),
         ("here attached:m-1-2-3", "attached:m-1-2-3"),
+        ("our arXiv paper: https://arxiv.org/abs/2401.00001", "https://arxiv.org/abs/2401.00001"),
+        ("our arXiv paper: attached:m-1-2-3", "attached:m-1-2-3"),
+        ("our arXiv paper", "arXiv"),
     ],
 )
 def test_a_message_names_its_first_link_else_its_first_pdf(words: str, named: str) -> None:

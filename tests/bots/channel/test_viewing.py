@@ -1,13 +1,14 @@
 """A view for one person: what is below it, who may see it, and what it is called."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from bots.channel.card import card_of, views_on
 from bots.channel.desk import Desk
 from bots.channel.place import Place
+from bots.channel.plots import plotted
 from bots.channel.pressing import Pressing, rateable
 from bots.channel.viewing import Viewing
 from core.answering.reply import NO_MODEL
@@ -15,6 +16,7 @@ from core.answering.views import VIEWS, view_named
 from core.conversation.entries import Opened
 from core.conversation.record import load
 from core.errors import InputError
+from core.governance.ruling import Ruling
 from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 from tests.bots.channel.desks import AT, desk_of
@@ -53,6 +55,21 @@ async def test_a_view_leaves_nothing_in_the_thread() -> None:
     for one in VIEWS:
         assert (await Viewing(desk).seen(THREAD, "ana", one)).reply.text
     assert (await load(desk.log, THREAD.thread_id)).version == 1
+
+
+async def test_scores_are_set_beside_what_else_is_open_in_the_channel_and_nothing_from_another() -> None:
+    desk, submission = await opened(), kettles()
+    assert "takes place" not in (await Viewing(desk).seen(THREAD, "ana", SCORES)).reply.text
+    for place in (CHANNEL.below("302"), Place("discord", "1", "21", "303")):
+        other = replace(submission, id=f"other-{place.root}", snapshot=place.root)
+        await desk.submissions.save(other)
+        await desk.log.append(place.thread_id, 1, Opened(other.id, other.snapshot, NO_MODEL, "ana", AT))
+        await desk.threads.add(place.name, place.thread_id, other.id)
+    seen = await Viewing(desk).seen(THREAD, "ana", SCORES)
+    assert "of the 2 of this venue" in seen.reply.text
+    picture = await plotted(desk, THREAD.thread_id, seen.reply)
+    assert picture is not None
+    assert "of 2 opened here" in picture.alt
 
 
 async def test_its_sources_are_those_of_the_thread_that_its_key_names_wherever_in_the_channel_it_is_shown() -> None:
@@ -101,7 +118,7 @@ def test_names_and_meanings_are_what_every_platform_takes() -> None:
 
 def test_a_card_has_buttons_only_for_what_there_is() -> None:
     full = kettles()
-    assert [one.name for one in views_on(card_of(full, NO_MODEL))][:2] == ["scores", "disagreements"]
-    assert len(views_on(card_of(full, NO_MODEL))) < 5
-    bare = card_of(Submission("x", "T", full.venue, ()), NO_MODEL)
+    assert [one.name for one in views_on(card_of(full, Ruling()))][:2] == ["scores", "disagreements"]
+    assert len(views_on(card_of(full, Ruling()))) < 5
+    bare = card_of(Submission("x", "T", full.venue, ()), Ruling())
     assert not [one for one in views_on(bare) if one.needs_reviews]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bots.channel.words import Forget, Help, ListOpen, Look, Open, command_of, plain, wish_of
+from bots.channel.words import Forget, Help, ListOpen, Look, Open, Stop, Usage, command_of, plain, wish_of
 from core.answering.views import VIEWS
 from core.submissions.references import PUBLIC
 
@@ -15,6 +15,9 @@ LINK = "https://openreview.net/forum?id=aBcDeFgHi1"
         ("", Help()),
         ("help", Help()),
         ("list", ListOpen()),
+        ("usage", Usage()),
+        (f"usage {LINK}", Usage(LINK)),
+        ("stop", Help()),
         ("scores", Look(VIEWS[0], "")),
         (f"scores {LINK}", Look(VIEWS[0], LINK)),
         (f"forget {LINK}", Forget(LINK)),
@@ -35,6 +38,11 @@ def test_a_slash_command_is_a_word_or_a_reference(text: str, wish: object) -> No
         ("open questions?", True, None),
         ("open sesame", False, Open(("sesame",))),
         ("help", True, Help()),
+        ("stop", False, Stop()),
+        ("Stop!", True, Stop()),
+        ("stop asking for more seeds?", True, None),
+        ("usage", True, Usage()),
+        ("usage of memory?", True, None),
         ("help me with the scores", True, None),
         ("list the weaknesses", True, None),
         ("scores", True, None),

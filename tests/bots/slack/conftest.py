@@ -85,8 +85,9 @@ class Committee:
         return self.slack.say(person or self.ana, self.pc, f"{self.slack.mention} {text}", thread_ts=root.root_ts)
 
     def answers(self, root: Message) -> list[Message]:
-        """What the bot has said below the root."""
-        return [one for one in self.slack.thread(self.pc, root.root_ts) if one.bot_id and one.ts != root.root_ts]
+        """What the bot has said below the root, but for pictures, which have no words."""
+        said = self.slack.thread(self.pc, root.root_ts)
+        return [one for one in said if one.bot_id and one.ts != root.root_ts and one.shown]
 
     def answered(self, root: Message, count: int = 1, mark: str = "Checked:") -> list[Message]:
         """The same, once there are so many and each has the mark of its end."""
@@ -120,6 +121,21 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Hall]":
     from tests.bots.slack.hall import hall_in  # noqa: PLC0415 - it builds on this file
 
     with hall_in(tmp_path_factory.mktemp("hall")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def own_hall(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Hall]":
+    from tests.bots.slack.hall import hall_in  # noqa: PLC0415 - it builds on this file
+
+    with hall_in(tmp_path_factory.mktemp("hall"), "bots.cli", pdf=False) as found:
+        yield found
+
+
+@pytest.fixture
+def table(own_hall: "Hall") -> Iterator[Committee]:
+    """A committee in the module's one process, which is the product's own, engine included."""
+    with own_hall.seats() as found:
         yield found
 
 

@@ -37,16 +37,17 @@ class Hall:
 
 
 @contextmanager
-def hall_in(folder: Path) -> Iterator[Hall]:
-    gate = folder / "gate"
+def hall_in(folder: Path, module: str = "tests.bots.scripted", *, pdf: bool = True, **settings: str) -> Iterator[Hall]:
+    """`pdf`: the sample has its paper, which takes a second to read."""
+    gate, paper = folder / "gate", FORUM.with_name("paper.pdf")
     with serve_slack() as slack, serve_openreview() as openreview:
-        openreview.keep(json.loads(FORUM.read_text())["notes"], "v2", FORUM.with_name("paper.pdf").read_bytes())
+        openreview.keep(json.loads(FORUM.read_text())["notes"], "v2", paper.read_bytes() if pdf else None)
         openreview.keep(invented(), "v2")
         ana, ben = slack.user("ana"), slack.user("ben")
         home = Home(folder / "data")
         base = Committee(slack, openreview, home, ana, ben, slack.channel("pc", ana, ben), folder / "log")
-        base.settings = {"SCRIPTED_GATE": str(gate)}
-        with base.serving("tests.bots.slack.scripted"):
+        base.settings = {"SCRIPTED_GATE": str(gate), **settings}
+        with base.serving(module):
             yield Hall(base, gate)
 
 

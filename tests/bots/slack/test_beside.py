@@ -49,7 +49,7 @@ class Scene:
 
     def successor(self) -> SlackMessenger:
         """The messenger of another process."""
-        return replace(self.messenger, _fresh=set(), _shown_at={})
+        return replace(self.messenger, _fresh=set())
 
     def pictures(self) -> list[str]:
         said = self.room.slack.thread(self.room.pc, self.root.ts)

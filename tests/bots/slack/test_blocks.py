@@ -16,14 +16,27 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bots.channel.card import card_of
-from bots.slack.blocks import MOST_PAGES, Part, page_buttons, parts_of, plain_parts, sources_parts, ways_of
+from bots.channel.place import Place
+from bots.slack.blocks import (
+    MOST_PAGES,
+    STOP,
+    Part,
+    live_part,
+    page_buttons,
+    parts_of,
+    plain_parts,
+    sources_parts,
+    ways_of,
+)
 from bots.slack.cards import card_parts, elsewhere_part
 from bots.slack.modals import drawing, open_form, page_form, picture_blocks, told_form
 from bots.slack.text import literal, safe
 from core.answering.inquiry import Inquiry
 from core.answering.reply import Checks, Citation, Reply
+from core.answering.verdicts import Judged, Kind
 from core.answering.views import view
 from core.conversation.thread import Failure
+from core.governance.ruling import Ruling
 from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 from tests.fakes.openreview import invented
@@ -34,9 +47,15 @@ Json = dict[str, Any]
 
 HERE = Path(__file__).parent / "snapshots"
 THREAD = "slack:T1:C1:10.1"
+RULING = Ruling("evidence", "ARR guidelines: the argument is the chair's own", "2026-07-01")
 CITED = (
     Citation("R2.3", "Only four kettles were boiled.", "Review 2, Weaknesses", 2),
     Citation("P4", "We tune kettles.", "p. 3, 2 Method"),
+)
+JUDGED = (
+    Judged(Kind.QUOTED, "- **R2** says “Only four kettles were boiled” [R2.3].", ("R2.3",)),
+    Judged(Kind.NUMBER),
+    Judged(Kind.WORDED, "The *kettles* are tuned [P4].", ("P4",)),
 )
 ANSWER = Reply(
     "**R2**: “Only four kettles were boiled.” [R2.3]\n\n- One\n- Two [P4]",
@@ -97,7 +116,7 @@ def kept(name: str, shown: object) -> None:
 
 
 def test_the_card_is_as_reviewed(submission: Submission) -> None:
-    same("card", card_parts(card_of(submission, "no-model", ["R1's rating was 6."]), THREAD))
+    same("card", card_parts(card_of(submission, RULING, ["R1's rating was 6."]), THREAD))
     same("scores", parts_of(view("scores", Inquiry("", "ana", submission)), "view-scores-1.5"))
     same("elsewhere", (elsewhere_part(submission.title, "https://north.slack.com/archives/C1/p101"),))
 
@@ -112,6 +131,7 @@ def test_answers_and_errors_are_as_reviewed() -> None:
     (sources,) = sources_parts(CITED)
     pages = page_buttons(["P4"], "T1:C1:20.5", "10.1")
     same("sources", (Part(sources.text, (*sources.blocks, *pages)),))
+    same("sources-of-a-model", sources_parts(CITED, JUDGED))
 
 
 def test_forms_are_as_reviewed(submission: Submission) -> None:
@@ -168,3 +188,11 @@ def test_what_a_document_says_neither_rings_nor_links() -> None:
     assert "<@U1" not in drawn
     assert "](https" not in drawn
     assert literal(safe("a < b & c")) == "a < b & c"
+
+
+def test_an_answer_that_is_being_made_can_be_stopped_and_a_command_of_the_channel_cannot() -> None:
+    here = Place("slack", "T1", "C1", "10.0")
+    words, presses = live_part("So far.", here, "T1:C1:11.0").blocks
+    assert words["text"] == "So far."
+    assert [(one["action_id"], one["value"]) for one in presses["elements"]] == [(STOP, "T1:C1:11.0")]
+    assert [block["type"] for block in live_part("", here.request("1-a"), "T1:C1:1-a").blocks] == ["markdown"]

@@ -12,6 +12,8 @@ from tests.fakes.slack import faults
 pytestmark = pytest.mark.process
 
 STEPS = ("chat.postMessage", "chat.update", "users.info", "assistant.threads.setStatus")
+SOON = {"CHAIRSIDE_LEASE_S": "1"}
+"""What a process left behind is taken up soon."""
 RUNS = int(os.environ.get("SLACK_KILLS", "0"))
 
 
@@ -72,6 +74,7 @@ def test_two_processes_answer_each_question_once(committee: Committee) -> None:
 def test_a_process_killed_at_any_step_leaves_one_answer_to_each_question(committee: Committee, seed: int) -> None:
     """At the worst moment too: just after a post whose answer was lost."""
     slack, chance = committee.slack, random.Random(seed)
+    committee.settings = SOON
     with committee.serving():
         card = committee.opened()
     questions = ["What are the weaknesses?", "What are the strengths?", "What does R2 say?"]

@@ -57,6 +57,19 @@ async def test_a_file_that_another_has_uploaded_is_not_read_whatever_the_form_sa
         assert not slack.calls("download")
 
 
+@pytest.mark.parametrize("typed", ["attached:{}/{}", "open attached:{}/{}", "at\u200btached:{}/{}"])
+async def test_what_is_typed_into_the_form_names_no_file(room: Room, typed: str) -> None:
+    """`attached:FILE/PERSON` is how the log calls a file of that person's: who could type it would be shown theirs."""
+    slack, ana = room.slack, room.ana
+    typed = typed.format(slack.file(room.ben, "paper.pdf", PDF).id, room.ben.id)
+    async with room.serving():
+        await room.form(ana)
+        assert "names no submission" in (await room.sent(ana, reference=typed))["reference"]
+        slack.command(ana, room.pc, "/paper", typed)
+        await room.whispered(ana, "names no submission")
+        assert not slack.calls("download")
+
+
 @pytest.mark.parametrize("forged", ["other", "strange", "nonsense"])
 async def test_a_form_that_names_another_channel_opens_nothing_there(room: Room, forged: str) -> None:
     slack, ana = room.slack, room.ana

@@ -98,6 +98,11 @@ async def test_a_command_is_answered_in_time_while_slack_does_not_say_who_may_re
         room.slack.command(room.ana, room.pc, "/paper", KETTLES)
         await room.whispered(room.ana, "nothing was done")
         assert room.slack.posts(room.pc) == []
+        linked = room.slack.say(room.ben, room.pc, "https://openreview.net/forum?id=abcDEF1234")
+        room.slack.fail("conversations.info", faults.stalled())
+        room.slack.shortcut(room.ben, linked, "open_paper")
+        await room.whispered(room.ben, "nothing was done")
+        assert room.slack.posts(room.pc) == []
 
 
 @pytest.mark.parametrize("listed", ["", " , ,"])

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bots.slack import posts
+from tests.bots.scripted import LEAST, long_text
 from tests.bots.slack.conftest import OTHER, REFERENCE, Committee
 from tests.bots.slack.hall import Hall, texts
-from tests.bots.slack.scripted import LEAST, long_text
 from tests.fakes.slack import faults
 from tests.fakes.slack.calls import Call
 from tests.fakes.slack.world import Message, Person

@@ -7,11 +7,12 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bots.channel.phrases import UNSHOWN
 from bots.slack.calls import open_client
 from bots.slack.events import PLATFORM
 from bots.slack.lookup import Lookup
 from bots.slack.messenger import GAP_S, SlackMessenger
-from core.answering.reply import Reply
+from core.answering.reply import Checks, Citation, Reply
 from core.conversation.thread import Failure, Turn
 from core.storage.memory_rates import MemoryBucket
 from tests.fakes.slack import FakeSlack, faults, serve_slack
@@ -65,11 +66,11 @@ async def test_live_text_comes_neither_too_fast_nor_beyond_the_workspaces_share(
     posted = await scene.messenger.place(scene.thread_id, scene.turn, None)
     for step in range(5):
         await scene.messenger.update(scene.thread_id, scene.turn, posted, f"so far {step}")
-    assert scene.said() == ["so far 0"]
+    assert scene.said() == ["so far 0\n[Stop]"]
     for step in range(5, 8):
         scene.now[0] += GAP_S
         await scene.messenger.update(scene.thread_id, scene.turn, posted, f"so far {step}")
-    assert scene.said() == ["so far 5"]
+    assert scene.said() == ["so far 5\n[Stop]"]
     await scene.messenger.update(scene.thread_id, scene.turn, posted, Reply("All of it."))
     assert scene.said() == ["All of it."]
 
@@ -129,3 +130,30 @@ async def test_what_is_posted_unfurls_nothing_and_carries_ids_only(scene: Scene)
     posted = scene.slack.posts(scene.pc)[0]
     assert (posted.unfurl_links, posted.unfurl_media) == (False, False)
     assert posted.metadata == {"event_type": "pc_turn", "event_payload": {"turn": scene.turn.key, "part": 0}}
+
+
+async def test_a_workspace_that_refuses_the_feedback_buttons_is_offered_them_once(scene: Scene) -> None:
+    feedback = lambda call: "context_actions" in str(call.args)  # noqa: E731
+    scene.slack.fail("chat.postMessage", faults.refused("invalid_blocks"), times=-1, when=feedback)
+    reply = Reply("“Kettles” [R1.1].", (Citation("R1.1", "Kettles", "a review"),), Checks(sentences=1, cited=1))
+    for number in range(3):
+        await scene.messenger.place(scene.thread_id, Turn(f"{scene.turn.key}{number}"), reply)
+    assert len(scene.slack.calls("chat.postMessage", "invalid_blocks")) == 1
+    assert len(scene.said()) == 3
+
+
+async def test_another_block_that_is_refused_takes_no_feedback_buttons_away(scene: Scene) -> None:
+    blocks = lambda call: "markdown" in str(call.args)  # noqa: E731
+    reply = Reply("“Kettles” [R1.1].", (Citation("R1.1", "Kettles", "a review"),), Checks(sentences=1, cited=1))
+    scene.slack.fail("chat.postMessage", faults.refused("invalid_blocks"), times=2, when=blocks)
+    await scene.messenger.place(scene.thread_id, scene.turn, reply)
+    await scene.messenger.place(scene.thread_id, Turn(f"{scene.turn.key}1"), reply)
+    first, second = scene.slack.thread(scene.pc, scene.root.ts)[1:]
+    assert first.blocks == []
+    assert "context_actions" in str(second.blocks)
+
+
+async def test_what_slack_takes_in_no_way_is_said_to_be_there(scene: Scene) -> None:
+    scene.slack.fail("chat.postMessage", faults.refused("msg_too_long"), times=2)
+    await scene.messenger.place(scene.thread_id, scene.turn, Reply("Words."))
+    assert scene.said() == [UNSHOWN]

@@ -47,56 +47,52 @@ def test_one_message_is_answered_once_however_often_and_in_whatever_order_it_is_
         assert {one.state for one in slack.deliveries} == {"acknowledged"}
 
 
-def test_two_people_who_ask_at_once_are_both_answered_and_others_are_left_in_peace(committee: Committee) -> None:
-    slack = committee.slack
-    with committee.serving():
-        card = committee.opened()
-        committee.ask("What are the scores?", card)
-        committee.ask("What are the weaknesses?", card, committee.ben)
-        slack.say(committee.ben, committee.pc, "R2 seems too harsh to me.", thread_ts=card.ts)
-        slack.say(committee.ana, committee.pc, "unrelated words in the channel")
-        found = committee.answered(card, 2)
-        assert "Rating" in found[0].shown or "8" in found[0].shown
-        slack.wait_delivered()
-        assert len(committee.answers(card)) == 2
+def test_two_people_who_ask_at_once_are_both_answered_and_others_are_left_in_peace(table: Committee) -> None:
+    slack = table.slack
+    card = table.opened()
+    table.ask("What are the scores?", card)
+    table.ask("What are the weaknesses?", card, table.ben)
+    slack.say(table.ben, table.pc, "R2 seems too harsh to me.", thread_ts=card.ts)
+    slack.say(table.ana, table.pc, "unrelated words in the channel")
+    found = table.answered(card, 2)
+    assert "Rating" in found[0].shown or "8" in found[0].shown
+    slack.wait_delivered()
+    assert len(table.answers(card)) == 2
 
 
-def test_a_mention_where_nothing_is_open_gets_help_and_so_does_a_direct_message(committee: Committee) -> None:
-    slack = committee.slack
-    with committee.serving():
-        asked = slack.say(committee.ana, committee.pc, f"{slack.mention} what do the reviewers say?")
-        (help_,) = committee.answered(asked, mark="/paper REFERENCE")
-        assert "open REFERENCE" in help_.shown
-        direct = slack.dm(committee.ana)
-        said = slack.say(committee.ana, direct, "hello")
-        slack.wait_until(lambda: len(slack.thread(direct, said.ts)) == 2)
-        slack.say(committee.ana, direct, "open https://openreview.net/forum?id=LargeBatchSGD", thread_ts=said.ts)
-        slack.wait_until(lambda: "Ask in this thread" in slack.thread(direct, said.ts)[-1].shown)
-        slack.say(committee.ana, direct, "what are the scores?", thread_ts=said.ts)
-        slack.wait_until(lambda: "Checked:" in slack.thread(direct, said.ts)[-1].shown)
+def test_a_mention_where_nothing_is_open_gets_help_and_so_does_a_direct_message(table: Committee) -> None:
+    slack = table.slack
+    asked = slack.say(table.ana, table.pc, f"{slack.mention} what do the reviewers say?")
+    (help_,) = table.answered(asked, mark="/paper REFERENCE")
+    assert "open REFERENCE" in help_.shown
+    direct = slack.dm(table.ana)
+    said = slack.say(table.ana, direct, "hello")
+    slack.wait_until(lambda: len(slack.thread(direct, said.ts)) == 2)
+    slack.say(table.ana, direct, "open https://openreview.net/forum?id=LargeBatchSGD", thread_ts=said.ts)
+    slack.wait_until(lambda: "Ask in this thread" in slack.thread(direct, said.ts)[-1].shown)
+    slack.say(table.ana, direct, "what are the scores?", thread_ts=said.ts)
+    slack.wait_until(lambda: "Checked:" in slack.thread(direct, said.ts)[-1].shown)
 
 
-def test_a_position_is_recorded_under_the_persons_name(committee: Committee) -> None:
-    with committee.serving():
-        card = committee.opened()
-        committee.ask("I lean towards accepting this paper.", card)
-        (answer,) = committee.answered(card, 1, "Recorded for")
-        assert "Recorded for ana" in answer.shown
+def test_a_position_is_recorded_under_the_persons_name(table: Committee) -> None:
+    card = table.opened()
+    table.ask("I lean towards accepting this paper.", card)
+    (answer,) = table.answered(card, 1, "Recorded for")
+    assert "Recorded for ana" in answer.shown
 
 
-def test_sources_are_shown_to_the_asker_alone(committee: Committee) -> None:
-    slack = committee.slack
-    with committee.serving():
-        card = committee.opened()
-        committee.ask("What are the weaknesses?", card)
-        (answer,) = committee.answered(card)
-        slack.click(committee.ben, answer, "chairside_sources")
-        (whisper,) = slack.wait_until(lambda: slack.whispers(committee.ben))
-        assert "**R" in whisper.shown
-        assert whisper.thread_ts == card.ts
-        slack.click(committee.ben, card, "chairside_view_scores")
-        slack.wait_until(lambda: any("Confidence" in one.shown for one in slack.whispers(committee.ben)))
-        assert [one for one in slack.whispers(committee.ana) if "**R" in one.shown] == []
+def test_sources_are_shown_to_the_asker_alone(table: Committee) -> None:
+    slack = table.slack
+    card = table.opened()
+    table.ask("What are the weaknesses?", card)
+    (answer,) = table.answered(card)
+    slack.click(table.ben, answer, "chairside_sources")
+    (whisper,) = slack.wait_until(lambda: slack.whispers(table.ben))
+    assert "**R" in whisper.shown
+    assert whisper.thread_ts == card.ts
+    slack.click(table.ben, card, "chairside_view_scores")
+    slack.wait_until(lambda: any("Confidence" in one.shown for one in slack.whispers(table.ben)))
+    assert [one for one in slack.whispers(table.ana) if "**R" in one.shown] == []
 
 
 def test_a_withdrawn_question_is_not_answered_and_an_edit_after_the_answer_changes_nothing(

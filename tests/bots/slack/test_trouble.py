@@ -19,6 +19,7 @@ def give_back(committee: Committee) -> None:
 
 def test_missing_scopes_are_named_and_what_needs_them_says_so(committee: Committee) -> None:
     slack, ana, pc = committee.slack, committee.ana, committee.pc
+    committee.settings = {"CHAIRSIDE_LEASE_S": "1"}
     slack.take_scope("files:read")
     for method in AT_START:
         slack.fail(method, faults.rate_limited(0), times=2)

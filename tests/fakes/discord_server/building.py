@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from tests.fakes.discord_server import payloads, permissions, threads
-from tests.fakes.discord_server.model import CATEGORY, FORUM, TEXT, Channel, Guild, Member, Overwrite, Role, User
+from tests.fakes.discord_server.model import CATEGORY, FORUM, TEXT, VOICE, Channel, Guild, Member, Overwrite, Role, User
 from tests.fakes.discord_server.sessions import GUILDS, MEMBERS
 from tests.fakes.discord_server.world import World
 
@@ -73,6 +73,10 @@ class Building(World):
 
     def channel(self, name: str, category: Channel | None = None, guild: Guild | None = None) -> Channel:
         return self._add(name, TEXT, category, guild)
+
+    def voice(self, name: str) -> Channel:
+        """It has messages, and no threads."""
+        return self._add(name, VOICE, None, None)
 
     def forum(
         self, name: str, category: Channel | None = None, tags: Iterable[str] = (), guild: Guild | None = None

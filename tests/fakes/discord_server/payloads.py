@@ -10,6 +10,7 @@ from tests.fakes.discord_server.model import (
     DM,
     FORUM,
     STARTER,
+    VOICE,
     Channel,
     File,
     Guild,
@@ -105,7 +106,7 @@ def channel(of: Channel, viewer_id: str | None = None) -> Tree:
     if of.kind == FORUM:
         tree |= {"available_tags": of.tags, "default_reaction_emoji": None, "default_sort_order": None}
         tree["default_forum_layout"] = 0
-    return tree
+    return tree | ({"bitrate": 64_000, "user_limit": 0, "rtc_region": None} if of.kind == VOICE else {})
 
 
 def last_message(of: Channel) -> str | None:

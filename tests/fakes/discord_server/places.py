@@ -43,7 +43,7 @@ def gateway(world: World, call: Call) -> Answer:
     tree: Tree = {"url": world.url.replace("http", "ws") + "/gateway"}
     if call.route.endswith("/bot"):
         start = {"total": 1000, "remaining": 999, "reset_after": 3_600_000, "max_concurrency": 1}
-        tree |= {"shards": 1, "session_start_limit": start}
+        tree |= {"shards": world.advised_shards, "session_start_limit": start}
     return Answer(tree)
 
 

@@ -131,6 +131,14 @@ class Troubles(Views):
             self.sessions.clear()
         self.disconnect()
 
+    def lose_session(self, guild_id: str) -> None:
+        """The connection that tells of that server, and no other, gets INVALID_SESSION."""
+        with self.changed:
+            mine = [each for each in self.gateway.open if each.session and each.session.hears(0, guild_id)]
+            self.sessions = [each for each in self.sessions if not each.hears(0, guild_id)]
+        for each in mine:
+            self.run(each.send(INVALID, data=False))
+
     def invalidate_session(self, *, resumable: bool = False) -> None:
         """INVALID_SESSION over the open socket."""
         if not resumable:

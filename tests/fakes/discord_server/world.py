@@ -53,6 +53,7 @@ class World:
         self.commands: dict[str | None, list[Tree]] = {}
         self.command_permissions: dict[tuple[str, str], list[Tree]] = {}
         self.created_today = 0
+        self.advised_shards = 1
         self.files: dict[str, File] = {}
         self.closing = False
         self.typing: list[str] = []

@@ -1,5 +1,5 @@
 """
-`chairside slack` as it is, but for an engine that answers what a test asks for, at once:
+`chairside slack`, or the command that is named, as it is, but for an engine that answers what a test asks for, at once:
 
     long    30,000 characters with lists, tables and code     plot    with a picture of the scores
     held    shows text, and answers when the file `SCRIPTED_GATE` is there

@@ -1,0 +1,65 @@
+"""
+What chairs do beside talking, the same on every platform: give a position unseen, order the round, mark a message.
+
+The gate was asked before.  A position is stored before its person is told so; the one that completes a round has the
+thread show all of them, by a turn of its own.
+"""
+
+from dataclasses import dataclass
+
+from bots.channel.card import title_of
+from bots.channel.desk import Desk
+from bots.channel.place import Place
+from bots.channel.shelf import Shelved, meant, submission_of
+from core.answering.understanding.given import given_in, ratings_of
+from core.answering.understanding.orders import order_in
+from core.conversation.chairs import KEPT, SHOW, Given, give, mark
+from core.conversation.entries import Asked, Said
+from core.conversation.receive import receive
+from core.conversation.stated import Mark, Position
+from core.errors import InputError
+
+ORDERED = "The answer comes in the submission's thread."
+NO_ORDER = "Say whose positions are waited for, by mentioning them: `expect @ana, @ben`."
+STANCES = ("accept", "unsure", "reject")
+
+
+@dataclass(frozen=True)
+class Chairing:
+    """Every method raises `InputError`, or another `ChairsideError`, with words for the person."""
+
+    desk: Desk
+
+    async def give(self, place: Place, person: str, words: str, key: str) -> tuple[str, Given]:
+        """
+        Store the position that the words give, once for each `key`, on what is open here or was opened last; words for
+        the person, in Markdown, and what it came to.
+        """
+        one = await meant(self.desk, place, "")
+        submission = await submission_of(self.desk, one)
+        stance, reason = given_in(words, submission)
+        position = Position(key, person, stance, reason, self.desk.clock(), private=True)
+        given = await give(self.desk.log, one.thread_id, position)
+        if given.revealed:
+            await self._ask(one, person, SHOW, key)
+        return f"{title_of(submission)}\n\n{given.said}", given
+
+    async def choices(self, place: Place) -> tuple[str, ...]:
+        """The stances that a form offers: in words, and the ratings of the venue's scale where it is known."""
+        one = await meant(self.desk, place, "")
+        return (*STANCES, *ratings_of(await submission_of(self.desk, one)))
+
+    async def order(self, place: Place, person: str, words: str, key: str) -> str:
+        """Say it in the thread for them: "reveal positions", "expect @ana"; words for the person."""
+        if order_in(words, person) is None:
+            raise InputError(NO_ORDER)
+        await self._ask(await meant(self.desk, place, ""), person, words, key)
+        return ORDERED
+
+    async def mark(self, place: Place, person: str, said: Said, kind: Mark) -> str:
+        """Mark the message, which is kept if it was not; words for the person."""
+        await receive(self.desk.log, self.desk.work, place.thread_id, said)
+        return KEPT[await mark(self.desk.log, place.thread_id, said.message, kind, person, self.desk.clock())]
+
+    async def _ask(self, one: Shelved, person: str, words: str, key: str) -> None:
+        await receive(self.desk.log, self.desk.work, one.thread_id, Asked(key, person, words, self.desk.clock()))
