@@ -23,6 +23,7 @@ from discord import app_commands
 from bots.channel.attendant import Attendant
 from bots.channel.desk import Desk
 from bots.channel.intake import Intake
+from bots.channel.stopping import Stopping
 from bots.discord.access import Access
 from bots.discord.arrival import DISALLOWED, MENTIONS_ONLY, REFUSED, Who, intents_of, log_in, who_we_are
 from bots.discord.catchup import CatchUp
@@ -47,7 +48,9 @@ logger = logging.getLogger(__name__)
 READY = "Chairside is connected to Discord."
 SYNCED = "Discord knows {} commands."
 ENDED = "Discord has ended the connection ({}): start again."
+NOT_YET = "Discord's gateway is out of reach; trying again."
 _BAD_TOKEN = 4004
+_PAUSE_S = 1.0
 _LONGEST_WAIT_S = 60.0
 _SERVERS_WITHIN_S = 0.5
 
@@ -65,9 +68,10 @@ class Bot:
 
 async def serve(desk: Desk, access: Access, notes: Notes, ready: Callable[[str], None]) -> None:
     """Serve until cancelled. Raise `ChairsideError` for a token or an intent that Discord does not take."""
-    async with opened(desk, access) as bot:
+    async with opened(desk, access, notes) as bot:
         if not bot.who.content:
             logger.warning(MENTIONS_ONLY)
+        await bot.hands.files.tidy()
         await synced_if_changed(bot.tree, notes, f"discord:{bot.who.application}")
         marks = Marks(notes, f"discord:{bot.who.application}:read")
         listeners = listening(bot, marks)
@@ -82,12 +86,12 @@ async def serve(desk: Desk, access: Access, notes: Notes, ready: Callable[[str],
 
 async def sync(desk: Desk, access: Access, notes: Notes, ready: Callable[[str], None]) -> None:
     """Tell Discord of the commands, whether they have changed or not. Raise `ChairsideError`."""
-    async with opened(desk, access) as bot:
+    async with opened(desk, access, notes) as bot:
         ready(SYNCED.format(await synced(bot.tree, notes, f"discord:{bot.who.application}")))
 
 
 @asynccontextmanager
-async def opened(desk: Desk, access: Access) -> AsyncIterator[Bot]:
+async def opened(desk: Desk, access: Access, notes: Notes) -> AsyncIterator[Bot]:
     """The bot, logged in. Raise `ChairsideError` for a token that Discord does not take."""
     point(access)
     _quiet()
@@ -99,14 +103,15 @@ async def opened(desk: Desk, access: Access) -> AsyncIterator[Bot]:
         posts = Posts(client)
         gate = DiscordGate(client, desk.clock, access.roles, access.channels)
         messenger = DiscordMessenger(client, posts, Notice(client, desk.log), desk)
-        attendant = Attendant(desk, messenger, gate, DiscordFiles(client, session, hosts))
-        hands = Hands(desk, gate, messenger, attendant)
+        files = DiscordFiles(client, session, notes, desk.clock, hosts)
+        hands = Hands(desk, gate, messenger, Attendant(desk, messenger, gate, files), files)
         yield Bot(client, hands, equip(client, hands), who, session)
 
 
 def listening(bot: Bot, marks: Marks) -> Listeners:
     desk, client = bot.hands.desk, bot.client
-    ingest = Ingest(desk, client, marks, Ears(bot.who.user, desk.follow_up), Intake(desk))
+    intake = Intake(desk, Stopping(desk, bot.hands.gate))
+    ingest = Ingest(desk, client, marks, Ears(bot.who.user, desk.follow_up), intake)
     listeners = Listeners(ingest, CatchUp(client, ingest, marks), marks, bot.hands.gate, client)
     listeners.listen()
     return listeners
@@ -135,13 +140,20 @@ def point(access: Access) -> None:
 
 
 async def _connected(client: discord.Client) -> None:
-    """For ever; discord.py comes back by itself from whatever passes."""
-    try:
-        await client.connect()
-    except discord.PrivilegedIntentsRequired as exc:
-        raise ChairsideError(DISALLOWED) from exc
-    except discord.ConnectionClosed as exc:
-        raise ChairsideError(REFUSED if exc.code == _BAD_TOKEN else ENDED.format(exc.code)) from exc
+    """For ever; discord.py comes back by itself from whatever passes, once a first connection has stood."""
+    while not client.is_closed():
+        try:
+            await client.connect()
+        except discord.PrivilegedIntentsRequired as exc:
+            raise ChairsideError(DISALLOWED) from exc
+        except discord.ConnectionClosed as exc:
+            raise ChairsideError(REFUSED if exc.code == _BAD_TOKEN else ENDED.format(exc.code)) from exc
+        except (discord.GatewayNotFound, aiohttp.ClientError, OSError, AttributeError):
+            # Without a first session it stumbles over what it would go on from: `ws` is none.
+            if getattr(client, "ws", None) is not None:
+                raise
+            logger.warning(NOT_YET)
+            await asyncio.sleep(_PAUSE_S)
     raise ChairsideError(ENDED.format("closed"))
 
 

@@ -1,7 +1,7 @@
 """Who the bot is, and whether Discord lets it do its work: asked once, before it is connected."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
@@ -25,7 +25,8 @@ MENTIONS_ONLY = (
     "them is not followed. To have it followed, switch it on on the application's page Bot, then start again."
 )
 _UNAUTHORISED = 401
-LACKING = "On one server I lack permissions: %s. Open the invite link of docs/discord.md again."
+LACKING = "On the server %d I lack permissions: %s. Give them to my role there, or invite me again: %s"
+ON_NO_SERVER = "I am on no server yet. Open this link, choose yours, Authorise: %s"
 
 NEEDED = discord.Permissions(
     view_channel=True,
@@ -89,11 +90,23 @@ def intents_of(who: Who) -> discord.Intents:
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=who.content)
 
 
-def warn_of_lacks(guilds: Iterable[discord.Guild]) -> None:
-    """Say in the log which permissions are missing; the names of servers are nobody's to log."""
+def invite_link(application: int) -> str:
+    """Discord's page on which a bot is added to a server, with what it needs there."""
+    return discord.utils.oauth_url(application, permissions=NEEDED)
+
+
+def warn_of_lacks(guilds: Sequence[discord.Guild], application: int) -> None:
+    """Say in the log on which server which permissions are missing; the names of servers are nobody's to log."""
+    if not guilds:
+        logger.warning(ON_NO_SERVER, invite_link(application))
     for guild in guilds:
         if guild.unavailable:
             continue
         lacking = [name for name, needed in NEEDED if needed and not getattr(guild.me.guild_permissions, name)]
         if lacking:
-            logger.warning(LACKING, ", ".join(lacking))
+            logger.warning(LACKING, guild.id, ", ".join(map(told_name, lacking)), invite_link(application))
+
+
+def told_name(permission: str) -> str:
+    """As a server's settings call it."""
+    return permission.replace("_", " ").title()

@@ -2,17 +2,17 @@
 How an attachment is named in a turn's text, `attached:…`; pure.
 
     m-CHANNEL-MESSAGE-ATTACHMENT   a message's: its address expires, so it is asked for again
-    u-…                            a slash command's option: it stands in no message, its signed address is all there is
+    o-ATTACHMENT                   a command's option, or what its message carries: its address was told to us alone and
+                                   opens the file to whoever has it, so it is kept elsewhere
 """
 
-import base64
-import binascii
 from dataclasses import dataclass
 
+from bots.channel.phrases import AGAIN
 from bots.channel.words import ATTACHED
 from core.errors import SubmissionError
 
-NOT_HAD = "Discord did not give me the file: upload it once more, or open the submission by its link."
+NOT_HAD = f"Discord did not give me the file: {AGAIN}"
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class InMessage:
 
 
 @dataclass(frozen=True)
-class AtAddress:
-    url: str
+class OfCommand:
+    attachment: int
 
 
 def of_message(channel: int, message: int, attachment: int) -> str:
@@ -32,21 +32,21 @@ def of_message(channel: int, message: int, attachment: int) -> str:
     return f"{ATTACHED}m-{channel}-{message}-{attachment}"
 
 
-def of_option(url: str) -> str:
-    """The word for the attachment that a slash command was given."""
-    return f"{ATTACHED}u-{base64.urlsafe_b64encode(url.encode()).decode()}"
+def of_option(attachment: int) -> str:
+    """The word for the attachment that a command was given."""
+    return f"{ATTACHED}o-{attachment}"
 
 
-def attachment_of(name: str) -> InMessage | AtAddress:
+def attachment_of(name: str) -> InMessage | OfCommand:
     """What stands behind `attached:`. Raise `SubmissionError`."""
     kind, _, rest = name.partition("-")
     try:
-        if kind == "u":
-            return AtAddress(base64.urlsafe_b64decode(rest.encode()).decode())
+        if kind == "o":
+            return OfCommand(int(rest))
         if kind != "m":
             raise SubmissionError(NOT_HAD)
         channel, message, attachment = map(int, rest.split("-"))
-    except (ValueError, binascii.Error) as exc:
+    except ValueError as exc:
         raise SubmissionError(NOT_HAD) from exc
     return InMessage(channel, message, attachment)
 

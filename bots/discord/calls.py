@@ -29,7 +29,10 @@ UNREACHABLE = "Discord is out of reach or does not answer; try again."
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MEMBER, UNKNOWN_MESSAGE = 10003, 10004, 10007, 10008
 TOO_LARGE = 40005
 NO_ACCESS, NO_DIRECT, NO_PERMISSION, BAD_FORM, ARCHIVED = 50001, 50007, 50013, 50035, 50083
-NO_REPLY, THREAD_THERE, LOCKED, TOO_MANY_THREADS = 160002, 160004, 160005, 160006
+NO_THREADS, NO_REPLY, THREAD_THERE, LOCKED, TOO_MANY_THREADS = 50024, 160002, 160004, 160005, 160006
+_LEAST_CODE = 10_000
+_PASSING = frozenset({40004, 40006, 40062, 130000})
+"""What Discord has switched off for a while, or has too much of."""
 
 
 class Refused(PlatformError):
@@ -38,6 +41,11 @@ class Refused(PlatformError):
     def __init__(self, code: int) -> None:
         super().__init__(f"Discord refuses: {code}.")
         self.code = code
+
+    @property
+    def is_final(self) -> bool:
+        """False for what will pass: Discord says so, or it is a bare status, the word of what stands before it."""
+        return self.code >= _LEAST_CODE and self.code not in _PASSING
 
 
 class TooFast(PlatformError):

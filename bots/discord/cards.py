@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bots.channel.card import Card, Rows, views_on
+from bots.channel.card import NEWS, NOTES, Card, Rows, views_on
 from bots.channel.place import place_of
 from bots.discord.components import Component, Part, button, container, fits, row, small, text
 from bots.discord.ids import custom_id
@@ -19,7 +19,7 @@ _LINES = 5
 
 def card_parts(card: Card, thread_id: str) -> tuple[Part, ...]:
     """One message; what has no room in it is left out, notes first. `thread_id` is the thread of the submission."""
-    notes = [_noted("Could not be read:", card.unread), _noted("Since the last snapshot:", card.news)]
+    notes = [_noted(NOTES, card.unread), _noted(NEWS, card.news)]
     key = place_of(thread_id).root
     for table, held in ((card.reviews, notes), (card.reviews, []), ((), [])):
         part = _card(card, key, table, [note for note in held if note])
@@ -40,6 +40,7 @@ def _card(card: Card, key: str, reviews: Rows, notes: Iterable[Component]) -> Pa
     pieces = [
         text(f"## {safe(_cut(card.title, _TITLE_CHARS))}"),
         small(safe(_cut(" · ".join(card.facts), _FACTS_CHARS))),
+        small(safe(_cut(card.mode, _FACTS_CHARS))),
         *([shown] if shown else []),
         small(safe(card.holdings)),
         *notes,

@@ -17,7 +17,7 @@ from bots.discord.calls import repeated
 from bots.discord.events import Where
 from bots.discord.ingest import Ingest, where_of
 from bots.discord.marks import Marks, name_of
-from bots.discord.places import snowflake_at
+from bots.discord.places import snowflake_at, snowflakes_in
 from core.errors import ChairsideError
 
 logger = logging.getLogger(__name__)
@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 OLDEST_S = 24 * 3_600.0
 FORGET_S = 30 * 24 * 3_600.0
 MOST_MESSAGES = 300
+SLACK_S = 60.0
+"""What was heard in one channel may have waited to be stored while another's was marked."""
 
 _Room = discord.Thread | discord.TextChannel | discord.VoiceChannel
 
@@ -37,17 +39,17 @@ class CatchUp:
 
     async def run(self) -> None:
         """Raise `ChairsideError` if it could not be finished; doing it again is harmless."""
-        marks = await self.marks.all()
-        # A place without a mark of its own was silent as long as we heard anything anywhere.
-        since = max(marks.values(), default=0)
-        if since:
+        gaps, marks = self.marks.gaps, await self.marks.all()
+        if marks:
+            # A place without a mark of its own was silent as long as we heard anything anywhere.
+            since = max(marks.values()) - snowflakes_in(SLACK_S)
             for guild in self.client.guilds:
                 if not guild.unavailable:
                     await self._guild(guild, marks, since)
             await self._direct(marks)
         old = snowflake_at(self.ingest.desk.clock() - FORGET_S)
         await self.marks.forget([name for name, mark in marks.items() if mark < old])
-        self.marks.close_gap()
+        self.marks.close_gap(gaps)
         await self.marks.write()
 
     async def thread(self, thread: discord.Thread) -> None:

@@ -14,6 +14,9 @@ import discord
 from discord import app_commands
 
 from bots.channel.pressing import Pressing
+from bots.channel.words import InMode
+from bots.discord.chair_commands import chair_commands, mark_menus
+from bots.discord.chairing import DiscordChairing
 from bots.discord.components import Part
 from bots.discord.hands import Hands
 from bots.discord.opening import Openings, Target, Wanted
@@ -33,6 +36,8 @@ WHICH = "Which submission (what was opened last, if left out)"
 _LONGEST = 400
 
 Reference = app_commands.Range[str, 1, _LONGEST]
+Tighter = Literal["no-model", "understand", "evidence"]
+"""The modes that there is a wider one of."""
 Words = app_commands.Range[str, 1, 6_000]
 Choices = list[app_commands.Choice[str]]
 
@@ -49,7 +54,11 @@ def equip(client: discord.Client, hands: Hands) -> app_commands.CommandTree[Any]
         await answered(interaction, lambda: openings.menu(interaction, message))
 
     tree.add_command(app_commands.ContextMenu(name=MENU, callback=menu))
-    client.add_dynamic_items(pressed_by(Presses(Pressing(hands.desk, hands.gate), hands.desk.phrases)))
+    chairing = DiscordChairing(hands)
+    for marking in mark_menus(chairing):
+        tree.add_command(marking)
+    presses = Presses(Pressing(hands.desk, hands.gate), hands.desk.phrases)
+    client.add_dynamic_items(pressed_by(presses, chairing))
     return tree
 
 
@@ -69,6 +78,8 @@ class PaperCommand(app_commands.Group, name=COMMAND, description="Submissions an
     def __init__(self, openings: Openings, paper: Paper) -> None:
         super().__init__()
         self._openings, self._paper = openings, paper
+        for command in chair_commands(DiscordChairing(openings.hands)):
+            self.add_command(command)
         for view in VIEWS:
             self.add_command(self._looking(view))
 
@@ -97,7 +108,7 @@ class PaperCommand(app_commands.Group, name=COMMAND, description="Submissions an
     @app_commands.describe(
         reference="An OpenReview or arXiv link or id",
         pdf="The paper's PDF",
-        visibility="private: a thread that only you and the people you name can read",
+        visibility="private: a thread for you and the people you name (and whoever manages threads here)",
         people="With visibility private: mention each of those who may read it",
         channel="Where to open it: a text channel or a forum (here, if left out)",
     )
@@ -111,7 +122,8 @@ class PaperCommand(app_commands.Group, name=COMMAND, description="Submissions an
         channel: Target | None = None,
     ) -> None:
         wanted = Wanted(reference, pdf, visibility == "private", people, channel)
-        await answered(interaction, lambda: self._openings.open(interaction, wanted))
+        with self._openings.hands.messenger.asides.answering(interaction):
+            await answered(interaction, lambda: self._openings.open(interaction, wanted))
 
     @app_commands.command(name="list", description="Show what is open in this channel")
     async def list_(self, interaction: Interaction) -> None:
@@ -121,12 +133,31 @@ class PaperCommand(app_commands.Group, name=COMMAND, description="Submissions an
     async def help_(self, interaction: Interaction) -> None:
         await answered(interaction, lambda: self._paper.help(interaction))
 
+    @app_commands.command(name="mode", description="Show what a model may do here and by which rule, or tighten it")
+    @app_commands.describe(mode="The tighter mode, for everybody in the thread", reference=WHICH)
+    async def mode(self, interaction: Interaction, mode: Tighter | None = None, reference: Reference = "") -> None:
+        wanted = InMode(mode or "", reference.strip())
+        await answered(interaction, lambda: self._paper.mode(interaction, wanted))
+
+    @app_commands.command(name="usage", description="Show what the answers took of a model: tokens and cost")
+    @app_commands.describe(reference=WHICH)
+    async def usage(self, interaction: Interaction, reference: Reference = "") -> None:
+        await answered(interaction, lambda: self._paper.usage(interaction, reference.strip()))
+
+    @app_commands.command(name="export", description="Hand you the thread as files: Markdown to read, JSON to keep")
+    @app_commands.describe(reference=WHICH)
+    async def export(self, interaction: Interaction, reference: Reference = "") -> None:
+        await answered(interaction, lambda: self._paper.export(interaction, reference.strip()))
+
     @app_commands.command(name="forget", description="Erase a submission, its thread's log and my messages in it")
     @app_commands.describe(reference="Which submission")
     async def forget(self, interaction: Interaction, reference: Reference) -> None:
         await answered(interaction, lambda: self._paper.forget(interaction, reference.strip()))
 
     @open_.autocomplete("reference")
+    @mode.autocomplete("reference")
+    @usage.autocomplete("reference")
+    @export.autocomplete("reference")
     @forget.autocomplete("reference")
     async def _open_here(self, interaction: Interaction, typed: str) -> Choices:
         return await self._choices(interaction, typed)

@@ -85,7 +85,7 @@ class Ears:
         addressed = where.guild is None or self.bot in spoken.users or (role is not None and role in spoken.roles)
         if not addressed and where.thread is None:
             return None
-        place = where.place((spoken.answers if where.thread is None else None) or spoken.id)
+        place = _place(spoken, where)
         key, author, at = str(spoken.id), str(spoken.author), said_at(str(spoken.id))
         words = self._words(spoken, where)
         if addressed:
@@ -104,7 +104,7 @@ class Ears:
         words = self._words(spoken, where)
         if spoken.edited_at is None or not words:
             return None
-        return Heard(where.place(spoken.id), Edited(str(spoken.id), words, spoken.edited_at))
+        return Heard(_place(spoken, where), Edited(str(spoken.id), words, spoken.edited_at))
 
     def _words(self, spoken: Spoken, where: Where) -> str:
         words = words_in(spoken.text[:MAX_CHARS], str(self.bot))
@@ -120,6 +120,11 @@ class Ears:
         return HELP if told else UNHEARD
 
 
+def _place(spoken: Spoken, where: Where) -> Place:
+    """A reply to a card of ours, in the channel itself, belongs in the card's thread."""
+    return where.place((spoken.answers if where.thread is None else None) or spoken.id)
+
+
 def withdrawn(message: int, where: Where, at: float) -> Heard:
-    """`at` is when it was deleted, in seconds since the epoch."""
+    """`at` is when it was deleted, in seconds since the epoch. To what it replied is not told."""
     return Heard(where.place(message), Withdrawn(str(message), at))

@@ -1,48 +1,76 @@
 """
 A PDF that somebody attached, as a file for as long as it is read.
 
-Discord's addresses expire, so a message is asked for its own anew; a file comes from Discord's own hosts only, and
-never along a redirect.
+Discord's addresses are signed and expire after a day.  A message is asked for its own anew; the one that a command was
+given is kept for that day, beside the log and not in it.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import aiohttp
 import discord
 
-from bots.channel.pdfs import CHUNK_BYTES, MAX_BYTES, TOO_LARGE, as_file, read_pdf
+from bots.channel.pdfs import MAX_BYTES, TOO_LARGE, Fetch, as_file
 from bots.channel.place import Place
-from bots.discord.attached import NOT_HAD, InMessage, attachment_of
+from bots.discord.attached import NOT_HAD, InMessage, OfCommand, attachment_of
 from bots.discord.calls import Refused, repeated
 from bots.discord.places import target_of
 from core.errors import SubmissionError
+from core.ports import Notes
 
+LIVES_S = 24 * 3_600.0
 HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
-WAIT_S = 60.0
 NOT_HERE = "That file is not in this thread: upload it here."
 
 
 @dataclass(frozen=True)
 class DiscordFiles:
-    """`hosts` are the hosts that files may come from."""
+    """`hosts` are the hosts that files may come from; `clock` gives seconds since the epoch."""
 
     client: discord.Client
     session: aiohttp.ClientSession
+    notes: Notes
+    clock: Callable[[], float]
     hosts: frozenset[str] = HOSTS
+
+    async def keep(self, attachment: int, url: str) -> None:
+        """For `fetched`, after a look at the file. Raise `SubmissionError` for one that cannot be used."""
+        await self._fetch.look(url)
+        await self.tidy()
+        await self.notes.put(self._book, {str(attachment): f"{self.clock():.0f} {url}"})
+
+    async def tidy(self) -> None:
+        """Let go of addresses that have expired. Raise `StorageError`."""
+        kept, now = await self.notes.of(self._book), self.clock()
+        old = [name for name, fact in kept.items() if now - float(fact.partition(" ")[0]) > LIVES_S]
+        await self.notes.drop(self._book, old)
 
     @asynccontextmanager
     async def fetched(self, place: Place, attachment: str) -> AsyncIterator[Path]:
         """Raise `SubmissionError` for a file that cannot be had, or is not of that place."""
         named = attachment_of(attachment)
-        url = await self._address(place, named) if isinstance(named, InMessage) else named.url
-        with as_file(await self._read(url)) as path:
+        url = await (self._of_message(place, named) if isinstance(named, InMessage) else self._of_command(named))
+        with as_file(await self._fetch.pdf(url)) as path:
             yield path
 
-    async def _address(self, place: Place, named: InMessage) -> str:
+    @property
+    def _fetch(self) -> Fetch:
+        return Fetch(self.session, self.hosts, NOT_HAD, NOT_HAD)
+
+    @property
+    def _book(self) -> str:
+        return f"discord:{self.client.application_id}:files"
+
+    async def _of_command(self, named: OfCommand) -> str:
+        kept = (await self.notes.of(self._book)).get(str(named.attachment))
+        if kept is None:
+            raise SubmissionError(NOT_HAD)
+        return kept.partition(" ")[2]
+
+    async def _of_message(self, place: Place, named: InMessage) -> str:
         if named.channel not in {target_of(place), int(place.channel)}:
             raise SubmissionError(NOT_HERE)
         channel = self.client.get_partial_messageable(named.channel)
@@ -56,15 +84,3 @@ class DiscordFiles:
         if found.size > MAX_BYTES:
             raise SubmissionError(TOO_LARGE)
         return found.url
-
-    async def _read(self, url: str) -> bytes:
-        if urlsplit(url).netloc not in self.hosts:
-            raise SubmissionError(NOT_HAD)
-        limit = aiohttp.ClientTimeout(total=WAIT_S)
-        try:
-            async with self.session.get(url, allow_redirects=False, timeout=limit) as answer:
-                if answer.status != 200:
-                    raise SubmissionError(NOT_HAD)
-                return await read_pdf(answer.content.iter_chunked(CHUNK_BYTES))
-        except (aiohttp.ClientError, TimeoutError) as exc:
-            raise SubmissionError(NOT_HAD) from exc

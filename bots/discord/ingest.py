@@ -8,14 +8,17 @@ anything: what is said in one channel is stored in the order in which it was sai
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from weakref import WeakValueDictionary
 
 import discord
 
 from bots.channel.desk import Desk
 from bots.channel.intake import Heard, Intake
+from bots.channel.place import Place, place_of
+from bots.channel.shelf import shelved
 from bots.discord.calls import Refused, Unsure, repeated
 from bots.discord.events import Attachment, Ears, Spoken, Where, withdrawn
 from bots.discord.marks import Marks
@@ -37,8 +40,8 @@ class Ingest:
     intake: Intake
     _locks: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
-    async def said(self, message: discord.Message) -> bool:
-        """Store a new message, once; True if it asks something of us."""
+    async def said(self, message: discord.Message) -> Place | None:
+        """Store a new message, once; where it is answered, if it asks something of us."""
         known = where_of(message.channel)
         return await self._in_order(message.channel.id, known, lambda where: self._heard(message, where), message.id)
 
@@ -50,8 +53,11 @@ class Ingest:
 
     async def deleted(self, channel: int, messages: Iterable[int]) -> None:
         at = self.desk.clock()
-        for message in sorted(messages):
-            await self._in_order(channel, None, lambda where, gone=message: withdrawn(gone, where, at))  # type: ignore[misc]
+        async with self._locks.setdefault(channel, asyncio.Lock()):
+            where = await self._where(channel)
+            gone = [withdrawn(message, where, at) for message in sorted(messages)] if where else []
+            for heard in gone:
+                await self._stored(partial(self._withdrawn, heard))
 
     def _heard(self, message: discord.Message, where: Where) -> Heard | None:
         spoken = spoken_of(message, self.ears.bot)
@@ -60,20 +66,28 @@ class Ingest:
 
     async def _in_order(
         self, channel: int, known: Where | None, heard: Callable[[Where], Heard | None], message: int | None = None
-    ) -> bool:
+    ) -> Place | None:
         """Of a `message` that is new it is marked that it was read."""
         async with self._locks.setdefault(channel, asyncio.Lock()):
             where = known or await self._where(channel)
             told = heard(where) if where else None
-            stored = await self._stored(told) if told else False
+            stored = await self._stored(partial(self.intake.take, told)) if told else False
             if message is not None and where is not None:
                 self.marks.seen(where, message)
-        return bool(told and stored and isinstance(told.entry, Asked))
+        return told.place if told and stored and isinstance(told.entry, Asked) else None
 
-    async def _stored(self, heard: Heard) -> bool:
+    async def _withdrawn(self, heard: Heard) -> bool:
+        """What stood in a channel itself may have been a reply to a card, and is then kept in the card's thread."""
+        stored = await self.intake.take(heard)
+        if stored or heard.place.root != heard.entry.message:
+            return stored
+        kept = [one async for one in shelved(self.desk, heard.place) if heard.entry.message in one.thread.messages]
+        return any([await self.intake.take(replace(heard, place=place_of(one.thread_id))) for one in kept])
+
+    async def _stored(self, store: Callable[[], Awaitable[bool]]) -> bool:
         while True:
             try:
-                return await self.intake.take(heard)
+                return await store()
             except Gone:
                 return False
             except StorageError as error:

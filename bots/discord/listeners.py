@@ -14,7 +14,8 @@ from bots.discord.catchup import CatchUp
 from bots.discord.gate import DiscordGate
 from bots.discord.ingest import Ingest
 from bots.discord.marks import Marks
-from core.errors import ChairsideError, PlatformError, fault_of
+from core.conversation.record import load
+from core.errors import ChairsideError, PlatformError, StorageError, fault_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ AGAIN_S = 5.0
 class Listeners:
     """
     `ready` is set once the servers are known, `away` while the connection is lost; `caught_up` keeps two readings of
-    what was missed apart.
+    what was missed apart, and `awaited` is set while one waits for another: a third would read nothing more.
     """
 
     ingest: Ingest
@@ -36,6 +37,7 @@ class Listeners:
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     away: asyncio.Event = field(default_factory=asyncio.Event)
     caught_up: asyncio.Lock = field(default_factory=asyncio.Lock)
+    awaited: asyncio.Event = field(default_factory=asyncio.Event)
 
     def listen(self) -> None:
         for name in dir(self):
@@ -59,7 +61,11 @@ class Listeners:
     async def on_ready(self) -> None:
         """Comes with every new session."""
         self.ready.set()
-        warn_of_lacks(self.client.guilds)
+        warn_of_lacks(self.client.guilds, self.client.application_id or 0)
+        await self._caught_up()
+
+    async def on_shard_ready(self, _: int) -> None:
+        """A new session of one connection of several: `on_ready` comes when all of them begin."""
         await self._caught_up()
 
     async def on_guild_available(self, _: discord.Guild) -> None:
@@ -67,8 +73,14 @@ class Listeners:
         await self._caught_up()
 
     async def on_message(self, message: discord.Message) -> None:
-        if await self.ingest.said(message):
-            with suppress(PlatformError):
+        place = await self.ingest.said(message)
+        if place is None:
+            return
+        # An answer that is ready at once needs no sign that it is being made, and a placeholder is one.
+        await asyncio.sleep(self.ingest.desk.placeholder_after_s)
+        with suppress(StorageError, PlatformError):
+            turn = (await load(self.ingest.desk.log, place.thread_id)).turns.get(str(message.id))
+            if turn and not (turn.begun or turn.outcome):
                 await once(lambda: _typed(message.channel))
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -88,7 +100,7 @@ class Listeners:
             logger.warning("a thread is not read yet: %s", error)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        warn_of_lacks([guild])
+        warn_of_lacks([guild], self.client.application_id or 0)
 
     async def on_raw_app_command_permissions_update(self, payload: discord.RawAppCommandPermissionsUpdateEvent) -> None:
         self.gate.forget(payload.guild.id)
@@ -100,7 +112,11 @@ class Listeners:
         logger.error("%s was not taken: %s", event, told)
 
     async def _caught_up(self) -> None:
+        if self.awaited.is_set():
+            return
+        self.awaited.set()
         async with self.caught_up:
+            self.awaited.clear()
             while True:
                 try:
                     await self.catch_up.run()
@@ -117,5 +133,5 @@ class Listeners:
 
 
 async def _typed(channel: discord.abc.Messageable) -> None:
-    """That an answer is being made shows at once; nothing depends on it."""
+    """That a question which waits for its turn was heard shows for ten seconds; nothing depends on it."""
     await channel.typing()

@@ -22,20 +22,21 @@ WRITE_S = 1.0
 
 @dataclass
 class Marks:
-    """`book` names the marks of one application."""
+    """`book` names the marks of one application; `gaps` have there been so far."""
 
     notes: Notes
     book: str
+    gaps: int = 0
     _new: dict[str, int] = field(default_factory=dict)
     _gap: bool = True
 
     def open_gap(self) -> None:
         """What comes from now on is not all that was said since the last time."""
-        self._gap = True
+        self.gaps, self._gap = self.gaps + 1, True
 
-    def close_gap(self) -> None:
-        """It is again."""
-        self._gap = False
+    def close_gap(self, gaps: int) -> None:
+        """It is again, unless there was another one since there were so many."""
+        self._gap = self.gaps != gaps
 
     def seen(self, where: Where, message: int) -> None:
         """Everything in that channel up to this message is stored, or does not concern us."""

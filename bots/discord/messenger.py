@@ -7,52 +7,46 @@ Live text may be dropped, the final edit is not.  Where the bot may not write an
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 import discord
 
+from bots.channel.aside import told_alone
 from bots.channel.card import Card, Elsewhere
 from bots.channel.desk import Desk
+from bots.channel.pace import LivePace
+from bots.channel.phrases import UNSHOWN
 from bots.channel.place import Place, place_of
-from bots.discord.calls import (
-    BAD_FORM,
-    LOCKED,
-    NO_ACCESS,
-    NO_PERMISSION,
-    TOO_LARGE,
-    TOO_MANY_THREADS,
-    UNKNOWN_CHANNEL,
-    UNKNOWN_GUILD,
-    UNKNOWN_MESSAGE,
-    Refused,
-    repeated,
-)
+from bots.discord.asides import Asides
+from bots.discord.calls import BAD_FORM, NO_PERMISSION, TOO_LARGE, Refused, repeated
 from bots.discord.cards import card_parts, elsewhere_part
 from bots.discord.components import Part, text
 from bots.discord.fallback import in_words
+from bots.discord.live import live_part
 from bots.discord.notice import Notice
-from bots.discord.parts import PLACEHOLDER, live_part, parts_of, plain_parts, text_parts
+from bots.discord.parts import parts_of, placeholder, plain_parts, text_parts
 from bots.discord.pictures import beside
 from bots.discord.places import is_direct, link_to
 from bots.discord.posts import THREAD_NAME, Posts
 from core.conversation.thread import Outcome, Turn
 from core.errors import PlatformError
 
-UPDATES_PER_MIN = 45
 GAP_S = 1.2
-_CLOSED = {
-    NO_ACCESS, NO_PERMISSION, LOCKED, TOO_MANY_THREADS, UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class DiscordMessenger:
-    """`notice` tells people elsewhere that a place is closed to us."""
+    """`notice` tells people elsewhere that a place is closed to us, `asides` who gave a command why it failed."""
 
     client: discord.Client
     posts: Posts
     notice: Notice
     desk: Desk
-    _shown_at: dict[str, float] = field(default_factory=dict)
+    asides: Asides = field(default_factory=Asides)
+
+    @cached_property
+    def _pace(self) -> LivePace:
+        return LivePace(self.desk.bucket, self.desk.clock, GAP_S)
 
     async def find(self, thread_id: str, turn: Turn) -> tuple[str, ...]:
         return tuple((await self.posts.parts(place_of(thread_id), turn.key)).values())
@@ -60,15 +54,17 @@ class DiscordMessenger:
     async def place(self, thread_id: str, turn: Turn, outcome: Outcome | None) -> tuple[str, ...]:
         if outcome is not None:
             return await self._outcome(thread_id, turn, (), outcome)
-        parts = (Part((text(PLACEHOLDER),)),)
-        return await self._shown(place_of(thread_id), turn, (), parts, parts)
+        place = place_of(thread_id)
+        return await self._shown(place, turn, (), (live_part("", place, turn.key),), (placeholder(),))
 
     async def update(
         self, thread_id: str, turn: Turn, posted: tuple[str, ...], outcome: Outcome | str
     ) -> tuple[str, ...]:
+        place = place_of(thread_id)
         if isinstance(outcome, str):
-            await self._live(place_of(thread_id), turn, posted, outcome)
-            return posted
+            return await self._live(place, turn, posted, outcome)
+        if await told_alone(place, posted, outcome, partial(self.asides.told, turn.key), self.posts.remove):
+            return ()
         return await self._outcome(thread_id, turn, posted, outcome)
 
     async def show(
@@ -81,12 +77,13 @@ class DiscordMessenger:
             return await self._shown(place, turn, posted, (part,), (part,))
         within = place.below(posted[0]) if place.is_request and posted else place
         parts = card_parts(shown, within.thread_id)
-        posted = await self._shown(place, turn, posted, parts, text_parts(shown.title)[:1])
-        if place.is_request and posted:
-            await self._begun(place, turn, posted, shown.title)
-        else:
+        there = await self._shown(place, turn, posted, parts, text_parts(shown.title)[:1])
+        if not place.is_request:
             await self._named(within, shown.title)
-        return posted
+        elif there and there[:1] == posted[:1]:
+            # A new card, for one that was deleted, gets its thread once the submission is open below it.
+            await self._begun(place, turn, there, shown.title)
+        return there
 
     def link(self, thread_id: str) -> str:
         """Discord's own address of the thread."""
@@ -106,7 +103,7 @@ class DiscordMessenger:
         try:
             await self.posts.begin_thread(place.below(posted[0]), title)
         except Refused as refusal:
-            if refusal.code not in _CLOSED:
+            if not refusal.is_final:
                 raise
             await self.notice.tell(place, turn.key, refusal.code)
 
@@ -117,34 +114,40 @@ class DiscordMessenger:
             with suppress(PlatformError):
                 await repeated(lambda: thread.edit(name=title[:100]))
 
-    async def _live(self, place: Place, turn: Turn, posted: tuple[str, ...], text: str) -> None:
-        now = self.desk.clock()
-        if not posted or not text or now - self._shown_at.get(posted[0], 0.0) < GAP_S:
-            return
-        if not await self.desk.bucket.take(f"discord-edits:{place.root}", UPDATES_PER_MIN):
-            return
-        self._shown_at[posted[0]] = now
-        await self.posts.edit_once(place, posted[0], live_part(text), turn.key)
+    async def _live(self, place: Place, turn: Turn, posted: tuple[str, ...], text: str) -> tuple[str, ...]:
+        if posted and text and await self._pace.allows(posted[0], f"discord-edits:{place.root}"):
+            await self.posts.edit_once(place, posted[0], live_part(text, place, turn.key), turn.key)
+        return posted
 
     async def _shown(
         self, place: Place, turn: Turn, posted: tuple[str, ...], parts: Sequence[Part], plain: Sequence[Part]
     ) -> tuple[str, ...]:
         """The messages, after they show the parts; as bare text where Discord refuses these. As before if closed."""
         if posted:
-            self._shown_at.pop(posted[0], None)
+            self._pace.ended(posted[0])
         try:
-            try:
-                return await self._arranged(place, turn, posted, parts)
-            except Refused as refusal:
-                other = _instead(refusal.code, parts, plain)
-                if other is None:
-                    raise
-                return await self._arranged(place, turn, posted, other, again=True)
+            return await self._in_a_way(place, turn, posted, parts, plain)
         except Refused as refusal:
-            if refusal.code not in _CLOSED:
+            if not refusal.is_final:
                 raise
             await self.notice.tell(place, turn.key, refusal.code)
             return posted
+
+    async def _in_a_way(
+        self, place: Place, turn: Turn, posted: tuple[str, ...], parts: Sequence[Part], plain: Sequence[Part]
+    ) -> tuple[str, ...]:
+        try:
+            return await self._arranged(place, turn, posted, parts)
+        except Refused as refusal:
+            other = _instead(refusal.code, parts, plain)
+            if other is None:
+                raise
+        try:
+            return await self._arranged(place, turn, posted, other, again=True)
+        except Refused as refusal:
+            if refusal.code != BAD_FORM:
+                raise
+        return await self._arranged(place, turn, posted, (Part((text(UNSHOWN),)),), again=True)
 
     async def _arranged(
         self, place: Place, turn: Turn, posted: tuple[str, ...], parts: Sequence[Part], *, again: bool = False

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 import discord
 
 from bots.channel.place import Place
-from bots.discord.calls import LOCKED, NO_ACCESS, NO_PERMISSION, TOO_MANY_THREADS, repeated
+from bots.discord.calls import (
+    LOCKED,
+    NO_ACCESS,
+    NO_PERMISSION,
+    NO_THREADS,
+    TOO_MANY_THREADS,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_GUILD,
+    UNKNOWN_MESSAGE,
+    repeated,
+)
 from bots.discord.components import Part, text
 from bots.discord.nonce import nonce_of
 from bots.discord.places import is_direct, link_to
@@ -27,8 +37,10 @@ _WHY = {
     "threads, and make threads; then ask again",
     NO_ACCESS: "I do not see it any more. Let me view the channel, or add me to the thread, then ask again",
     TOO_MANY_THREADS: "the server has too many open threads. Archive some, then ask again",
+    NO_THREADS: "a channel of this kind has no threads. Ask in a text channel",
+    **dict.fromkeys((UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE), "it is not there any more"),
 }
-_GONE = "it is not there any more"
+_OTHER = "Discord does not let me, and says {code} as the reason"
 _TOLD = "I cannot answer in {link}: {why}."
 
 
@@ -40,10 +52,12 @@ class Notice:
     async def tell(self, place: Place, key: str, code: int) -> None:
         """Never raises `PlatformError`: the turn is over either way."""
         logger.warning("Discord does not let me write in a place (%d)", code)
-        words = _TOLD.format(link=link_to(place), why=_WHY.get(code, _GONE))
-        if is_direct(place):
+        # Without a thread the place is the channel, and whoever asked in it is told there.
+        asked_in = place.below(place.channel) if code == NO_THREADS else place
+        words = _TOLD.format(link=link_to(asked_in), why=_WHY.get(code, _OTHER.format(code=code)))
+        if is_direct(place) or (code == NO_THREADS and await self._in_channel(place, key, words)):
             return
-        if not (await self._directly(place, key, words) or await self._in_channel(place, key, words)):
+        if not (await self._directly(place, key, words) or await self._below(place, key, words)):
             logger.warning("nobody could be told of it")
 
     async def _directly(self, place: Place, key: str, words: str) -> bool:
@@ -56,15 +70,20 @@ class Notice:
             return False
         return True
 
-    async def _in_channel(self, place: Place, key: str, words: str) -> bool:
-        """Not of a private thread: who reads the channel need not know of it."""
+    async def _below(self, place: Place, key: str, words: str) -> bool:
+        """In the thread's channel; not of a private thread: who reads the channel need not know of it."""
         if place.is_request:
             return False
         try:
             # One that is archived is not in the cache.
             thread = await repeated(lambda: self.client.fetch_channel(int(place.root)))
-            if not isinstance(thread, discord.Thread) or thread.is_private():
-                return False
+        except PlatformError:
+            return False
+        shown = isinstance(thread, discord.Thread) and not thread.is_private()
+        return shown and await self._in_channel(place, key, words)
+
+    async def _in_channel(self, place: Place, key: str, words: str) -> bool:
+        try:
             await self._sent(self.client.get_partial_messageable(int(place.channel)), key, words)
         except PlatformError:
             return False

@@ -17,7 +17,7 @@ from bots.channel.pdfs import MAX_BYTES, NOT_PDF, TOO_LARGE
 from bots.channel.place import place_of
 from bots.channel.requests import OPENING, Requests, reference_in
 from bots.channel.shelf import Shelved, submission_of
-from bots.channel.words import ATTACHED, submission_named
+from bots.channel.words import submission_named
 from bots.discord.asker import Asker, asker_in, mine_in, served
 from bots.discord.attached import is_pdf, of_option
 from bots.discord.cards import elsewhere_part
@@ -39,7 +39,7 @@ NOT_YOURS = "You may not write in that channel, so I open nothing there for you.
 NO_PRIVATE = "A private thread begins in a text channel: use `/paper open` there, or leave `visibility` out."
 WHOM = "Say who may read the private thread: mention each of them in `people`."
 IN_PUBLIC = "`people` are those who may read a private thread: set `visibility` to private as well."
-APART = "Opening it in {link}, which only you and those whom you named can read."
+APART = "Opening it in {link}, which only you and those whom you named can read, and whoever manages threads here."
 MISSED = "I could not add {people}: add them in the thread, if they may read it."
 MOST_PEOPLE = 30
 _MENTION = re.compile(r"<@!?(\d{1,20})>")
@@ -66,7 +66,7 @@ class Openings:
         channel = wanted.channel or interaction.channel
         people = people_in(wanted)
         asker = await served(self.hands.gate, interaction, channel)
-        references = await self._references(asker, wanted)
+        references = await self._references(wanted)
         known = await self._requests.known(asker.place, references)
         if known is not None and known.thread_id != asker.place.thread_id and not wanted.private:
             return (await self._elsewhere(known),)
@@ -79,14 +79,17 @@ class Openings:
     async def menu(self, interaction: Interaction, message: discord.Message) -> Sequence[Part]:
         """Open what the message names or carries, in its thread or in one below it."""
         asker = await served(self.hands.gate, interaction, interaction.channel)
-        references = (reference_in(words_of(message)),)
+        carried = pdfs_of(message)
+        reference = reference_in(" ".join([words_in(message.content, ""), *carried]))
         in_thread = isinstance(interaction.channel, discord.Thread)
         check(interaction.app_permissions, IN_THREAD if in_thread else IN_CHANNEL)
-        known = await self._requests.known(asker.place, references)
+        known = await self._requests.known(asker.place, (reference,))
         place = asker.place if in_thread else asker.place.below(str(message.id))
         if known is not None and known.thread_id != place.thread_id:
             return (await self._elsewhere(known),)
-        await self._requests.open(place, asker.person, references, asker.key)
+        if reference in carried:
+            await self._checked(carried[reference])
+        await self._requests.open(place, asker.person, (reference,), asker.key)
         return (told(OPENING),)
 
     @property
@@ -97,23 +100,22 @@ class Openings:
         title = title_of(await submission_of(self.hands.desk, known))
         return elsewhere_part(title, link_to(place_of(known.thread_id)))
 
-    async def _references(self, asker: Asker, wanted: Wanted) -> tuple[str, ...]:
+    async def _references(self, wanted: Wanted) -> tuple[str, ...]:
         references = tuple(words_in(wanted.reference, "").split())
         if wanted.pdf is not None:
-            references += (await self._checked(asker, wanted.pdf),)
+            references += (await self._checked(wanted.pdf),)
         if not references:
             raise InputError(NOTHING)
         return references
 
-    async def _checked(self, asker: Asker, pdf: discord.Attachment) -> str:
+    async def _checked(self, pdf: discord.Attachment) -> str:
         """The attachment as a reference, after a look at it: what cannot be used, who sent it is told alone."""
         if pdf.size > MAX_BYTES:
             raise InputError(TOO_LARGE)
         if not is_pdf(pdf.filename, pdf.content_type):
             raise InputError(NOT_PDF)
-        word = of_option(pdf.url)
-        async with self.hands.attendant.attachments.fetched(asker.place, word.removeprefix(ATTACHED)):
-            return word
+        await self.hands.files.keep(pdf.id, pdf.url)
+        return of_option(pdf.id)
 
     async def _in_thread(
         self, interaction: Interaction, thread: discord.Thread, asker: Asker, references: tuple[str, ...]
@@ -139,7 +141,8 @@ class Openings:
         person, key = str(interaction.user.id), str(interaction.id)
         if isinstance(channel, discord.ForumChannel):
             post = await Rooms(self.hands.desk).post(channel, request)
-            await self._requests.open(asker_in(interaction, post).place, person, references, key)
+            place = asker_in(interaction, post).place
+            await self._requests.open(place, person, references, key, posted=(place.root,))
         elif people is None:
             await self._requests.open(request, person, references, key)
         else:
@@ -164,13 +167,12 @@ def people_in(wanted: Wanted) -> tuple[int, ...]:
     return people
 
 
-def words_of(message: discord.Message) -> str:
+def pdfs_of(message: discord.Message) -> dict[str, discord.Attachment]:
     """
-    What a message names or carries, its PDFs as references: by their addresses, since a message that is not said to us
-    shows them in the menu only.
+    The PDFs that a message carries, by the words for them: as a command's, since a message that is not said to us shows
+    them in the menu only.
     """
-    carried = [of_option(one.url) for one in message.attachments if is_pdf(one.filename, one.content_type)]
-    return " ".join([words_in(message.content, ""), *carried])
+    return {of_option(one.id): one for one in message.attachments if is_pdf(one.filename, one.content_type)}
 
 
 def _checked_in(interaction: Interaction, channel: Target, *, private: bool) -> None:

@@ -1,5 +1,5 @@
 """
-What `/paper list`, `help`, `forget` and the views do.
+What `/paper list`, `help`, `mode`, `usage`, `forget` and the views do.
 
 Each gives what the person alone is shown, after the gate; or raises `ChairsideError` with words for them.
 """
@@ -11,10 +11,13 @@ from bots.channel.card import title_of
 from bots.channel.place import Place, place_of
 from bots.channel.requests import FORGOTTEN, Requests
 from bots.channel.shelf import shelved, submission_of
+from bots.channel.taking import Taking
 from bots.channel.viewing import Viewing
+from bots.channel.words import InMode
 from bots.discord.asker import asker_in, served
 from bots.discord.calls import Refused, repeated
 from bots.discord.components import Part
+from bots.discord.handing import handed
 from bots.discord.hands import Hands
 from bots.discord.parts import told, told_parts
 from bots.discord.views import viewed_parts
@@ -38,6 +41,19 @@ class Paper:
         asker = await served(self.hands.gate, interaction, interaction.channel)
         desk = self.hands.desk
         return await viewed_parts(desk, await Viewing(desk).seen(asker.place, asker.person, wanted, rest))
+
+    async def mode(self, interaction: Interaction, wanted: InMode) -> Sequence[Part]:
+        asker = await served(self.hands.gate, interaction, interaction.channel)
+        return told_parts(await self._requests.mode(asker.place, asker.person, wanted, asker.key))
+
+    async def usage(self, interaction: Interaction, reference: str) -> Sequence[Part]:
+        asker = await served(self.hands.gate, interaction, interaction.channel)
+        return told_parts(await self._requests.usage(asker.place, reference))
+
+    async def export(self, interaction: Interaction, reference: str) -> Sequence[Part]:
+        asker = await served(self.hands.gate, interaction, interaction.channel)
+        files = await Taking(self.hands.desk).files(asker.place, asker.person, reference, {})
+        return (handed(files, interaction.filesize_limit),)
 
     async def help(self, _: Interaction) -> Sequence[Part]:
         return (told(self.hands.desk.phrases.help),)

@@ -25,18 +25,21 @@ from bots.discord.components import (
 )
 from bots.discord.ids import custom_id
 from bots.discord.tables import DRAWN_ROWS, ROWS_EACH, drawn_table, rows_of
-from bots.discord.text import NOBODY_KNOWN, Known, markdown, safe
+from bots.discord.text import NOBODY_KNOWN, Known, markdown, mentioned, safe
 from bots.text import Grid, blocks, clean_line, footing
 from bots.text_parts import cut_text, sections
+from core.answering.findings import LEAD, findings
 from core.answering.reply import Citation, Reply
+from core.answering.verdicts import Judged
 from core.conversation.thread import Failure, Outcome
 
 PLACEHOLDER = "Reading…"
 SECTION_CHARS = 3_400
+"""Less than a message holds: what is escaped grows."""
 _QUOTE_CHARS = 500
 _PLACE_CHARS = 200
+_LINES_EACH = 5
 _ELLIPSIS = "…"
-_NO_LINKS: Mapping[str, str] = {}
 
 
 def parts_of(
@@ -61,24 +64,16 @@ def plain_parts(outcome: Outcome) -> tuple[Part, ...]:
     return text_parts(words)
 
 
-def live_part(words: str) -> Part:
-    """A reply that is still being written: its end, if it is long already."""
-    shown = words.strip()
-    shown = shown if len(shown) <= SECTION_CHARS else _ELLIPSIS + shown[-SECTION_CHARS:]
-    while shown:
-        written = markdown(blocks(shown))
-        if has_room([text(written)]):
-            break
-        shown = _ELLIPSIS + shown[-(len(shown) * 3 // 4) :]
-    return Part((text((shown and written) or PLACEHOLDER),))
-
-
 def sources_parts(
-    citations: Sequence[Citation], key: str, links: Mapping[str, str] = _NO_LINKS, pages: Iterable[str] = ()
+    citations: Sequence[Citation],
+    key: str,
+    links: Mapping[str, str] = NOBODY_KNOWN.links,
+    pages: Iterable[str] = (),
+    verdicts: Sequence[Judged] = (),
 ) -> tuple[Part, ...]:
     """
     Every source with its place and what is quoted of it; a button where its page can be looked at: `pages` are the
-    labels of these.
+    labels of these. Below them, how the check has judged a model's sentences.
     """
     looked_at = frozenset(pages)
     pieces: list[Piece] = []
@@ -86,6 +81,7 @@ def sources_parts(
         words = _source(cited, links)
         press = button("Page", custom_id("page", key, cited.label))
         pieces.append((section(words, press) if cited.label in looked_at else text(words), None))
+    pieces += ((text(one), None) for one in _judged(verdicts))
     return tuple(packed(pieces or [(text(_ELLIPSIS), None)]))
 
 
@@ -100,9 +96,9 @@ def text_parts(words: str) -> tuple[Part, ...]:
     )
 
 
-def told_parts(words: str) -> tuple[Part, ...]:
+def told_parts(words: str, known: Known = NOBODY_KNOWN) -> tuple[Part, ...]:
     """Words of our own, in Markdown, that are no answer."""
-    return tuple(packed(list(_pieces(words, NOBODY_KNOWN)) or [(text(_ELLIPSIS), None)]))
+    return tuple(packed(list(_pieces(words, known)) or [(text(_ELLIPSIS), None)]))
 
 
 def told(words: str) -> Part:
@@ -113,7 +109,17 @@ def told(words: str) -> Part:
 def _source(cited: Citation, links: Mapping[str, str]) -> str:
     quote, place = _cut(cited.quote, _QUOTE_CHARS), _cut(cited.place, _PLACE_CHARS)
     said = f" · [said here]({links[cited.label]})" if cited.label in links else ""
-    return f"**{cited.label}** {safe(place)}{said}\n> “{safe(quote)}”"
+    where = mentioned(safe(place)) if cited.label.startswith("T") else safe(place)
+    return f"**{cited.label}** {where}{said}\n> “{safe(quote)}”"
+
+
+def _judged(verdicts: Sequence[Judged]) -> Iterator[str]:
+    """A few lines each, since they may be twice as long once they are escaped."""
+    lines = [f"- {safe(clean_line(one))}" for one in findings(verdicts)]
+    if lines:
+        yield f"**{LEAD}**"
+    for at in range(0, len(lines), _LINES_EACH):
+        yield "\n".join(lines[at : at + _LINES_EACH])
 
 
 def _cut(words: str, most: int) -> str:

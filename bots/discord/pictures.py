@@ -38,13 +38,24 @@ async def beside(desk: Desk, thread_id: str, key: str, outcome: Outcome) -> Besi
     if not isinstance(outcome, Reply):
         return Beside()
     thread = await load(desk.log, thread_id)
-    people = frozenset(message.author for message in thread.messages.values())
-    known = Known(links_of(thread, thread_id, before=key), people)
+    known = Known({**links_of(thread, thread_id, before=key), **said_in(outcome, thread_id)}, people_of(thread))
     try:
         shown = await plotted(desk, thread_id, outcome)
     except SubmissionError:
         shown = None
     return Beside(known, Picture(shown.name, shown.png, shown.alt) if shown else None)
+
+
+def people_of(thread: Thread) -> frozenset[str]:
+    """Whose ids an answer about the thread may hold."""
+    spoken = (message.author for message in thread.messages.values())
+    return frozenset((*spoken, *thread.positions.latest, *thread.positions.expected))
+
+
+def said_in(reply: Reply, thread_id: str) -> dict[str, str]:
+    """The addresses of the messages that the reply cites, by label."""
+    thread = link_to(place_of(thread_id))
+    return {cited.label: f"{thread}/{cited.message}" for cited in reply.citations if cited.message}
 
 
 def links_of(thread: Thread, thread_id: str, before: str = "") -> dict[str, str]:
@@ -59,5 +70,8 @@ def links_of(thread: Thread, thread_id: str, before: str = "") -> dict[str, str]
             break
         if turn.delivered and turn.posted and isinstance(turn.outcome, Reply):
             for cited in turn.outcome.citations:
+                # A message of the thread is shown where it stands, not where it was quoted.
+                if cited.label.startswith("T"):
+                    continue
                 links.setdefault(cited.label, f"{link_to(place)}/{turn.posted[0]}")
     return links

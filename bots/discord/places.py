@@ -52,3 +52,8 @@ def said_at(snowflake: str) -> float:
 def snowflake_at(at: float) -> int:
     """The least id that a thing made at that time may have."""
     return max(int(at * 1_000) - _EPOCH_MS, 0) << 22
+
+
+def snowflakes_in(seconds: float) -> int:
+    """How far apart the ids of things are that were made so long after each other."""
+    return int(seconds * 1_000) << 22

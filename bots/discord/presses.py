@@ -9,16 +9,20 @@ import discord
 from bots.channel.phrases import Phrases
 from bots.channel.place import Place
 from bots.channel.pressing import Pressing
+from bots.channel.stopping import Stopping
 from bots.channel.viewing import KEY
 from bots.discord.asker import asker_in
+from bots.discord.chairing import DiscordChairing, asked_for
 from bots.discord.components import Part, Picture, gallery, text
 from bots.discord.ids import OURS, meaning_of
 from bots.discord.parts import sources_parts, told
-from bots.discord.pictures import links_of
+from bots.discord.pictures import links_of, said_in
+from bots.discord.positions import GIVE, REVEAL
 from bots.discord.text import safe
 from bots.discord.views import viewed_parts
 from bots.discord.whispers import Interaction, answered
 from bots.text import clean_line
+from core.conversation.chairs import REVEALING
 from core.errors import InputError
 
 ANOTHER_VERSION = "That button is of another version of mine: ask again, and use the new one."
@@ -37,6 +41,9 @@ class Presses:
                 return await self._sources(place, person, key)
             case "page":
                 return (await self._page(place, person, key, label),)
+            case "stop":
+                stopping = Stopping(self.pressing.desk, self.pressing.gate)
+                return (told(await stopping.pressed(place, person, key)),)
             case "good" | "bad":
                 return (told(await self.pressing.rate(place, person, key, "good" if act == "good" else "bad")),)
             case "view" | "scores":
@@ -48,8 +55,9 @@ class Presses:
 
     async def _sources(self, place: Place, person: str, key: str) -> Sequence[Part]:
         pressed = await self.pressing.answer(place, person, key)
-        links = {} if key.startswith(KEY) else links_of(pressed.thread, place.thread_id, before=key)
-        return sources_parts(pressed.reply.citations, key, links, pressed.pages)
+        earlier = {} if key.startswith(KEY) else links_of(pressed.thread, place.thread_id, before=key)
+        links = {**earlier, **said_in(pressed.reply, place.thread_id)}
+        return sources_parts(pressed.reply.citations, key, links, pressed.pages, pressed.reply.verdicts)
 
     async def _page(self, place: Place, person: str, key: str, label: str) -> Part:
         cited, page = await self.pressing.page(place, person, key, label)
@@ -58,7 +66,7 @@ class Presses:
         return Part((text(words), gallery(picture)), (picture,))
 
 
-def pressed_by(presses: Presses) -> type[discord.ui.DynamicItem[Any]]:
+def pressed_by(presses: Presses, chairing: DiscordChairing) -> type[discord.ui.DynamicItem[Any]]:
     """The item that answers every button of ours, also those that an earlier process has posted."""
 
     class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=OURS):
@@ -67,7 +75,14 @@ def pressed_by(presses: Presses) -> type[discord.ui.DynamicItem[Any]]:
             return cls(item)  # type: ignore[arg-type]
 
         async def callback(self, interaction: Interaction) -> None:
+            act, root, _ = meaning_of(self.custom_id)
+            if act == GIVE:
+                await asked_for(interaction, chairing, root)
+                return
+
             async def shown() -> Sequence[Part]:
+                if act == REVEAL:
+                    return await chairing.order(interaction, REVEALING, root)
                 asker = asker_in(interaction, interaction.channel)
                 return await presses.parts(asker.place, asker.person, self.custom_id)
 

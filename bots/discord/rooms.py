@@ -14,6 +14,7 @@ import discord
 from bots.channel.desk import Desk
 from bots.channel.place import Place
 from bots.channel.shelf import REQUEST, requests_of
+from bots.discord.arrival import told_name
 from bots.discord.calls import Refused, Unsure, once, repeated
 from bots.discord.parts import placeholder
 from bots.discord.posts import THREAD_NAME
@@ -35,7 +36,7 @@ def check(mine: discord.Permissions, needed: Iterable[str]) -> None:
     """Raise `InputError` naming what the bot may not do there, as the channel's settings call it."""
     lacking = [name for name in (*needed, "send_messages_in_threads") if not getattr(mine, name)]
     if lacking and not mine.administrator:
-        raise InputError(LACKING.format(names=", ".join(name.replace("_", " ").title() for name in lacking)))
+        raise InputError(LACKING.format(names=", ".join(map(told_name, lacking))))
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Rooms:
         return thread, tuple(missed)
 
     async def post(self, forum: discord.ForumChannel, request: Place) -> discord.Thread:
-        """A post, whose first message says that something is coming. Raise `ChairsideError`."""
+        """A post, whose first message, of its own id, is to become the card. Raise `ChairsideError`."""
         tags = [tag for tag in forum.available_tags if not tag.moderated][:1] if forum.flags.require_tag else []
 
         async def make() -> discord.Thread:

@@ -42,6 +42,11 @@ def mentions(text: str, user: str) -> bool:
     return any(found[1] == user for found in _USER.finditer(text))
 
 
+def mentioned(written: str) -> str:
+    """What `safe` gave, where ids in it are people's: they are called by their names."""
+    return _SNOWFLAKE.sub(r"<@\g<0>>", written)
+
+
 def safe(words: str) -> str:
     """Plain words that show as they are written: nothing in them is formatted, rings, hides or can be clicked on."""
     return _OPENS_LINE.sub(_kept, inert(_SIGN.sub(r"\\\1", clean(words))))

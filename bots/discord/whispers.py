@@ -37,7 +37,7 @@ async def answered(interaction: Interaction, work: Work) -> None:
     """Acknowledge, do the work, and show what it gives, or why it came to nothing."""
     if await _acknowledged(interaction):
         try:
-            await _shown(interaction, await _parts(work))
+            await shown(interaction, await _parts(work))
         except PlatformError as error:
             logger.warning("a person was not told: %s", error)
         except Exception as error:  # noqa: BLE001 - discord.py would keep it to itself
@@ -73,7 +73,8 @@ async def _parts(work: Work) -> Sequence[Part]:
         return (told(BROKEN),)
 
 
-async def _shown(interaction: Interaction, parts: Sequence[Part]) -> None:
+async def shown(interaction: Interaction, parts: Sequence[Part]) -> None:
+    """Make the first answer show the parts, which the person alone sees. Raise `PlatformError`."""
     first, *more = parts
 
     async def fill() -> object:

@@ -19,6 +19,7 @@ from bots.discord.app import serve
 from bots.discord.phrases import PHRASES
 from bots.discord.places import thread_place
 from bots.run.channels import channel_desk
+from bots.run.engine import open_engine
 from bots.run.process import settings
 from core.conversation.record import load
 from core.conversation.thread import Thread
@@ -47,6 +48,7 @@ class Committee:
     pc: Channel
     log: Path
     settings: dict[str, str] = field(default_factory=dict)
+    module: str = "bots.cli"
 
     @contextmanager
     def serving(self, *arguments: str, sessions: int = 1) -> "Iterator[subprocess.Popen[str]]":
@@ -101,14 +103,14 @@ class Committee:
 
     async def _serve(self, ready: Callable[[str], None]) -> None:
         found = settings()
-        async with open_storage(None, self.home.data_dir, 0.5) as storage:
-            desk = replace(channel_desk(storage, found, "discord"), placeholder_after_s=0.0, phrases=PHRASES)
+        async with open_storage(None, self.home.data_dir, 0.5) as storage, open_engine(found) as engine:
+            desk = replace(channel_desk(storage, found, "discord", engine), placeholder_after_s=0.0, phrases=PHRASES)
             desk = replace(desk, follow_up=listed(found.discord_follow_up))
             await serve(desk, access_of(found), storage.notes, ready)
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         environment = replace(self.home, settings=self.environment).environment
-        command = [sys.executable, "-m", "bots.cli", *(arguments or ("discord",))]
+        command = [sys.executable, "-m", self.module, *(arguments or ("discord",))]
         with self.log.open("a") as log:
             return subprocess.Popen(command, stderr=log, stdout=log, text=True, env=environment, cwd=ROOT)
 
@@ -174,6 +176,12 @@ class Committee:
         """The bot's answers, once there are so many and each has the mark of its end."""
         self.shown(thread, mark, count)
         return self.answers(thread)
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process a lost answer is asked for again without a pause that is there for the real server's sake."""
+    monkeypatch.setattr("bots.discord.calls._PAUSES_S", (0.01, 0.02, 0.04))
 
 
 @pytest.fixture

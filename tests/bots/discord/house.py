@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -23,9 +23,9 @@ CARD = "Ask in this thread"
 _numbers = count(1)
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Committee]:
-    folder = tmp_path_factory.mktemp("house")
+@contextmanager
+def house_in(folder: Path, module: str = "bots.cli", **settings: str) -> Iterator[Committee]:
+    """The process, with Ana and Ben, until the block ends."""
     with ExitStack() as stack:
         discord = stack.enter_context(serve_discord())
         openreview = stack.enter_context(serve_openreview())
@@ -33,7 +33,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Committee]:
         openreview.keep(invented(), "v2")
         ana, ben = discord.user("ana"), discord.user("ben")
         home = Home(folder / "data")
-        held = Committee(discord, openreview, home, ana, ben, discord.channel("pc"), folder / "log")
+        held = Committee(discord, openreview, home, ana, ben, discord.channel("pc"), folder / "log", settings, module)
         stack.enter_context(held.serving())
         yield held
 
@@ -42,6 +42,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Committee]:
             pass
 
     asyncio.run(leave())
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Committee]:
+    with house_in(tmp_path_factory.mktemp("house")) as held:
+        yield held
 
 
 @pytest.fixture

@@ -1,15 +1,20 @@
 """What whoever starts the bot reads when Discord does not take it, and what they must switch on."""
 
-import pytest
+import asyncio
+from contextlib import suppress
 
+import pytest
+import yarl
+
+from bots.discord import app
 from bots.discord.access import NEEDED as NEEDED_TOKEN
-from bots.discord.access import Access, access_of
-from bots.discord.arrival import NEEDED, OUT_OF_REACH, REFUSED, who_we_are
+from bots.discord.access import NOT_ONE, Access, access_of
+from bots.discord.arrival import NEEDED, OUT_OF_REACH, REFUSED, invite_link, warn_of_lacks, who_we_are
 from core.errors import ChairsideError, InputError
 from core.settings import Settings
 from tests.bots.discord.conftest import Committee
 from tests.fakes.discord_server import serve_discord
-from tests.fakes.discord_server.client import pointed_at
+from tests.fakes.discord_server.client import discord, pointed_at
 from tests.fakes.discord_server.permissions import ATTACH_FILES, INVITED
 
 pytestmark = pytest.mark.process
@@ -26,6 +31,8 @@ def test_a_wrong_token_ends_the_process_with_one_line(committee: Committee) -> N
     [
         ({"CHAIRSIDE_DISCORD_REST": "http://127.0.0.1:9/api/v10"}, OUT_OF_REACH),
         ({"DISCORD_BOT_TOKEN": " "}, NEEDED_TOKEN),
+        ({"DISCORD_BOT_TOKEN": "“abc.def”"}, NOT_ONE),
+        ({"DISCORD_BOT_TOKEN": "abc\nDISCORD=1"}, NOT_ONE),
     ],
 )
 def test_what_cannot_work_is_said_at_once(committee: Committee, settings: dict[str, str], said: str) -> None:
@@ -56,16 +63,46 @@ def test_an_intent_that_is_taken_away_is_named(committee: Committee, monkeypatch
 
 
 def test_a_permission_that_is_missing_is_named(committee: Committee, caplog: pytest.LogCaptureFixture) -> None:
-    discord = committee.discord
-    everyone = discord.guild.roles[discord.guild.id]
-    discord.change_role(everyone, everyone.permissions & ~ATTACH_FILES)
-    discord.change_role(discord.bot_role(), INVITED & ~ATTACH_FILES)
+    fake = committee.discord
+    everyone = fake.guild.roles[fake.guild.id]
+    fake.change_role(everyone, everyone.permissions & ~ATTACH_FILES)
+    fake.change_role(fake.bot_role(), INVITED & ~ATTACH_FILES)
     with committee.beside():
         thread = committee.thread()
         committee.ask("help", thread)
         committee.shown(thread, "Open one")
-    assert "attach_files" in caplog.text
-    assert "send_messages" not in caplog.text
+    assert f"On the server {fake.guild.id} I lack permissions: Attach Files." in caplog.text
+    assert invite_link(int(fake.bot.id)) in caplog.text
+
+
+def test_who_has_not_invited_the_bot_yet_reads_how(caplog: pytest.LogCaptureFixture) -> None:
+    warn_of_lacks([], 123)
+    assert "client_id=123" in caplog.text
+    assert f"permissions={INVITED}" in caplog.text
+    assert "scope=bot+applications.commands" in caplog.text
+
+
+@pytest.mark.parametrize("kind", [discord.Client, discord.AutoShardedClient])
+async def test_a_gateway_that_is_away_at_the_start_is_waited_for(
+    kind: type[discord.Client], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "_PAUSE_S", 0.01)
+    monkeypatch.setattr("discord.client.ExponentialBackoff.delay", lambda _: 0.01)
+    with serve_discord() as fake, pointed_at(fake):
+        there = discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
+        monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL("ws://127.0.0.1:9/"))
+        # aiohttp repeats a GET by itself.
+        fake.reset(("GET", "/gateway/bot"), times=2)
+        async with kind(intents=discord.Intents(guilds=True), guild_ready_timeout=0.05) as client:
+            await client.login(fake.token)
+            connected = asyncio.create_task(app._connected(client))
+            while app.NOT_YET not in caplog.text:  # noqa: ASYNC110 - nothing else tells
+                await asyncio.sleep(0.01)
+            monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", there)
+            await client.wait_until_ready()
+            connected.cancel()
+            with suppress(asyncio.CancelledError):
+                await connected
 
 
 def test_many_servers_are_spread_over_several_connections(committee: Committee) -> None:

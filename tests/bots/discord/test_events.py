@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bots.channel.words import UNHEARD
-from bots.discord.attached import AtAddress, InMessage, attachment_of, is_pdf, of_message, of_option
+from bots.discord.attached import InMessage, OfCommand, attachment_of, is_pdf, of_message, of_option
 from bots.discord.events import Attachment, Ears, Spoken, Where, withdrawn
 from bots.discord.nonce import MOST_PARTS, mark_of, marked, nonce_of, part_with
 from bots.discord.places import PLATFORM, said_at, snowflake_at
@@ -81,15 +81,13 @@ def test_an_edit_is_one_only_if_its_words_are_told() -> None:
     assert withdrawn(MESSAGE, CHANNEL, 6.0).place.root == str(MESSAGE)
 
 
-def test_an_attachment_is_named_by_its_message_or_by_its_address() -> None:
+def test_an_attachment_is_named_by_its_message_or_as_a_commands() -> None:
     assert attachment_of(of_message(1, 2, 3).removeprefix("attached:")) == InMessage(1, 2, 3)
-    url = "https://cdn.discordapp.com/attachments/1/2/a b.pdf?ex=1&hm=2"
-    assert attachment_of(of_option(url).removeprefix("attached:")) == AtAddress(url)
-    assert " " not in of_option(url)
+    assert attachment_of(of_option(3).removeprefix("attached:")) == OfCommand(3)
     assert is_pdf("a.PDF", None)
     assert is_pdf("a", "application/pdf")
     assert not is_pdf("a.png", "image/png")
-    for wrong in ("", "m-1-2", "u-a", "x-1-2-3"):
+    for wrong in ("", "m-1-2", "o-a", "x-1-2-3"):
         with pytest.raises(SubmissionError):
             attachment_of(wrong)
 

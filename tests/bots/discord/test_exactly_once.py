@@ -4,6 +4,7 @@ import asyncio
 import os
 import random
 import threading
+from time import monotonic
 
 import pytest
 
@@ -11,13 +12,13 @@ from core.storage.open import Storage
 from tests.bots.discord.conftest import Committee
 from tests.fakes.discord_server import EDIT, SEND, refused
 from tests.fakes.discord_server.client import discord as library
-from tests.fakes.discord_server.model import Channel
+from tests.fakes.discord_server.model import Channel, Message
 
 pytestmark = pytest.mark.process
 
 QUESTIONS = ("What are the weaknesses?", "What are the strengths?", "What does R2 say?")
-KILLS = int(os.environ.get("DISCORD_KILLS", "3"))
-STEP_S = 3.0
+KILLS = int(os.environ.get("DISCORD_KILLS", "2"))
+STEP_S = 10.0
 
 
 def test_what_is_lost_on_the_way_is_repeated_and_stands_there_once(committee: Committee) -> None:
@@ -104,6 +105,32 @@ def test_what_was_asked_while_a_session_was_lost_is_answered(
     assert len(discord.gateway.identified) == 2
 
 
+def test_what_was_asked_while_one_of_several_connections_was_lost_is_answered(
+    committee: Committee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discord = committee.discord
+    discord.advised_shards = 2
+    committee.settings["CHAIRSIDE_DISCORD_SHARD_ABOVE"] = "0"
+
+    async def at_once(*_: object, **__: object) -> None:
+        """As above."""
+
+    monkeypatch.setattr(library.Client, "before_identify_hook", at_once)
+    with committee.beside():
+        thread = committee.opened()
+        marked(committee)
+        told = discord.sessions
+        with discord.changed:
+            discord.sessions = [one for one in told if not one.hears(0, discord.guild.id)]
+        committee.ask(QUESTIONS[0], thread)
+        with discord.changed:
+            discord.sessions = told
+        discord.lose_session(discord.guild.id)
+        assert len(committee.answered(thread)) == 1
+        marked(committee)
+    assert len(discord.gateway.identified) == 3
+
+
 def test_two_processes_answer_each_question_once(committee: Committee) -> None:
     discord = committee.discord
     with committee.serving() as first, committee.serving(sessions=2):
@@ -122,37 +149,42 @@ def test_two_processes_answer_each_question_once(committee: Committee) -> None:
 def test_a_process_killed_at_any_step_leaves_one_answer_to_each_question(committee: Committee, seed: int) -> None:
     """At the worst moment too: just after a post whose answer was lost."""
     discord, chance = committee.discord, random.Random(seed)
-    with committee.serving():
+    with committee.beside():
         thread = committee.opened()
         marked(committee)
     for question in QUESTIONS[:2]:
         with committee.serving() as process:
-            committee.ask(question, thread)
-            killed_at_some_step(committee, thread, chance)
+            asked = committee.ask(question, thread)
+            killed_at_some_step(committee, thread, asked, chance)
             process.kill()
             process.wait()
             discord.rest.faults.scripted.clear()
             if chance.random() < 0.3:
                 # Longer than a nonce lives: what is there must be found in the history.
                 discord.pass_time(400)
-    with committee.serving():
+    with committee.beside():
         committee.ask(QUESTIONS[2], thread)
         committee.answered(thread, 3)
         assert len(committee.answers(thread)) == 3
 
 
-def killed_at_some_step(committee: Committee, thread: Channel, chance: random.Random) -> None:
-    """Wait until the call that was chosen has come, before or after it took effect."""
-    del thread
+def killed_at_some_step(committee: Committee, thread: Channel, asked: Message, chance: random.Random) -> None:
+    """Wait until the call that was chosen has come, before or after it took effect, or until all is said."""
     route, reached = chance.choice([SEND, SEND, EDIT]), threading.Event()
     after, count = chance.random() < 0.7, chance.randrange(2)
     if chance.random() < 0.3:
         committee.discord.lose_answer(route)
         committee.discord.before(route, lambda _: reached.set())
-        reached.wait(STEP_S)
-        return
-    committee.discord.delay(route, 0.0, count)
-    committee.discord.hold(route, after=after).reached.wait(STEP_S)
+    else:
+        committee.discord.delay(route, 0.0, count)
+        reached = committee.discord.hold(route, after=after).reached
+
+    def is_over() -> bool:
+        return any(one.reply_to == asked.id and "Checked:" in one.text for one in committee.answers(thread))
+
+    over = monotonic() + STEP_S
+    while not (reached.wait(0.02) or is_over() or monotonic() > over):
+        pass
 
 
 def marked(committee: Committee) -> None:

@@ -11,11 +11,12 @@ import pytest_asyncio
 from bots.channel import pdfs
 from bots.channel.pdfs import NOT_PDF, TOO_LARGE
 from bots.channel.words import ATTACHED
-from bots.discord.attached import NOT_HAD, of_message, of_option
-from bots.discord.files import NOT_HERE, DiscordFiles
-from bots.discord.opening import words_of
+from bots.discord.attached import NOT_HAD, of_message
+from bots.discord.files import LIVES_S, NOT_HERE, DiscordFiles
+from bots.discord.opening import pdfs_of
 from bots.discord.places import thread_place
 from core.errors import SubmissionError
+from core.storage.notes import MemoryNotes
 from tests.fakes.discord_server import FakeDiscord, Upload, serve_discord
 from tests.fakes.discord_server.client import discord, pointed_at
 from tests.fakes.discord_server.model import Channel, Message
@@ -34,7 +35,8 @@ def fake() -> Iterator[FakeDiscord]:
 async def files(fake: FakeDiscord) -> AsyncIterator[DiscordFiles]:
     async with discord.Client(intents=discord.Intents.none()) as client, aiohttp.ClientSession() as session:
         await client.login(fake.token)
-        yield DiscordFiles(client, session, frozenset({urlsplit(fake.rest_url).netloc}))
+        hosts = frozenset({urlsplit(fake.rest_url).netloc})
+        yield DiscordFiles(client, session, MemoryNotes(), fake.clock.now_s, hosts)
 
 
 @pytest.fixture
@@ -78,21 +80,37 @@ async def test_what_cannot_be_had_is_said(
     assert await why_not(files, pc, word(elsewhere)) == NOT_HERE
     assert await why_not(files, pc, word(sent(fake, pc, PAGE))) == NOT_PDF
     message = sent(fake, pc)
-    away = of_option("http://169.254.169.254/paper.pdf").removeprefix(ATTACHED)
-    assert await why_not(files, pc, away) == NOT_HAD
+    with pytest.raises(SubmissionError, match=NOT_HAD):
+        await files.keep(7, "http://169.254.169.254/paper.pdf")
+    assert await why_not(files, pc, "o-7") == NOT_HAD
     monkeypatch.setattr(pdfs, "MAX_BYTES", 4)
     assert await why_not(files, pc, word(message)) == TOO_LARGE
     fake.delete(message)
     assert await why_not(files, pc, word(message)) == NOT_HAD
 
 
-async def test_the_menu_of_a_message_reaches_a_pdf_that_the_channel_does_not_show_us(
+async def test_a_commands_pdf_is_had_for_a_day_by_a_word_that_does_not_tell_its_address(
     fake: FakeDiscord, files: DiscordFiles, pc: Channel
 ) -> None:
-    """Without the message-content intent, and without a mention."""
+    """Without the message-content intent, and without a mention, a message's PDF is shown in its menu only."""
     message = fake.say(fake.user("ana"), pc, "have a look", attachments=[PDF])
     assert await why_not(files, pc, word(message)) == NOT_HAD
     told = fake.render(message, content=True)["attachments"][0]
     seen = discord.Attachment(data=told, state=files.client._connection)
-    words = words_of(SimpleNamespace(content=message.content, attachments=[seen]))  # type: ignore[arg-type]
-    assert await had(files, pc, words.split()[-1].removeprefix(ATTACHED)) == PDF.data
+    ((named, carried),) = pdfs_of(SimpleNamespace(attachments=[seen])).items()  # type: ignore[arg-type]
+    await files.keep(carried.id, carried.url)
+    assert named == f"{ATTACHED}o-{carried.id}"
+    assert await had(files, pc, named.removeprefix(ATTACHED)) == PDF.data
+    fake.pass_time(LIVES_S + 60)
+    await files.tidy()
+    assert await why_not(files, pc, named.removeprefix(ATTACHED)) == NOT_HAD
+    assert await files.notes.of(f"discord:{fake.bot.id}:files") == {}
+
+
+async def test_a_look_at_a_file_takes_no_more_of_it_than_its_head(
+    fake: FakeDiscord, files: DiscordFiles, pc: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdfs, "MAX_BYTES", 200_000)
+    large = sent(fake, pc, Upload("paper.pdf", "application/pdf", b"%PDF-1.7" + bytes(400_000)))
+    await files.keep(1, fake.render(large, content=True)["attachments"][0]["url"])
+    assert await why_not(files, pc, "o-1") == TOO_LARGE

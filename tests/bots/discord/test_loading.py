@@ -6,7 +6,7 @@ import pytest
 
 from tests.bots.discord.conftest import ANSWER_S, OTHER, REFERENCE, Committee
 from tests.bots.discord.house import CARD, PDF, chairs, house, opened, told
-from tests.fakes.discord_server import CALLBACK, SEND, THREAD, Upload
+from tests.fakes.discord_server import CALLBACK, EDIT, ORIGINAL, SEND, THREAD, Upload, refused
 from tests.fakes.discord_server.model import Channel, User
 from tests.fakes.discord_server.permissions import (
     CREATE_PRIVATE_THREADS,
@@ -18,6 +18,11 @@ from tests.fakes.discord_server.permissions import (
 pytestmark = pytest.mark.process
 
 __all__ = ["chairs", "house"]
+
+ABSENT = "https://openreview.net/forum?id=aBsEnt00001"
+WHY = "OpenReview knows no submission"
+DELETE = ("DELETE", "/channels/{channel}/messages/{message}")
+INVALID_TOKEN = 50027
 
 
 def test_a_command_opens_it_with_a_card_and_a_thread_on_the_card(chairs: Committee) -> None:
@@ -33,6 +38,29 @@ def test_a_command_opens_it_with_a_card_and_a_thread_on_the_card(chairs: Committ
     assert "LargeBatchSGD" in listed
     assert "Kettles" in listed
     assert len(chairs.discord.threads_of(chairs.pc)) == 2
+
+
+def test_a_reply_to_the_card_is_answered_in_its_thread_and_its_deletion_is_followed(chairs: Committee) -> None:
+    thread = opened(chairs, reference=REFERENCE)
+    (card,) = chairs.shown(chairs.pc, CARD)
+    asked = chairs.discord.say(chairs.ana, chairs.pc, "What are the weaknesses?", reply_to=card.message)
+    chairs.shown(thread, "Checked:")
+    chairs.discord.delete(asked)
+    chairs.kept(thread, lambda now: now.messages[asked.id].withdrawn)
+
+
+def test_a_card_that_is_deleted_while_it_is_made_comes_anew_and_its_thread_is_the_submissions(
+    chairs: Committee,
+) -> None:
+    discord = chairs.discord
+    discord.before(EDIT, lambda call: discord.delete(discord.channels[call["channel"]].messages[call["message"]]))
+    thread = opened(chairs, reference=REFERENCE)
+    (card,) = chairs.shown(chairs.pc, CARD)
+    assert card.id == thread.id
+    chairs.ask("What are the weaknesses?", thread)
+    chairs.shown(thread, "Checked:")
+    again = discord.command(chairs.ben, chairs.pc, "paper open", reference=REFERENCE)
+    assert f"/{thread.id}" in told(chairs, again, "open in this channel already")
 
 
 def test_a_pdf_is_opened_by_the_option_and_by_a_mention(chairs: Committee) -> None:
@@ -100,7 +128,8 @@ def test_a_forum_gets_a_post_for_each_submission(chairs: Committee) -> None:
     asked = discord.command(chairs.ana, chairs.pc, "paper open", reference=REFERENCE, channel=forum)
     told(chairs, asked, "Opening it")
     (post,) = discord.threads_of(forum)
-    chairs.shown(post, CARD)
+    (card,) = chairs.shown(post, CARD)
+    assert card.id == post.id
     chairs.ask("What are the weaknesses?", post)
     chairs.shown(post, "Checked:")
     told(chairs, discord.command(chairs.ben, post, "paper open", reference=OTHER), "Opening it")
@@ -137,11 +166,37 @@ def test_why_it_cannot_be_opened_is_told_to_who_asked_alone(chairs: Committee) -
     assert not discord.threads_of(pc)
 
 
-def test_what_could_not_be_loaded_is_said_where_its_card_would_be(chairs: Committee) -> None:
-    reference = "https://openreview.net/forum?id=aBsEnt00001"
-    told(chairs, chairs.discord.command(chairs.ana, chairs.pc, "paper open", reference=reference))
-    chairs.shown(chairs.pc, "OpenReview")
-    assert not chairs.discord.threads_of(chairs.pc)
+def test_why_it_could_not_be_opened_is_told_to_who_asked_alone(chairs: Committee) -> None:
+    discord = chairs.discord
+    asked = discord.command(chairs.ana, chairs.pc, "paper open", reference=ABSENT)
+    discord.wait_until(lambda: asked.original and WHY in discord.show(asked.original).text, ANSWER_S, "the reason")
+    discord.wait_until(lambda: not discord.said_by_bot(chairs.pc), ANSWER_S, "a channel without a placeholder")
+    assert asked.original
+    assert asked.original.ephemeral_to == chairs.ana.id
+    assert not discord.threads_of(chairs.pc)
+
+
+def test_the_channel_is_told_where_discord_does_not_let_the_asker_be_told(chairs: Committee) -> None:
+    discord = chairs.discord
+    discord.refuse(ORIGINAL, refused(INVALID_TOKEN), 2)
+    discord.command(chairs.ana, chairs.pc, "paper open", reference=ABSENT)
+    assert len(chairs.shown(chairs.pc, WHY)) == 1
+
+
+def test_the_channel_is_told_by_who_comes_after_a_process_that_may_have_told_the_asker(committee: Committee) -> None:
+    discord = committee.discord
+    with committee.serving() as process:
+        hold = discord.hold(DELETE, after=False)
+        asked = discord.command(committee.ana, committee.pc, "paper open", reference=ABSENT)
+        assert hold.reached.wait(ANSWER_S)
+        assert asked.original
+        assert WHY in discord.show(asked.original).text
+        process.kill()
+        process.wait()
+    hold.release()
+    with committee.serving():
+        committee.shown(committee.pc, WHY)
+    assert len(discord.said_by_bot(committee.pc)) == 1
 
 
 def test_who_is_not_served_sees_no_title_while_typing_and_nothing_by_a_command_or_a_button(

@@ -26,7 +26,7 @@ async def test_marks_wait_until_the_gap_is_closed() -> None:
     marks.seen(HERE, 5)
     await marks.write()
     assert await marks.all() == {}
-    marks.close_gap()
+    marks.close_gap(0)
     marks.seen(THREAD, 7)
     marks.seen(HERE, 4)
     marks.seen(DIRECT, 1)
@@ -35,13 +35,19 @@ async def test_marks_wait_until_the_gap_is_closed() -> None:
     marks.open_gap()
     marks.seen(HERE, 9)
     await marks.write()
+    marks.open_gap()
+    marks.close_gap(1)  # by who began to read before the second one
+    await marks.write()
     assert (await marks.all())["1:2"] == 5
+    marks.close_gap(2)
+    await marks.write()
+    assert (await marks.all())["1:2"] == 9
 
 
 async def test_marks_that_could_not_be_written_are_written_later() -> None:
     notes = AwayNotes()
     marks = Marks(notes, "b")
-    marks.close_gap()
+    marks.close_gap(0)
     marks.seen(HERE, 5)
     with pytest.raises(StorageError):
         await marks.write()

@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from bots.channel.card import Card
 from bots.channel.desk import Desk
+from bots.channel.phrases import UNSHOWN
 from bots.discord.messenger import GAP_S, DiscordMessenger
 from bots.discord.notice import Notice
 from bots.discord.places import request_place, thread_place
@@ -24,11 +25,12 @@ from tests.fakes.discord_server import EDIT, SEND, FakeDiscord, refused, serve_d
 from tests.fakes.discord_server.client import discord, pointed_at
 from tests.fakes.discord_server.model import Channel, Message, User
 from tests.fakes.discord_server.permissions import ATTACH_FILES, SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL
+from tests.fakes.discord_server.refusals import Refusal
 from tests.fakes.discord_server.views import Shown
 from tests.fakes.engines import EchoEngine
 
 LONG = Reply("\n\n".join("words and words " * 60 for _ in range(30)))
-CARD = Card("A Title Of Some Length", ("a venue",), (), "2 reviews")
+CARD = Card("A Title Of Some Length", ("a venue",), "Mode no-model.", (), "2 reviews")
 
 
 @dataclass
@@ -191,6 +193,13 @@ async def test_components_that_discord_refuses_come_as_text(scene: Scene) -> Non
     assert scene.said() == ["\\# Words\n\n\\| a \\| b \\|\n\\|---\\|---\\|\n\\| 1 \\| 2 \\|"]
 
 
+async def test_what_discord_takes_in_no_way_is_said_to_be_there(scene: Scene) -> None:
+    posted = await scene.place(None)
+    scene.discord.refuse(EDIT, refused(50035), times=2)
+    await scene.update(posted, Reply("# Words"))
+    assert scene.said() == [UNSHOWN]
+
+
 async def test_where_no_file_may_be_sent_a_table_comes_in_words(scene: Scene) -> None:
     scene.silence(ATTACH_FILES)
     await scene.place(Reply(f"| Review | Point |\n|---|---|\n| R1 | {'kettles ' * 20} |"))
@@ -212,6 +221,31 @@ async def test_who_cannot_be_answered_is_told_so_directly_and_not_for_ever(scene
     (told,) = scene.said(scene.discord.direct(scene.ana))
     assert scene.thread.id in told
     assert "paper" not in told
+
+
+async def test_what_discord_refuses_for_whatever_reason_ends_the_turn_with_a_word(scene: Scene) -> None:
+    scene.discord.refuse(SEND, Refusal(400, {"code": 200000, "message": "Message was blocked"}))
+    assert await scene.place(Reply("Here.")) == ()
+    (told,) = scene.said(scene.discord.direct(scene.ana))
+    assert "200000" in told
+
+
+@pytest.mark.parametrize("says", [{"code": 40006, "message": "Disabled"}, {"code": 130000, "message": "Full"}, {}])
+async def test_what_passes_is_tried_again_later(scene: Scene, says: dict[str, Any]) -> None:
+    scene.discord.refuse(SEND, Refusal(403, says))
+    with pytest.raises(PlatformError):
+        await scene.place(Reply("Here."))
+    assert scene.said(scene.discord.direct(scene.ana)) == []
+
+
+async def test_a_mention_in_a_channel_without_threads_is_told_so_there(scene: Scene) -> None:
+    voice = scene.discord.voice("talk")
+    asked = scene.discord.say(scene.ana, voice, f"{scene.discord.bot.mention} help")
+    place = thread_place(int(scene.discord.guild.id), int(voice.id), int(asked.id))
+    for _ in range(2):
+        assert await scene.messenger.place(place.thread_id, Turn(asked.id), Reply("Here.")) == ()
+    (told,) = scene.said(voice)
+    assert f"/{voice.id}: a channel of this kind has no threads" in told
 
 
 async def test_a_mention_in_a_channel_is_answered_in_a_thread_on_it(scene: Scene) -> None:

@@ -15,16 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.channel.card import Card, card_of
+from bots.channel.place import place_of
 from bots.discord.cards import card_parts, elsewhere_part
 from bots.discord.components import Part, Picture
 from bots.discord.fallback import in_words
 from bots.discord.ids import custom_id, meaning_of
-from bots.discord.parts import live_part, parts_of, plain_parts, sources_parts, told
+from bots.discord.live import live_part
+from bots.discord.parts import parts_of, plain_parts, sources_parts, told
 from bots.discord.text import Known
 from core.answering.inquiry import Inquiry
 from core.answering.reply import Checks, Citation, Reply
+from core.answering.verdicts import Judged, Kind
 from core.answering.views import view
 from core.conversation.thread import Failure
+from core.governance.ruling import Ruling
 from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 from tests.fakes.discord_server.components import check, texts, walk
@@ -33,11 +37,18 @@ from tests.fakes.openreview import invented
 
 HERE = Path(__file__).parent / "snapshots"
 THREAD = "discord:1:20:300"
+PLACE = place_of(THREAD)
 KEY = "1234567890123456789"
 LINK = "https://discord.com/channels/1/300/400"
+RULING = Ruling("evidence", "ARR guidelines: the argument is the chair's own", "2026-07-01")
 CITED = (
     Citation("R2.3", "Only four kettles were boiled.", "Review 2, Weaknesses", 2),
     Citation("P4", "We tune kettles.", "p. 3, 2 Method"),
+)
+JUDGED = (
+    Judged(Kind.QUOTED, "- **R2** says “Only four kettles were boiled” [R2.3].", ("R2.3",)),
+    Judged(Kind.NUMBER),
+    Judged(Kind.WORDED, "The *kettles* are tuned [P4].", ("P4",)),
 )
 ANSWER = Reply(
     "### Kettles\n\n**R2**: “Only four kettles were boiled.” [R2.3]\n\n- One\n- Two [P4]\n\n> As *they* say.",
@@ -84,7 +95,7 @@ def same(name: str, parts: tuple[Part, ...]) -> None:
 
 
 def test_the_card_is_as_reviewed(submission: Submission) -> None:
-    same("card", card_parts(card_of(submission, "no-model", ["R1's rating was 6."]), THREAD))
+    same("card", card_parts(card_of(submission, RULING, ["R1's rating was 6."]), THREAD))
     same("scores", parts_of(view("scores", Inquiry("", "ana", submission)), "view-scores-1"))
     same("elsewhere", (elsewhere_part(submission.title, LINK),))
 
@@ -96,6 +107,7 @@ def test_answers_and_errors_are_as_reviewed() -> None:
     same("wide-table", parts_of(WIDE, KEY))
     same("error", parts_of(Failure("Discord did not give me the file: upload it once more."), KEY))
     same("sources", sources_parts(CITED, KEY, {"R2.3": LINK}, ["P4"]))
+    same("sources-of-a-model", sources_parts(CITED, KEY, verdicts=JUDGED))
 
 
 def test_an_answer_of_30000_characters_comes_whole_in_messages_that_discord_takes() -> None:
@@ -116,8 +128,8 @@ def test_what_takes_more_bytes_than_characters_is_cut_sooner() -> None:
     for parts in (parts_of(Reply(words), KEY), plain_parts(Reply(words))):
         sound(parts)
         assert shown(parts).replace("\n", "") == words
-    sound((live_part(words),))
-    assert shown((live_part(words),)).endswith(words[-100:])
+    sound((live_part(words, PLACE, KEY),))
+    assert shown((live_part(words, PLACE, KEY),)).endswith(words[-100:])
 
 
 def test_code_keeps_its_fence_and_a_list_its_items_over_messages() -> None:
@@ -161,7 +173,8 @@ def test_many_sources_are_split_so_that_each_message_has_its_buttons() -> None:
 
 def test_a_card_with_more_than_a_message_holds_leaves_its_notes_out() -> None:
     rows = (("Review", "By"), *((f"R{n}", "壶" * 300) for n in range(40)))
-    card = Card("壶" * 900, ("a venue" * 100, "mode no-model"), rows, "40 reviews", ("*" * 900,) * 9, ("_" * 900,) * 9)
+    facts, mode, notes = ("a venue" * 100,), "Mode no-model: " + "_" * 900, ("*" * 900,) * 9
+    card = Card("壶" * 900, facts, mode, rows, "40 reviews", notes, notes)
     (part,) = card_parts(card, THREAD)
     sound((part,))
     assert "Ask in this thread" in shown((part,))
@@ -183,7 +196,8 @@ def test_small_talk_and_refusals_have_nothing_to_press() -> None:
 
 
 def test_an_empty_outcome_still_is_a_message() -> None:
-    for parts in (parts_of(Reply(""), KEY), plain_parts(Failure("")), (live_part("  "),), sources_parts((), KEY)):
+    live = (live_part("  ", PLACE, KEY),)
+    for parts in (parts_of(Reply(""), KEY), plain_parts(Failure("")), live, sources_parts((), KEY)):
         assert len(parts) == 1
         sound(parts)
 
@@ -198,7 +212,8 @@ def test_whatever_is_written_discord_takes_it(words: str, times: int) -> None:
     links = {"P4": LINK, "R2.3": LINK}
     sound(parts_of(Reply(f"{text} [P4] [R2.3, P4]", CITED), KEY, Known(links)))
     sound(plain_parts(Failure(text)))
-    sound((live_part(text),))
+    sound(sources_parts(CITED, KEY, verdicts=[Judged(Kind.WORDED, text, ("P4",) * 50)] * times))
+    sound((live_part(text, PLACE, KEY),))
     sound(sources_parts([Citation("P4", text, text)], KEY, links, ["P4"]))
 
 
@@ -211,9 +226,22 @@ def test_where_no_picture_may_be_sent_its_table_is_told_in_words() -> None:
     assert "- **R2**: Point: Short; Reply: –" in shown(told_instead)
     assert "(a picture" in shown(told_instead)
     rows = (("Review", "By"), *((f"R{n}", "words " * 50) for n in range(15)))
-    card = Card("Title", (), rows, "15 reviews")
+    card = Card("Title", (), "Mode no-model", rows, "15 reviews")
     for parts in (card_parts(card, THREAD), parts_of(ANSWER, KEY)):
         sound(in_words(parts))
         assert [part.components[-1]["type"] for part in in_words(parts)] == [
             part.components[-1]["type"] for part in parts
         ]
+
+
+def test_live_text_shows_a_narrow_table_and_says_of_a_wide_one_that_it_comes() -> None:
+    narrow, wide = "| a | b |\n|---|---|\n| 1 | 2 |", f"| a | b |\n|---|---|\n| 1 | {'kettles ' * 20} |"
+    text = live_part(f"Before.\n\n{narrow}\n\nBetween.\n\n{wide}\n\nAfter.", PLACE, KEY).components[0]["content"]
+    assert text == "Before.\n\n```\na  b\n─  ─\n1  2\n```\n\nBetween.\n\n-# (a table)\n\nAfter."
+
+
+def test_an_answer_that_is_being_made_can_be_stopped_and_a_command_of_the_channel_cannot() -> None:
+    words, presses = live_part("So far.", PLACE, KEY).components
+    assert words["content"] == "So far."
+    assert [meaning_of(one["custom_id"]) for one in presses["components"]] == [("stop", KEY, "")]
+    assert [one["type"] for one in live_part("", PLACE.request(KEY), KEY).components] == [10]

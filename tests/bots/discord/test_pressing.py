@@ -34,7 +34,7 @@ def press(committee: Committee, message: Message, custom_id: str, words: str = "
 
 
 def test_every_button_works_after_a_restart_and_for_its_presser_alone(committee: Committee) -> None:
-    with committee.serving():
+    with committee.beside():
         shown = answer(committee)
         # An answer can be rated as soon as it is known to be whole.
         tries = (press(committee, shown.message, shown.button("Helpful")) for _ in range(100))

@@ -1,0 +1,134 @@
+"""Three chairs in one thread on Discord: what they said is remembered, what they hold is seen when it is revealed."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+
+from tests.bots.discord.conftest import Committee
+from tests.bots.discord.house import told
+from tests.fakes.discord_server.model import Channel, Interaction, Message, User
+from tests.fakes.discord_server.views import Shown
+
+pytestmark = [pytest.mark.process, pytest.mark.parametrize("granted", [("content",)])]
+
+SECRETS = {
+    "ana": "zebrafish baselines are absent",
+    "ben": "walrus tusks persuade me",
+    "cy": "quokka experiments delight",
+}
+STANCES = {"ana": "reject", "ben": "accept", "cy": "accept"}
+
+
+@dataclass
+class Chairs:
+    committee: Committee
+    cy: User
+    thread: Channel
+
+    def say(self, person: User, words: str) -> Message:
+        return self.committee.discord.say(person, self.thread, words)
+
+    def ask(self, person: User, words: str, mark: str) -> Shown:
+        """The answer in the thread that holds the mark, and that no earlier one is."""
+        before = {one.id for one in self.committee.answers(self.thread)}
+        self.committee.ask(words, self.thread, person)
+
+        def new() -> list[Shown]:
+            answers = self.committee.answers(self.thread)
+            return [m for m in answers if m.id not in before and mark in m.text and whole(m)]
+
+        found: list[Shown] = self.committee.discord.wait_until(new, 20.0, f"an answer with {mark!r}")
+        return found[0]
+
+    def command(self, person: User, name: str, words: str, **options: object) -> Interaction:
+        asked = self.committee.discord.command(person, self.thread, name, **options)
+        told(self.committee, asked, words)
+        return asked
+
+    def by_dialog(self, person: User) -> None:
+        discord, view = self.committee.discord, self.command(person, "paper positions", "position")
+        assert view.original
+        pressed = discord.click(person, view.original, discord.show(view.original).button("Give mine"))
+        discord.wait_until(lambda: pressed.modal, 20.0, "the dialog")
+        values = {"stance": [STANCES[person.name]], "reason": SECRETS[person.name]}
+        told(self.committee, discord.submit_modal(person, pressed, values), "Your position is recorded")
+
+    def by_command(self, person: User) -> None:
+        stance, reason = STANCES[person.name], SECRETS[person.name]
+        self.command(person, "paper position", "Your position is recorded", stance=stance, reason=reason)
+
+    def revealed(self, secret: str) -> list[Shown]:
+        """The answers in the thread that hold it, once there is one."""
+
+        def holding() -> list[Shown]:
+            return [m for m in self.committee.answers(self.thread) if secret in m.text and whole(m)]
+
+        found: list[Shown] = self.committee.discord.wait_until(holding, 20.0, "the positions")
+        return found
+
+    def sent(self) -> str:
+        """All that the bot has sent to Discord."""
+        return json.dumps([one.call.body for one in self.committee.discord.calls()], ensure_ascii=False, default=str)
+
+
+def whole(message: Shown) -> bool:
+    """Whether it is not being written any more."""
+    return not any(one.label == "Stop" for one in message.buttons)
+
+
+def seated(committee: Committee) -> Chairs:
+    thread = committee.opened()
+    return Chairs(committee, committee.discord.user("cy"), thread)
+
+
+def test_nothing_of_a_blind_round_is_sent_before_all_expected_have_given_theirs(committee: Committee) -> None:
+    with committee.beside():
+        chairs = seated(committee)
+        ana, ben, cy = committee.ana, committee.ben, chairs.cy
+        people = f"{ana.mention} {ben.mention} {cy.mention}"
+        chairs.command(ana, "paper expect", "in the submission's thread", people=people)
+        committee.shown(chairs.thread, "waited for")
+        chairs.by_dialog(ana)
+        chairs.by_command(ben)
+        for question, mark in (("who stands where?", "not shown yet"), ("should we accept?", "The decision is yours")):
+            chairs.ask(cy, question, mark)
+        assert not any(secret in chairs.sent() for secret in SECRETS.values())
+        chairs.by_command(cy)
+        (shown,) = chairs.revealed(SECRETS["ana"])
+        assert all(secret in shown.text for secret in SECRETS.values())
+        assert ana.mention in shown.text
+
+
+def test_who_asks_to_reveal_shows_what_was_given_so_far(committee: Committee) -> None:
+    with committee.beside():
+        chairs = seated(committee)
+        chairs.by_command(committee.ana)
+        assert SECRETS["ana"] not in chairs.sent()
+        chairs.command(committee.ben, "paper reveal", "in the submission's thread")
+        assert chairs.revealed(SECRETS["ana"])
+
+
+def test_what_three_chairs_said_is_told_with_links_and_without_what_was_taken_back(committee: Committee) -> None:
+    discord = committee.discord
+    with committee.beside():
+        chairs = seated(committee)
+        first = chairs.say(committee.ben, "The baselines are weak, and nobody compares with ours.")
+        gone = chairs.say(chairs.cy, "The baselines are nonsense, forget I said it.")
+        changed = chairs.say(committee.ana, "The baselines seem fine.")
+        poster = chairs.say(chairs.cy, "Let us go for a poster.")
+        chairs.say(committee.ben, "Open question: is one seed enough?")
+        committee.kept(chairs.thread, lambda thread: len(thread.messages) > 5)
+        discord.delete(gone)
+        discord.edit(changed, "The baselines seem thin after all.")
+        committee.kept(chairs.thread, lambda thread: thread.messages[gone.id].withdrawn)
+        committee.kept(chairs.thread, lambda thread: thread.messages[changed.id].revision == 1)
+        told(committee, discord.menu(committee.ana, poster, "Mark as decision"), "Marked as a decision")
+        said = chairs.ask(chairs.cy, "what did the other chairs say about the baselines?", "Said in this thread").text
+        assert "thin after all" in said
+        assert "nonsense" not in said
+        assert "seem fine" not in said
+        assert f"https://discord.com/channels/{discord.guild.id}/{chairs.thread.id}/{first.id}" in said
+        assert committee.ben.mention in said
+        assert "go for a poster" in chairs.ask(committee.ben, "what did we decide?", "Marked as decisions").text
+        assert "is one seed enough" in chairs.ask(committee.ben, "what is still open?", "open questions").text
