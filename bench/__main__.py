@@ -1,9 +1,13 @@
-"""Every figure of the README and docs/, in one run:  python -m bench  [fold turn engine paper slack discord start]"""
+"""
+Every figure of the README and docs/, in one run, or those of the parts named.
+
+    python -m bench  [fold turn engine paper slack discord start context live]
+"""
 
 import importlib
 import sys
 
-PARTS = ("fold", "turn", "engine", "paper", "slack", "discord", "start")
+PARTS = ("fold", "turn", "engine", "paper", "slack", "discord", "start", "context", "live")
 
 
 def main() -> None:

@@ -41,6 +41,7 @@ MODEL = Model("http://127.0.0.1/v1", "model", context_tokens=64_000)
 TOLD = instructions(())
 CONDENSATION = prose(200, 90_000)
 TOKEN_S, ASKED = 0.02, 12
+FIRST = ("R1.2", "R1.11", "R2.3")
 
 
 def paper_and_reviews() -> Submission:
@@ -147,11 +148,16 @@ class _Watching:
         return posted
 
 
+def quotations(sample: Submission) -> str:
+    """What the fake model says."""
+    return "\n".join(f"“{sample.by_label[label].text}” [{label}]" for label in FIRST)
+
+
 async def first_sentence(folder: Path) -> tuple[float, float]:
     """Milliseconds from a stored question to its first visible sentence; and from a bare request to that sentence."""
     sample = read_export(SAMPLE.read_bytes())
-    answer = "\n".join(f"“{sample.by_label[label].text}” [{label}]" for label in ("R1.2", "R1.11", "R2.3"))
-    visible, bare = [], []
+    answer = quotations(sample)
+    visible, alone = [], []
     with serve(Script(answer, delay_s=TOKEN_S)) as server:
         model = Model(server.url, "model")
         async with open_client(model) as client, open_storage(None, folder) as storage:
@@ -167,11 +173,12 @@ async def first_sentence(folder: Path) -> tuple[float, float]:
                 await receive(storage.log, work, "bench:1", Asked(str(n), "ana", "What do the reviewers praise?", 1.0))
                 await worker.drain()
                 visible.append((watching.shown_at - start) * 1e3)
-                bare.append(await _bare(client, sample))
-    return sorted(visible)[ASKED // 2], sorted(bare)[ASKED // 2]
+                alone.append(await bare(client, sample))
+    return sorted(visible)[ASKED // 2], sorted(alone)[ASKED // 2]
 
 
-async def _bare(client: Client, sample: Submission) -> float:
+async def bare(client: Client, sample: Submission) -> float:
+    """Milliseconds until the model alone has said a sentence."""
     draft, start = Draft(sample), time.perf_counter()
     stream = client.say([Message("user", "What do the reviewers praise?")], Spending(client.model))
     try:

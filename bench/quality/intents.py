@@ -20,6 +20,9 @@ NEAREST = {
     Intent.QUESTIONS: Intent.IMPROVEMENTS,
     Intent.WHO_SAID: Intent.REVIEWS_OVERVIEW,
     Intent.HELP: Intent.SOCIAL,
+    Intent.WORKSHEET: Intent.DRAFT,
+    Intent.CHECK: Intent.DRAFT,
+    Intent.EXPORT: Intent.SOCIAL,
 }
 """The product's intents that the harness does not know, and the label it gives such messages."""
 

@@ -8,38 +8,42 @@ rests on what a chair said of them.  When and by whom is the passage's place, an
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from core.answering.inquiry import Inquiry, Utterance
+from core.answering.inquiry import Held, Inquiry, Utterance
 from core.submissions.model import Part, Passage
 
+_POSITION = "'s position: "
 NOTHING_SAID: Mapping[str, Passage] = {}
 
 
 def cited_beside(inquiry: Inquiry) -> dict[str, Passage]:
     """The messages and positions that an answer to this inquiry may cite, by label."""
     said = [_message(one) for one in spoken(inquiry)]
-    given = [
-        _passage(held.label, f"{held.author}'s position, {when(held.at)}", held.reason)
-        for held in inquiry.positions
-        if held.label.startswith("T0.")
-    ]
+    given = [_position(held) for held in inquiry.positions if held.label]
     return {passage.label: passage for passage in (*said, *given)}
 
 
 def spoken(inquiry: Inquiry) -> tuple[Utterance, ...]:
     """What chairs have said in the thread, the question itself last."""
-    asked = Utterance(inquiry.author, inquiry.question, to_agent=True, label=inquiry.label, at=inquiry.at)
+    asked = Utterance(
+        inquiry.author, inquiry.question, to_agent=True, key=inquiry.key, label=inquiry.label, at=inquiry.at
+    )
     return tuple(one for one in (*inquiry.history, asked) if one.label and not one.by_agent)
 
 
 def speaker_of(passage: Passage) -> str:
     """Whose message or position the passage is."""
-    return passage.heading.rpartition(", ")[0].rpartition(", ")[0].removesuffix("'s position")
+    return passage.heading.rpartition(", ")[0].rpartition(", ")[0].partition(_POSITION)[0]
 
 
 def when(at: float) -> str:
     """`22 Nov 2026, 14:02 UTC`."""
     said = datetime.fromtimestamp(at, UTC)
     return f"{said.day} {said:%b %Y}, {said:%H:%M} UTC"
+
+
+def _position(held: Held) -> Passage:
+    stances = "; ".join((*held.earlier, held.stance))
+    return _passage(held.label, f"{held.author}{_POSITION}{stances}, {when(held.at)}", held.reason, held.message)
 
 
 def _message(said: Utterance) -> Passage:

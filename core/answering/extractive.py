@@ -11,7 +11,7 @@ from core.answering.answers.kinds import answer
 from core.answering.answers.material import Material
 from core.answering.answers.set_aside import as_evidence, aside, asks_of_the_screening, screening
 from core.answering.answers.topic import NOT_DISCUSSED
-from core.answering.discussion import cited_beside
+from core.answering.discussion import NOTHING_SAID, cited_beside
 from core.answering.evidence import evidence_for
 from core.answering.grounding import check, citations
 from core.answering.inquiry import Inquiry
@@ -62,8 +62,9 @@ def composed(inquiry: Inquiry, requests: Sequence[Request]) -> Reply:
         parts = [screening(inquiry), _bodies(as_evidence(inquiry), asked)]
     else:
         parts = [_bodies(as_evidence(inquiry), asked), aside(inquiry, asked)]
-    beside = cited_beside(inquiry)
-    checked = check("\n\n".join(part for part in parts if part), submission, beside)
+    text = "\n\n".join(part for part in parts if part)
+    beside = cited_beside(inquiry) if "[T" in text else NOTHING_SAID
+    checked = check(text, submission, beside)
     words = checked.text or "The sources do not say."
     if checked.checks.removed:
         words += f"\n\n{checked.checks.removed} of my sentences left out: not borne out by the passages."

@@ -159,9 +159,8 @@ def _rests_on_passages(
     told = frozenset[str]().union(*(_numbers(f"{p.text} {place_of(p)}") for p in passages))
     if not named <= {passage.reviewer for passage in passages}:
         return False
-    if any(p.part is Part.THREAD for p in passages) and not _speakers(words, known.values()) <= _speakers(
-        words, passages
-    ):
+    of_thread = any(passage.part is Part.THREAD for passage in passages)
+    if of_thread and not _speakers(words, known.values()) <= _speakers(words, passages):
         return False
     counted = told.union(*(figures.of(number) for number in named))
     return _numbers(words) <= counted and paired_rightly(words, figures, told)

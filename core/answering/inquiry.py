@@ -29,13 +29,15 @@ class Utterance:
 class Held:
     """
     A position that somebody recorded in this thread: "accept", "reject" or "unsure", in their own words. `label` is
-    what these are cited by, `at` when they were stated, `earlier` what was held before, since the reveal.
+    what these are cited by, `message` the key of the message they stand in, if any, `at` when they were stated,
+    `earlier` what was held before, since the reveal.
     """
 
     author: str
     stance: str
     reason: str
     label: str = ""
+    message: str = ""
     at: float = 0.0
     earlier: tuple[str, ...] = ()
 
@@ -59,8 +61,10 @@ class Inquiry:
     """
     `history` is the thread before the question, oldest first, the agent's replies included; `positions` the latest
     of each person whose position may be shown here, `round` says of whom there are others. `label` is what the question
-    itself is cited by, if it stands in the thread, `at` when it was asked, `alone`: the asker alone sees the answer.
-    `condensed` says in fewer words what the oldest part of `history` says, which is there all the same.
+    itself is cited by, if it stands in the thread, and `key` its message's, `at` when it was asked (seconds since the
+    epoch, UTC). `condensed` says in fewer words what the oldest part of `history` says, which is there all the same.
+    `earlier` is a snapshot of the submission from before, `others` what else is open in this place: what its scores are
+    set beside, where they are asked for.
     """
 
     question: str
@@ -72,5 +76,7 @@ class Inquiry:
     condensed: Condensation | None = None
     round: Round = Round()
     label: str = ""
+    key: str = ""
     at: float = 0.0
-    alone: bool = False
+    earlier: Submission | None = None
+    others: tuple[Submission, ...] = ()

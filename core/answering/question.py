@@ -2,7 +2,11 @@
 
 from core.answering.inquiry import Inquiry
 from core.answering.understanding.context import resolved
+from core.answering.understanding.mentions import mentioned
+from core.answering.understanding.paperwork import asked_of_paperwork
 from core.answering.understanding.request import JUDGEMENTS, STATEMENTS, Intent, Request
+from core.answering.understanding.thread import asked_of_thread
+from core.answering.understanding.views_asked import view_asked
 from core.answering.views import view_named
 
 __all__ = ["Intent", "Request", "primary", "understand"]
@@ -11,10 +15,20 @@ __all__ = ["Intent", "Request", "primary", "understand"]
 def understand(inquiry: Inquiry) -> tuple[Request, ...]:
     """
     Everything the question asks for, in the order it is to be answered; never empty. A message that is only the name of
-    a view asks for that view.
+    a view asks for that view; one about the thread itself is answered from what was said there.
     """
     named = view_named(inquiry.question)
-    return (Request(Intent(named.intent), inquiry.question),) if named else resolved(inquiry)
+    if named:
+        return (Request(Intent(named.intent), inquiry.question),)
+    special = asked_of_paperwork(inquiry.question) or asked_of_thread(inquiry) or _of_a_view(inquiry)
+    return (special,) if special else resolved(inquiry)
+
+
+def _of_a_view(inquiry: Inquiry) -> Request | None:
+    """The view that the question asks for in words, of the reviewers that it names."""
+    intent = view_asked(inquiry.question)
+    named = mentioned(inquiry.question, inquiry.submission).numbers if intent else ()
+    return Request(intent, inquiry.question, named) if intent else None
 
 
 def primary(requests: tuple[Request, ...]) -> Request:

@@ -29,14 +29,58 @@ class View:
     needs_reviews: bool = True
 
 
+SCORES = "scores"
 VIEWS = (
-    View("scores", "scores", "Every score of every review, their centre and spread", "Scores", ("ratings",)),
+    View(SCORES, "scores", "Every score of every review, their centre and spread", "Scores", ("ratings",)),
     View(
         "disagreements",
         "disagreement_map",
         "Which points the reviewers raise, dispute or pass over, by what the decision hangs on",
         "Disagreements",
         ("disagreement", "map", "disagreement map", "the disagreement map"),
+    ),
+    View(
+        "ledger",
+        "ledger",
+        "Each concern with the authors' answer and the reviewer's reaction; promises and attributions",
+        also=("rebuttal", "rebuttal ledger", "the ledger", "the rebuttal ledger"),
+    ),
+    View(
+        "reviews",
+        "review_quality",
+        "What to ask about the reviews themselves, with a note to each reviewer, ready to edit",
+        also=("review quality", "the review quality"),
+    ),
+    View(
+        "positions",
+        "positions",
+        "Who of the chairs holds what, what divides them, and which passages would settle it",
+        "Positions",
+        ("who holds what",),
+        needs_reviews=False,
+    ),
+    View(
+        "memory",
+        "memory",
+        "What the chairs decided, what is open between them, and what they said",
+        also=("discussion",),
+        takes_words=True,
+        needs_reviews=False,
+    ),
+    View(
+        "worksheet",
+        "worksheet",
+        "The venue's own meta-review form, with the evidence beside each field",
+        "Worksheet",
+        ("form", "meta-review form", "metareview form", "the form", "the worksheet"),
+        needs_reviews=False,
+    ),
+    View(
+        "check",
+        "check",
+        "Your own meta-review, read for what to look at again: write it after the word",
+        takes_words=True,
+        needs_reviews=False,
     ),
 )
 

@@ -32,7 +32,8 @@ Done = Begun | Placed | Answered | Failed | Delivered | Position | Condensed
 def if_new(entry: Heard) -> Decide:
     """
     A redelivered event says nothing; a message that was `Said` may still turn out to be `Asked`. What is only said
-    begins no thread: the decision raises `Gone` where there is none.
+    begins no thread: the decision raises `Gone` where there is none. Where a submission is open, a message that is
+    deleted before it is told of is told in vain.
     """
 
     def decide(thread: Thread) -> Entry | None:
@@ -44,13 +45,13 @@ def if_new(entry: Heard) -> Decide:
                     raise Gone
                 new = entry.message not in thread.messages
             case Asked():
-                new = entry.message not in thread.turns
+                new = entry.message not in thread.turns and not _gone(thread, entry.message)
             case Edited():
                 message = thread.messages.get(entry.message)
                 new = message is not None and not message.withdrawn and _changes(message, entry)
             case Withdrawn():
-                message = thread.messages.get(entry.message)
-                new = message is not None and not message.withdrawn
+                known = entry.message in thread.messages or thread.opened is not None
+                new = known and not _gone(thread, entry.message)
             case Stopped():
                 turn = thread.turns.get(entry.message)
                 new = turn is not None and turn.outcome is None and not (turn.stopped or turn.delivered)
@@ -65,6 +66,10 @@ def if_new(entry: Heard) -> Decide:
         return entry if new else None
 
     return decide
+
+
+def _gone(thread: Thread, key: str) -> bool:
+    return key in thread.messages and thread.messages[key].withdrawn
 
 
 def _says_more(known: Opened, entry: Opened) -> bool:

@@ -33,7 +33,7 @@ __all__ = ["Marked", "Position", "Revealed", "Round"]
 
 @dataclass(frozen=True)
 class Opened:
-    """`mode`, `source` and `since` are the ruling; `chosen` is the tighter mode that a person has set for the thread."""
+    """`mode`, `source` and `since` are the ruling; `chosen` is the tighter mode that a person has set here."""
 
     submission: str
     snapshot: str

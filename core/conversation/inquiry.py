@@ -6,10 +6,15 @@ the asker alone is shown holds their own.  A withdrawn message is not in it, nor
 what it says now.
 """
 
+from functools import partial
+
 from core.answering.inquiry import Held, Inquiry, Round, Utterance
 from core.answering.reply import Condensation, Reply
 from core.answering.understanding.intent import stance_stated
 from core.answering.understanding.marks import mark_in
+from core.conversation.before import Before
+from core.conversation.company import ALONE, Company
+from core.conversation.quoted import quotes_taken_back
 from core.conversation.stated import Position
 from core.conversation.thread import Message, Thread, Turn
 from core.submissions.model import Submission
@@ -17,24 +22,29 @@ from core.submissions.model import Submission
 AGENT = "Chairside"
 
 
-def inquiry_of(thread: Thread, turn: Turn, submission: Submission) -> Inquiry:
+def inquiry_of(thread: Thread, turn: Turn, submission: Submission, company: Company = ALONE) -> Inquiry:
     """The turn's question with the thread before it; withdrawn messages, and the replies to them, are left out."""
     question = thread.messages[turn.key]
     return Inquiry(
         question=question.text,
         author=question.author,
         submission=submission,
-        history=_before(thread, turn.key),
+        history=Before(partial(_before, thread, turn.key)),
         positions=_held(thread, submission, None),
         mode=thread.mode,
         condensed=Condensation(thread.condensed.through, thread.condensed.text) if thread.condensed else None,
         round=_round(thread, question.author, alone=False),
-        label=_labels(thread)[turn.key],
+        label=_label(thread, turn.key),
+        key=turn.key,
         at=question.at,
+        earlier=company.earlier,
+        others=company.others,
     )
 
 
-def inquiry_beside(thread: Thread, submission: Submission, person: str, words: str = "", at: float = 0.0) -> Inquiry:
+def inquiry_beside(
+    thread: Thread, submission: Submission, person: str, words: str = "", at: float = 0.0, company: Company = ALONE
+) -> Inquiry:
     """
     What a person asks beside the thread, which does not hear it: all that was said in it came before. `at` is when,
     seconds since the epoch; left out, when something was said last.
@@ -43,12 +53,13 @@ def inquiry_beside(thread: Thread, submission: Submission, person: str, words: s
         question=words,
         author=person,
         submission=submission,
-        history=_before(thread, ""),
+        history=Before(partial(_before, thread, "")),
         positions=_held(thread, submission, person),
         mode=thread.mode,
         round=_round(thread, person, alone=True),
         at=at or max((message.at for message in thread.messages.values()), default=0.0),
-        alone=True,
+        earlier=company.earlier,
+        others=company.others,
     )
 
 
@@ -63,9 +74,11 @@ def _before(thread: Thread, key: str) -> tuple[Utterance, ...]:
         turn = thread.turns.get(message.key)
         label, mark = labels[message.key], _mark(thread, message)
         said.append(
-            Utterance(message.author, message.text, turn is not None, False, message.key, label, message.at, mark)
+            Utterance(
+                message.author, message.text, turn is not None, key=message.key, label=label, at=message.at, mark=mark
+            )
         )
-        if turn and isinstance(turn.outcome, Reply):
+        if turn and isinstance(turn.outcome, Reply) and not quotes_taken_back(turn.outcome, thread):
             said.append(Utterance(AGENT, turn.outcome.text, by_agent=True, key=message.key))
     return tuple(said)
 
@@ -73,6 +86,10 @@ def _before(thread: Thread, key: str) -> tuple[Utterance, ...]:
 def _labels(thread: Thread) -> dict[str, str]:
     """What each message is cited by: withdrawn ones are counted, so that a label never comes to mean another."""
     return {key: f"T{number}" for number, key in enumerate(thread.messages, 1)}
+
+
+def _label(thread: Thread, key: str) -> str:
+    return f"T{list(thread.messages).index(key) + 1}"
 
 
 def _mark(thread: Thread, message: Message) -> str:
@@ -83,14 +100,15 @@ def _mark(thread: Thread, message: Message) -> str:
 
 def _held(thread: Thread, submission: Submission, person: str | None) -> tuple[Held, ...]:
     """The positions that the person alone may be shown; None: that everybody may be shown."""
-    labels, order = _labels(thread), list(thread.positions.latest)
+    order = list(thread.positions.latest)
     found = []
-    for position in thread.shown_to(person):
+    for position in thread.positions.shown_to(person, thread.stands):
         stance, reason = _now(thread, position, submission)
-        earlier = tuple(before.stance for before in thread.positions.earlier.get(position.author, ()))
-        label = f"T0.{order.index(position.author) + 1}" if position.private else labels[position.message]
+        before = (held for held in thread.positions.earlier.get(position.author, ()) if thread.stands(held))
+        earlier = tuple(was for held in before if (was := _now(thread, held, submission)[0]))
+        label, message = f"T0.{order.index(position.author) + 1}", "" if position.private else position.message
         if stance:
-            found.append(Held(position.author, stance, reason, label, position.at, earlier))
+            found.append(Held(position.author, stance, reason, label, message, position.at, earlier))
     return tuple(found)
 
 
@@ -104,6 +122,10 @@ def _now(thread: Thread, position: Position, submission: Submission) -> tuple[st
 
 def _round(thread: Thread, asker: str, *, alone: bool) -> Round:
     given = tuple(held.author for held in thread.held())
-    missing = tuple(person for person in thread.positions.expected if person not in given)
     revealed = thread.positions.revealed
-    return Round(given, missing, revealed, unseen=not revealed and not alone and asker in given)
+    return Round(
+        given,
+        tuple(thread.positions.missing(thread.stands)),
+        revealed,
+        unseen=not revealed and not alone and asker in given,
+    )

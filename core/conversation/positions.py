@@ -37,11 +37,15 @@ class Positions:
                 known = self if self.revealed else replace(self, expected=entry.expected)
             case Revealed():
                 return replace(self, revealed=True)
-        waited_for = set(known.expected) - {held.author for held in known.held(stands)}
-        return replace(known, revealed=known.revealed or bool(known.expected and not waited_for))
+        return replace(known, revealed=known.revealed or bool(known.expected and not known.missing(stands)))
 
     def held(self, stands: Stands) -> list[Position]:
         return [held for held in self.latest.values() if stands(held)]
+
+    def missing(self, stands: Stands) -> list[str]:
+        """The expected chairs who hold none."""
+        given = {held.author for held in self.held(stands)}
+        return [person for person in self.expected if person not in given]
 
     def shown_to(self, person: str | None, stands: Stands) -> list[Position]:
         """

@@ -19,10 +19,13 @@ def under_way(thread: Thread) -> Turn | None:
     return next((turn for turn in thread.open_turns() if turn.outcome is None and not turn.stopped), None)
 
 
-async def stop(log: Log, work: Work, thread_id: str, author: str, at: float) -> bool:
-    """End the reply that is being made in this thread; False if there is none. Repeating it is harmless."""
+async def stop(log: Log, work: Work, thread_id: str, author: str, at: float, key: str | None = None) -> bool:
+    """
+    End the reply that is being made in this thread; False if there is none, or if it is not that of the turn `key`.
+    Repeating it is harmless.
+    """
     turn = under_way(await load(log, thread_id))
-    if turn is None:
+    if turn is None or key not in {None, turn.key}:
         return False
     await receive(log, work, thread_id, Stopped(turn.key, author, at))
     return True

@@ -99,13 +99,12 @@ class Thread:
         """Turns with something left to do, oldest first; of a withdrawn one, only what may be up has to come down."""
         return [turn for turn in self.turns.values() if not turn.delivered and (turn.begun or not self.withdrawn(turn))]
 
+    def stands(self, held: Position) -> bool:
+        return _stands(self.messages, held)
+
     def held(self) -> list[Position]:
         """Each person's latest position, shown yet or not, unless the message that stated it was withdrawn."""
-        return self.positions.held(partial(_stands, self.messages))
-
-    def shown_to(self, person: str | None) -> list[Position]:
-        """The positions that this person alone may be shown; None: that everybody may be shown."""
-        return self.positions.shown_to(person, partial(_stands, self.messages))
+        return self.positions.held(self.stands)
 
 
 _EMPTY = Thread()
@@ -127,8 +126,8 @@ def fold(entries: Iterable[Entry], thread: Thread = _EMPTY) -> Thread:
                 if isinstance(entry, Asked):
                     turns.setdefault(entry.message, Turn(entry.message))
             case Edited() | Withdrawn():
-                if entry.message in messages:
-                    messages[entry.message] = messages[entry.message].after(entry)
+                if known := messages.get(entry.message) or _unheard(entry):
+                    messages[entry.message] = known.after(entry)
             case Rated() | Marked() | Position() | Round() | Revealed():
                 positions = _stated(entry, messages, positions, ratings, marks)
             case Begun() | Placed() | Answered() | Failed() | Delivered() | Stopped():
@@ -139,6 +138,11 @@ def fold(entries: Iterable[Entry], thread: Thread = _EMPTY) -> Thread:
             case _:
                 assert_never(entry)
     return Thread(version, opened, messages, turns, positions, ratings, marks, condensed, last)
+
+
+def _unheard(entry: Edited | Withdrawn) -> Message | None:
+    """What stands for a message that is deleted before it is told of: it is then never heard."""
+    return Message(entry.message, "", "", entry.at) if isinstance(entry, Withdrawn) else None
 
 
 def _stated(

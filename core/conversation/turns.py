@@ -12,8 +12,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core.answering.reply import Reply
+from core.conversation.chairs import obeyed
+from core.conversation.company import ALONE, CompanyOf, is_about_scores
 from core.conversation.decisions import Done, if_open
 from core.conversation.entries import Answered, Begun, Condensed, Delivered, Failed, Placed, Position
 from core.conversation.inquiry import inquiry_of
@@ -46,6 +49,7 @@ class Turns:
     clock: Callable[[], float]
     placeholder_after_s: float = 0.3
     before: Before | None = None
+    company: CompanyOf | None = None
 
     async def finish(self, thread_id: str, thread: Thread, turn: Turn) -> Thread:
         """
@@ -91,7 +95,7 @@ class Turns:
             if not (await asyncio.wait({reply}, timeout=self.placeholder_after_s))[0]:
                 posted = turn.posted or await self.announce(thread_id, thread, turn)
                 async with live.sent(lambda text: self.messenger.update(thread_id, turn, posted, text)):
-                    await self._unless_unwanted(thread_id, thread, turn, reply)
+                    await self.unless_unwanted(thread_id, thread, turn, reply)
             outcome = Failure(STOPPED) if reply.cancelled() else await reply
         finally:
             reply.cancel()
@@ -105,9 +109,7 @@ class Turns:
             return await self._record(thread_id, Answered(turn.key, outcome, at, revision), thread)
         return await self._record(thread_id, Failed(turn.key, outcome.reason, at, revision), thread)
 
-    async def _unless_unwanted(
-        self, thread_id: str, thread: Thread, turn: Turn, reply: "asyncio.Task[Outcome]"
-    ) -> None:
+    async def unless_unwanted(self, thread_id: str, thread: Thread, turn: Turn, reply: "asyncio.Task[Any]") -> None:
         """Wait for the reply; cancel it if meanwhile its question is stopped, edited or withdrawn."""
         watch = asyncio.create_task(unwanted(self.log, thread_id, thread, turn.key))
         try:
@@ -141,7 +143,10 @@ class Turns:
             return Failure(NOTHING_OPEN)
         try:
             submission = await self.submissions.load(thread.opened.submission, thread.opened.snapshot)
-            return await self.engine.answer(inquiry_of(thread, turn, submission), show)
+            thread = await obeyed(self.log, thread_id, thread, turn.key, self.clock())
+            asks = self.company is not None and is_about_scores(thread.messages[turn.key].text)
+            company = await self.company(thread_id) if self.company and asks else ALONE
+            return await self.engine.answer(inquiry_of(thread, turn, submission, company), show)
         except StorageError:
             raise
         except ChairsideError as error:

@@ -11,7 +11,7 @@ What a language model may be asked to do, and the modes: each a set of acts that
 Searching, quoting, tabulating and comparing need no model and are permitted everywhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 
@@ -41,9 +41,21 @@ _PERMITTED: dict[Mode, frozenset[Act]] = {
     Mode.FULL: frozenset(Act),
 }
 
+_IN_WORDS = {
+    Act.EXPLAIN: "explain the paper",
+    Act.GATHER: "gather what reviewers and authors say",
+    Act.WEIGH: "weigh strengths against weaknesses",
+    Act.RECOMMEND: "recommend a decision",
+    Act.DRAFT: "draft text",
+}
+WITHOUT_A_MODEL = "Searching, quoting and tables need no model."
+
 _NO_MODEL_NEEDED = frozenset(
-    {"scores", "disagreement_map", "positions", "memory", "metadata", "decision_statement", "comment", "help", "social"}
-)
+    {
+        "scores", "disagreement_map", "ledger", "review_quality", "positions", "memory", "worksheet", "check", "export",
+        "metadata", "decision_statement", "comment", "help", "social",
+    }
+)  # fmt: skip
 _OF_THE_PAPER = frozenset({"summary", "contributions"})
 _GATHERED = frozenset(
     {
@@ -63,6 +75,12 @@ def acts_in(mode: str) -> tuple[Act, ...]:
     """What a model may do in this mode, in the order of the acts."""
     known = mode_named(mode)
     return tuple(act for act in Act if known is not None and act in _PERMITTED[known])
+
+
+def in_words(acts: Sequence[Act], last: str = "and") -> str:
+    """The acts as a person lists them, at least one; `last` stands before the last."""
+    *most, end = [_IN_WORDS[act] for act in acts]
+    return f"{', '.join(most)} {last} {end}" if most else end
 
 
 def act_of(intent: str, *, relates: bool = False) -> Act | None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from pydantic.dataclasses import dataclass
 
-from core.governance.acts import Mode, acts_in
+from core.governance.acts import WITHOUT_A_MODEL, Mode, acts_in, in_words
 from core.governance.venues import Rule, latest, shipped
 from core.submissions.model import Part, Submission
 
@@ -59,8 +59,9 @@ def explained(ruling: Ruling) -> str:
     """For whoever asks which mode this is: the mode, why, and what a model may and may not do; Markdown."""
     may = acts_in(ruling.mode)
     dated = f", since {ruling.since}" if ruling.since else ""
-    does = f"A model may {', '.join(may)} here." if may else "No model of any kind is used here."
+    does = f"A model may {in_words(may)} here." if may else "No model of any kind is used here."
+    tightens = "“mode no-model” (or another tighter mode) tightens it for this thread; " if may else ""
     return (
-        f"Mode **{ruling.mode}**: {ruling.source}{dated}. {does} Searching, quoting and tables need no model. "
-        "“mode no-model” (or another tighter mode) tightens it for this thread; only the operator can widen it."
+        f"Mode **{ruling.mode}**: {ruling.source}{dated}. {does} {WITHOUT_A_MODEL} "
+        f"{tightens}{'only' if may else 'Only'} the operator can widen it."
     )

@@ -5,7 +5,7 @@ Time is the event loop's.  `MemoryLeases.lose` does what only an accident does t
 """
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from core.submissions.model import Submission
 class MemoryLog:
     def __init__(self) -> None:
         self._threads: dict[str, list[Entry]] = {}
-        self._begun: set[str] = set()
+        self._followed: Counter[str] = Counter()
         self._news = _News()
 
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
@@ -29,7 +29,7 @@ class MemoryLog:
 
     async def append(self, thread_id: str, number: int, entry: Entry) -> None:
         last = len(self._threads.get(thread_id, ()))
-        if last < number - 1 or (number == 1 and thread_id in self._begun and not isinstance(entry, Opened)):
+        if last < number - 1 or (number == 1 and self._followed[thread_id] and not isinstance(entry, Opened)):
             raise Gone
         if last >= number:
             raise Conflict("Somebody else wrote to this thread in the meantime.")
@@ -37,16 +37,23 @@ class MemoryLog:
         self._news.tell()
 
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
-        while True:
-            for entry in await self.read(thread_id, after):
-                after += 1
-                yield entry
-            if after:
-                self._begun.add(thread_id)
-            while (length := len(self._threads.get(thread_id, ()))) <= after:
-                if length < after:
-                    raise Gone
-                await self._news.wait(None)
+        counted = 0
+        try:
+            while True:
+                for entry in await self.read(thread_id, after):
+                    after += 1
+                    yield entry
+                if after and not counted:
+                    counted = 1
+                    self._followed[thread_id] += counted
+                while (length := len(self._threads.get(thread_id, ()))) <= after:
+                    if length < after:
+                        # Who followed it may still write to it, so it stays as it is.
+                        counted = 0
+                        raise Gone
+                    await self._news.wait(None)
+        finally:
+            self._followed[thread_id] -= counted
 
     def erase(self, thread_id: str) -> None:
         self._threads.pop(thread_id, None)

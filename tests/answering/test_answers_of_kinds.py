@@ -22,7 +22,8 @@ def test_an_assessment_lays_out_scores_both_sides_and_what_is_open_and_decides_n
 
 def test_scores_are_a_table_with_the_labels_of_the_form() -> None:
     text = ask(request(Intent.SCORES)).text
-    assert "| R2 | 5: weak reject | 3 |" in text
+    assert "| Rating | 8/10 clear accept | 5/10 weak reject | 4/10 reject |" in text
+    assert "| Confidence | 4/5 | 3/5 | 3/5 |" in text
     assert "Most confident: R1 (4)." in text
 
 

@@ -27,7 +27,7 @@ def of(texts: list[str]) -> Submission:
     return Submission("h", "Hostile", Venue(), passages, (Review(1, "AnonReviewer1", "n1"),), snapshot=snapshot)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(HOSTILE, min_size=1, max_size=6), st.sampled_from(list(Intent)))
 def test_whatever_a_review_holds_it_is_quoted_word_for_word_or_left_out(texts: list[str], intent: Intent) -> None:
     about = of(texts)

@@ -11,7 +11,7 @@ from tests.answering.threads import asked
 WORDS = ["and", "R2", "reviewer", "1", "the", "why", "?", "accept", "how", "concerns", ",", '"', "paper", "[R1.2]", "…"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), min_size=1, max_size=4))
 def test_any_words_are_read_alike_each_time(turns: list[str]) -> None:
     requests = asked(*turns)
@@ -20,7 +20,7 @@ def test_any_words_are_read_alike_each_time(turns: list[str]) -> None:
     assert requests == asked(*turns)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     assert asked(text)

@@ -86,6 +86,7 @@ def test_what_is_kept_is_bounded_and_ends_with_its_log(monkeypatch: pytest.Monke
     assert some.get("t3") is None
     some.keep("t4", Thread(version=11))
     assert some.get("t4") is not None
+    gc.collect()
     log = MemoryLog()
     recent(log).keep(THREAD, Thread(version=1))
     held = len(kept._recent)

@@ -13,8 +13,9 @@ from core.conversation.receive import receive
 from core.conversation.record import record
 from core.conversation.thread import Outcome, Turn
 from core.conversation.turns import BROKEN, NOTHING_OPEN, WITHDRAWN
-from core.errors import EngineError
+from core.errors import EngineError, StorageError
 from core.ports import Log
+from core.storage.memory import MemoryWork
 from tests.conversation.conftest import THREAD, World
 from tests.fakes.engines import EchoEngine, FailingEngine, GatedEngine
 from tests.fakes.platform import PLACEHOLDER, FakePlatform
@@ -51,6 +52,46 @@ async def test_a_redelivered_message_is_answered_once(world: World) -> None:
     await world.ask("q1", "Summary?")
     await world.worker().drain()
     assert world.platform.shown() == ["re: Summary?"]
+
+
+class Losing(MemoryWork):
+    """Loses the first hint, as when a process dies between the two writes."""
+
+    adding = 0
+
+    async def add(self, thread_id: str) -> None:
+        self.adding += 1
+        if self.adding == 1:
+            raise StorageError("Redis is out of reach.")
+        await super().add(thread_id)
+
+
+async def test_a_redelivered_message_leaves_the_hint_that_the_first_delivery_did_not(world: World) -> None:
+    world.work = work = Losing(world.leases, lease_s=0.0)
+    with pytest.raises(StorageError):
+        await world.ask("q1", "Summary?")
+    for _ in range(3):
+        await world.ask("q1", "Summary?")
+    assert work.adding == 2
+    await world.worker().drain()
+    assert world.platform.shown() == ["re: Summary?"]
+
+
+async def test_a_hint_that_another_process_left_or_did_not_is_left_again(world: World) -> None:
+    await world.ask("q1", "Summary?")
+    world.work = MemoryWork(world.leases, lease_s=0.0)
+    await world.ask("q1", "Summary?")
+    await world.worker().drain()
+    assert world.platform.shown() == ["re: Summary?"]
+
+
+async def test_a_question_that_is_deleted_before_it_is_told_of_is_not_answered(world: World) -> None:
+    await receive(world.log, world.work, THREAD, Withdrawn("q1", 2.0))
+    await world.ask("q1", "Summary?")
+    await world.ask("q2", "Weaknesses?")
+    await world.worker().drain()
+    assert world.platform.shown() == ["re: Weaknesses?"]
+    assert "Summary" not in str(await world.log.read(THREAD))
 
 
 async def test_questions_are_answered_in_the_order_they_were_asked(world: World) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from core.answering.question import Intent
-from core.governance.acts import Act, Mode, act_of, acts_in, is_tighter, mode_named, permitted, tightest
+from core.governance.acts import Act, Mode, act_of, acts_in, in_words, is_tighter, mode_named, permitted, tightest
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,14 @@ def test_every_intent_is_an_act_or_needs_no_model() -> None:
     assert acts["weaknesses"] is acts["disagreement"] is Act.GATHER
     assert acts["help"] is acts["scores"] is None
     assert Act.DRAFT not in {act for intent, act in acts.items() if intent != "draft"}, "an intent is not in the table"
+
+
+def test_acts_are_listed_as_a_person_lists_them() -> None:
+    assert in_words([Act.EXPLAIN]) == "explain the paper"
+    assert in_words([Act.EXPLAIN, Act.WEIGH, Act.DRAFT], "or") == (
+        "explain the paper, weigh strengths against weaknesses or draft text"
+    )
+    assert all(act in in_words([act]) for act in Act)
 
 
 def test_an_intent_of_a_newer_version_is_permitted_only_where_everything_is() -> None:

@@ -49,9 +49,12 @@ def test_a_ruling_says_where_it_stands_and_since_when() -> None:
     assert "ARR guidelines" in ruling.why
     assert "2026-07-01" in ruling.why
     said = explained(ruling)
-    assert "explain, gather" in said
+    assert "A model may explain the paper and gather what reviewers and authors say here." in said
+    assert "“mode no-model” (or another tighter mode) tightens it" in said
     assert "**evidence**" in said
-    assert "No model of any kind" in explained(ruling_of(at("x"), TODAY))
+    nothing = explained(ruling_of(at("x"), TODAY))
+    assert "No model of any kind" in nothing
+    assert nothing.endswith("need no model. Only the operator can widen it.")
 
 
 def test_a_rule_does_not_hold_before_its_day() -> None:

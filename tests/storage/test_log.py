@@ -164,17 +164,32 @@ async def test_a_thread_that_is_erased_while_it_is_followed_begins_again_by_open
         await waiting
 
 
-async def test_once_nobody_follows_it_an_erased_thread_may_begin_again_in_any_way(
-    storage: Storage, redis: Client
-) -> None:
-    await storage.log.append(THREAD, 1, said("one"))
-    await storage.log.append(THREAD, 2, said("two"))
-    following = storage.log.follow(THREAD, after=1)
+@pytest.mark.usefixtures("hasty")
+async def test_once_nobody_follows_it_an_erased_thread_may_begin_again_in_any_way(either: Storage) -> None:
+    await written(either.log, "one", "two")
+    following = either.log.follow(THREAD, after=1)
     assert await anext(following) == said("two")
-    await following.aclose()  # type: ignore[attr-defined]
-    await redis.delete(keys.thread(THREAD))
-    await storage.log.append(THREAD, 1, said("anew"))
-    assert list(await storage.log.read(THREAD)) == [said("anew")]
+    waiting = asyncio.ensure_future(anext(following))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    await either.threads.forget("terminal", THREAD)
+
+    await written(either.log, "anew")
+    assert list(await either.log.read(THREAD)) == [said("anew")]
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_an_erased_thread_stays_closed_to_who_was_told_so_while_following_it(either: Storage) -> None:
+    await written(either.log, "one", "two")
+    following = either.log.follow(THREAD, after=1)
+    assert await anext(following) == said("two")
+    await either.threads.forget("terminal", THREAD)
+    with pytest.raises(Gone):
+        await anext(following)
+
+    with pytest.raises(Gone):
+        await either.log.append(THREAD, 1, said("late"))
 
 
 async def test_a_kind_of_a_newer_version_is_unknown_and_still_counted(storage: Storage, redis: Client) -> None:

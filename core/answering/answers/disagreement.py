@@ -7,6 +7,7 @@ from dataclasses import replace
 from core.answering.answers.aspect_scores import by_aspect
 from core.answering.answers.choice import by_number, choose, theme, worth
 from core.answering.answers.claimed import corrected
+from core.answering.answers.disagreement_map import rows_about
 from core.answering.answers.lists import CLEAR, by_reviewer
 from core.answering.answers.material import Material
 from core.answering.answers.overview import in_brief
@@ -26,8 +27,11 @@ def disagreement(material: Material) -> str:
     shared = [line for aspect in about if (line := _shared(material, aspect))]
     if len(scope(material)) > 1 and _IN_COMMON.search(material.request.text):
         return _in_common(material, shared)
+    of_subject = "" if scope(material) else rows_about(material, material.request.text)
     scored = by_aspect(material, scope(material))
     parts = [corrected(material), _of_one_mind(material), scored or _scores(_of_those(material.tally, scope(material)))]
+    if of_subject:
+        return "\n\n".join(part for part in (*parts, f"Subject by subject:\n{of_subject}") if part)
     if len(scope(material)) > 1:
         parts.append(_section("Each in brief:", in_brief(material, scope(material))))
     elif material.request.aspects and not splits and not shared:

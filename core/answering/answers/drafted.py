@@ -45,9 +45,7 @@ def merit(material: Material) -> str:
 
 
 def concerns(material: Material) -> str:
-    return _told(
-        "However, the reviewers raise concerns about the paper", best(material, Stance.WEAKNESS, WEAKNESSES)
-    )
+    return _told("However, the reviewers raise concerns about the paper", best(material, Stance.WEAKNESS, WEAKNESSES))
 
 
 def lean(material: Material) -> str:

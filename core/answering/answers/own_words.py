@@ -33,9 +33,12 @@ def own_words(material: Material) -> str:
     """The asker's recorded position, the others', and, where it is asked for, what the asker wrote last."""
     inquiry = material.inquiry
     mine = next((held for held in inquiry.positions if held.author == inquiry.author), None)
-    stand = (
-        f"Your position recorded in this thread: {mine.stance}." if mine else "You recorded no position in this thread."
-    )
+    if mine is None and inquiry.round.unseen:
+        stand = "You have recorded a position that is not shown in this thread yet: `positions` shows it to you alone."
+    elif mine is None:
+        stand = "You recorded no position in this thread."
+    else:
+        stand = f"Your position recorded in this thread: {mine.stance}."
     parts = [stand]
     if len(inquiry.positions) > (1 if mine else 0):
         parts.append(positions(material))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.answering.answers.lists import by_place
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import names
-from core.answering.answers.replies import says_something
+from core.deliberation.reactions import RESCORED, afterwards
 from core.submissions.model import Part, Passage
 
 CHANGED = re.compile(
@@ -15,27 +15,13 @@ CHANGED = re.compile(
     r"\b(?:chang|rais|increas|lower|updat|revis)\w*\b[^.?]{0,25}\b(?:score|rating|mind|opinion)",
     re.I,
 )
-_RESCORED = re.compile(
-    r"\b(?:rais|increas|lower|decreas|updat|chang|keep|maintain|upgrad|bump|adjust|revis|stay|stand)\w*\b.{0,25}\b"
-    r"(?:score|rating|recommendation|assessment|evaluation)",
-    re.I,
-)
 _READ = re.compile(r"^\W*(?:i|we)(?: have|'ve)? read\b[^.]*\.?$", re.I)
-_UPDATE = re.compile(
-    r"\b(?:after|post|read(?:ing)?|in|thanks? for|update\w*)\b.{0,25}\b(?:rebuttal|(?:author\w*'?|your|the) "
-    r"(?:response|reply|feedback|answers?))|\b(?:rais|increas|lower|decreas|updat|chang|keep|maintain)\w*\b.{0,20}\b(?:score|rating)",
-    re.I,
-)
-CONVINCED = re.compile(r"\b(?:convinc|satisf|persuad)\w*|\b(?:happy|content) with\b", re.I)
-_TO_COME = re.compile(
-    r"\b(?:will|would|may|might|can|could|please|if|during|should|hope|willing|look forward|happy to)\b", re.I
-)
 
 
 def changes(material: Material) -> str:
     """Whether somebody's score or mind changed: what reviewers wrote about that, or that none did."""
     wrote = [p for p in material.passages(Part.REVIEW, Part.COMMENT) if p.speaker == "reviewer"]
-    said = [passage for passage in wrote if _RESCORED.search(passage.text)]
+    said = [passage for passage in wrote if RESCORED.search(passage.text)]
     if said:
         return "\n".join(["On their scores after the response, the reviewers write:", *by_place(said[:4])])
     everybody = replace(material, request=replace(material.request, reviewers=()))
@@ -45,15 +31,13 @@ def changes(material: Material) -> str:
 def reactions(material: Material) -> str:
     """What reviewers wrote after they read the response, in the discussion or in the review itself."""
     scope = material.request.reviewers
-    updates = [p for p in material.passages(Part.REVIEW) if _UPDATE.search(p.text) and not _TO_COME.search(p.text)]
-    replies = [p for p in material.passages(Part.COMMENT) if p.speaker == "reviewer" and says_something(p)]
-    found = [p for p in [*updates, *replies] if not scope or p.reviewer in scope]
+    found = [p for p in afterwards(material.submission) if not scope or p.reviewer in scope]
     return "\n".join(["Afterwards:", *by_place(_most_telling(found), 180)]) if found else ""
 
 
 def _most_telling(found: Sequence[Passage]) -> list[Passage]:
     """The two that say most, in their order: that a response was read is not yet a reaction to it."""
-    best = sorted(found, key=lambda p: (bool(_RESCORED.search(p.text)), not _READ.match(p.text), len(p.text)))[-2:]
+    best = sorted(found, key=lambda p: (bool(RESCORED.search(p.text)), not _READ.match(p.text), len(p.text)))[-2:]
     return [passage for passage in found if passage in best]
 
 

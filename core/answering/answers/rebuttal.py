@@ -8,18 +8,19 @@ from core.answering.answers.choice import choose, worth
 from core.answering.answers.lists import by_place, by_theme
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import names, quote, quotes
-from core.answering.answers.reactions import CHANGED, CONVINCED, changes, no_reaction, reactions
-from core.answering.answers.replies import (
+from core.answering.answers.reactions import CHANGED, changes, no_reaction, reactions
+from core.answering.answers.replies import answers_to, paired_by_words
+from core.answering.evidence import evidence_for
+from core.deliberation.points import Stance
+from core.deliberation.reactions import CONVINCED
+from core.deliberation.replies import (
     ANSWER_PASSAGES,
     Answered,
-    answers_to,
-    paired_by_words,
     quoted_and_answered,
     quoted_source,
     says_something,
+    written_by_authors,
 )
-from core.answering.evidence import evidence_for
-from core.deliberation.points import Stance
 from core.submissions.model import Part, Passage
 
 PAIRS_SHOWN = 4
@@ -75,7 +76,7 @@ def _answers_to(material: Material, written: Sequence[Passage], pointed: Sequenc
 def author_passages(material: Material) -> list[Passage]:
     """What the authors wrote to the reviewers in scope, and to all."""
     scope = material.request.reviewers
-    said = [p for p in material.passages(Part.RESPONSE, Part.COMMENT) if p.speaker == "authors"]
+    said = written_by_authors(material.submission)
     return [p for p in said if not scope or p.reviewer in scope or p.reviewer is None]
 
 
@@ -107,7 +108,7 @@ def _unpaired(material: Material, written: Sequence[Passage], pairs: Sequence[An
     """More of a reply to one reviewer, where its words meet few of the concerns."""
     shown = {passage.label for pair in pairs for passage in pair.answer}
     more = [p for p in written if p.label not in shown and says_something(p)]
-    more = [passage for passage in more if quoted_source(material, passage) is None]
+    more = [passage for passage in more if quoted_source(material.submission, passage) is None]
     more.sort(key=lambda passage: passage.reviewer is None)
     return by_place(more[: max(0, PAIRS_SHOWN - 1 - len(pairs))], 180)
 
@@ -118,12 +119,12 @@ def _on_topic(material: Material, written: Sequence[Passage]) -> list[Passage]:
         return []
     labels = {passage.label for passage in written if says_something(passage)}
     own = [hit.passage for hit in evidence.hits if hit.passage.label in labels]
-    return [passage for passage in own if quoted_source(material, passage) is None][:3]
+    return [passage for passage in own if quoted_source(material.submission, passage) is None][:3]
 
 
 def _pairs(material: Material, written: Sequence[Passage]) -> list[Answered]:
     """Concerns beside their answers, the reviewers in turn."""
-    by_quote = quoted_and_answered(material, written)
+    by_quote = quoted_and_answered(material.submission, written)
     weights = {point.passage.label: worth(point, material) for point in material.points}
     by_quote.sort(key=lambda pair: -weights.get(pair.concern.label, 0.0))
     skip = {label for pair in by_quote for label in (pair.concern.label, *(p.label for p in pair.answer))}

@@ -1,14 +1,17 @@
 """The scores as given, on the venue's own scale, and what is computed from them."""
 
 import re
+from collections.abc import Sequence
 
 from core.answering.answers.aspect_scores import by_aspect
 from core.answering.answers.claimed import confirmed, corrected, rated
 from core.answering.answers.grounds import behind_the_ratings
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import names
+from core.answering.answers.score_table import placed, table
 from core.deliberation.scores import Tally, figure
-from core.submissions.model import Rating, Review
+from core.deliberation.standings import Standing, standings
+from core.deliberation.standings import rank as rank_among
 
 _WHY = re.compile(r"\b(?:why|reasons?|because|justif\w*|explain|behind)\b", re.I)
 _WHO_GAVE = re.compile(r"\b(?:who|which)\b[^?]{0,40}\b(?:highest|lowest|best|worst|higher|lower)\b", re.I)
@@ -27,11 +30,18 @@ def scores(material: Material) -> str:
         )
     if wanted:
         lines = [f"R{review.number}: {score}." for review in reviews if (score := rated(material, review.number))]
-        return "\n".join([confirmed(material) or corrected(material), *lines]).strip() if lines else _table(reviews)
+        said = confirmed(material) or corrected(material)
+        return "\n".join([said, *lines]).strip() if lines else table(_standings(material, wanted))
     if _WHO_GAVE.search(material.request.text) and material.tally:
         return "\n\n".join(part for part in (corrected(material), _extremes(material.tally)) if part)
-    parts = [corrected(material), by_aspect(material) or _headline(material), _table(reviews)]
+    rank = placed(rank_among(material.submission, material.inquiry.others))
+    parts = [corrected(material), by_aspect(material) or _headline(material), rank, table(_standings(material, wanted))]
     return "\n\n".join(part for part in parts if part)
+
+
+def _standings(material: Material, wanted: Sequence[int]) -> list[Standing]:
+    found = standings(material.submission, material.inquiry.earlier)
+    return [one for one in found if not wanted or one.reviewer in wanted]
 
 
 def _headline(material: Material) -> str:
@@ -85,30 +95,3 @@ def _confidence(found: Tally) -> str:
         return f"All are equally confident ({figure(found.scores[0].confidence or 0)})." if len(surest) > 1 else ""
     top = found.of(surest[0])
     return f"Most confident: {names(surest)} ({figure(top.confidence or 0) if top else ''})."
-
-
-def _table(reviews: list[Review]) -> str:
-    extra = list(dict.fromkeys(name for review in reviews for name, _ in review.scores))
-    columns = ["Review", "Rating", "Confidence", *extra]
-    if not any(review.confidence for review in reviews):
-        columns.remove("Confidence")
-    rows = [_row(review, columns) for review in reviews]
-    return "\n".join(
-        [_cells([column[:1].upper() + column[1:] for column in columns]), "|---" * len(columns) + "|", *rows]
-    )
-
-
-def _row(review: Review, columns: list[str]) -> str:
-    given = {"Rating": review.rating, "Confidence": review.confidence, **dict(review.scores)}
-    return _cells([f"R{review.number}", *(_cell(given.get(column)) for column in columns[1:])])
-
-
-def _cell(rating: Rating | None) -> str:
-    if rating is None:
-        return "not given"
-    number = figure(rating.number) if rating.number is not None else ""
-    return ": ".join(part for part in (number, rating.label) if part) or "not given"
-
-
-def _cells(cells: list[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells) + " |"

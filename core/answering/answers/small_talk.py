@@ -51,7 +51,9 @@ def help_me(material: Material) -> str:
 def decision(material: Material) -> str:
     """One line that says what was recorded, and the strongest point on the other side."""
     stance = material.request.stance
-    recorded = f"Recorded for {material.inquiry.author} in this thread: {stance or 'no stance'}."
+    recorded = (
+        f"Recorded for {material.inquiry.author} in this thread: {stance or 'no stance'}.{_read_by_all(material)}"
+    )
     other = {
         "accept": (Stance.WEAKNESS, "Before you close, the main criticism:"),
         "reject": (Stance.STRENGTH, "Before you close, the main praise:"),
@@ -61,6 +63,15 @@ def decision(material: Material) -> str:
     kind, lead = other[stance]
     points = choose(material.found(kind), material, 2)
     return "\n\n".join([recorded, "\n".join([lead, *by_theme(points, material, 200)])]) if points else recorded
+
+
+def _read_by_all(material: Material) -> str:
+    """While others' positions are not shown yet: what was said in the thread is."""
+    round_ = material.inquiry.round
+    others = {*round_.given, *round_.missing} - {material.inquiry.author}
+    if round_.revealed or not others:
+        return ""
+    return " You said it in the thread, where the others read it; `position` gives one unseen until the reveal."
 
 
 def comment(material: Material) -> str:

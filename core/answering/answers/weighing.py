@@ -6,9 +6,10 @@ from core.answering.answers.choice import choose, theme, worth
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import quote, quotes
 from core.answering.answers.rebuttal import author_passages
-from core.answering.answers.replies import Answered, answers_to
+from core.answering.answers.replies import answers_to
 from core.answering.answers.words import content
 from core.deliberation.points import Point, Stance
+from core.deliberation.replies import Answered
 
 SHOWN = 3
 

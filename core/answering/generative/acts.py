@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from core.answering.question import Request
-from core.governance.acts import Act, act_of, acts_in
+from core.governance.acts import WITHOUT_A_MODEL, Act, act_of, acts_in, in_words
 
 
 def acts_of(requests: Iterable[Request]) -> tuple[Act, ...]:
@@ -18,12 +18,9 @@ def refused_in(mode: str) -> tuple[Act, ...]:
 
 
 def refusal(mode: str, refused: Sequence[Act]) -> str:
-    """That no model does this here, and what one may do."""
-    may = _listed(acts_in(mode))
-    else_ = f"it may {may}" if may else "no model is used here"
-    return f"Mode {mode}: a model may not {_listed(refused, 'or')} here; {else_}. This answer uses no model."
-
-
-def _listed(acts: Sequence[Act], last: str = "and") -> str:
-    *most, end = acts or ("",)
-    return f"{', '.join(most)} {last} {end}" if most else end
+    """That no model does this here, and what is allowed instead."""
+    may = acts_in(mode)
+    if not may:
+        return f"Mode {mode}: no model is used here. {WITHOUT_A_MODEL} This answer uses no model."
+    never, instead = in_words(refused, "or"), in_words(may)
+    return f"Mode {mode}: a model may not {never} here; it may {instead}. This answer uses no model."

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.answering.generative.draft import Piece
 from core.answering.generative.gate import Gate
-from core.answering.reply import Checks, labels_in
+from core.answering.reply import MARKER, Checks, labels_in
 from core.answering.statements import Statement, is_bullet, is_lead_in
 from core.answering.verdicts import Judged, Kind, Verdict
 
@@ -38,8 +38,8 @@ class Answer:
             if not text.strip() or self._gate.frames(text):
                 self._held.append(Held(replace(piece, text=text), None))
             return
-        if not re.search(r"\w", text):
-            return
+        if not re.search(r"\w", MARKER.sub("", text)):
+            return  # markers alone say nothing
         self._held.append(Held(replace(piece, text=text), self._gate.judge(text)))
 
     @property

@@ -26,7 +26,8 @@ _AXES = """
     accept acceptance | reject rejection
     positive positively favourable favorable | negative negatively
     best highest largest most fastest | worst lowest smallest least slowest
-    above | below
+    above exceed surpass | below
+    common widespread usual usually frequent frequently often | rare rarely uncommon seldom
     advantage merit benefit | disadvantage drawback
     high | low
     good great excellent | bad
@@ -72,7 +73,7 @@ OF_AMOUNTS = 2
 
 @dataclass(frozen=True)
 class Pole:
-    """A word that points `way` along `axis`, with the words that say something next to it."""
+    """A word that points `way` along `axis` (0: not known), with the words that say something next to it."""
 
     axis: int
     way: int
@@ -87,7 +88,7 @@ def reversed_in(words: str, texts: Iterable[str]) -> str:
     for mine in poles(words):
         along = [pole for pole in theirs if pole.axis == mine.axis]
         same = [pole for pole in along if pole.near & mine.near] or (along if mine.axis >= OF_AMOUNTS else [])
-        if same and all(pole.way != mine.way for pole in same):
+        if same and mine.way and all(pole.way == -mine.way for pole in same):
             return mine.stem
     return _turned(words, held)
 
@@ -100,7 +101,8 @@ def poles(text: str) -> tuple[Pole, ...]:
         near = said[max(0, at - NEIGHBOURS) : at] + said[at + 1 : at + 1 + NEIGHBOURS]
         stems = frozenset(other.stem for other in near if other.clause == word.clause)
         for axis, way in _axes().get(word.stem, ()):
-            found.append(Pole(axis, -way if word.denied else way, word.stem, stems))
+            toward = -way if word.denied else way
+            found.append(Pole(axis, toward if word.sure else 0, word.stem, stems))
     return tuple(found)
 
 

@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from core.answering.idle import common
 from core.answering.proof import people
 from core.answering.proof.absence import present, says_absent
+from core.answering.proof.contradiction import contradicted
 from core.answering.proof.counting import counts
 from core.answering.proof.direction import reversed_in
 from core.answering.proof.headings import is_label
 from core.answering.proof.names import unheard_of
-from core.answering.proof.polarity import contradicted
-from core.answering.proof.quantities import claimed, told
+from core.answering.proof.quantities import claimed, swapped, told
 from core.answering.proof.quotations import misquoted
 from core.answering.proof.scaffold import listed
 from core.answering.proof.scoring import borne_out, canonical, misstated, speaks_of_scores
@@ -138,7 +138,8 @@ def _numbers(segment: Segment, submission: Submission, figures: Figures, texts: 
         counted = number == str(len(segment.passages)) and any(claimed(part) == (number,) for part in parts)
         if number not in held and not counted:
             return Verdict(Kind.NUMBER, number)
-    return None
+    turned = swapped(nameless(words, submission), texts)
+    return Verdict(Kind.NUMBER, turned) if turned else None
 
 
 def _names(segment: Segment, submission: Submission, texts: list[str]) -> Verdict | None:

@@ -17,7 +17,7 @@ from core.deliberation.words import places, stem, stems
 
 _TOKEN = re.compile(r"[^\W_][\w+]*(?:[-‐–.'’/&][^\W_][\w+]*)*")
 _COINED = re.compile(r"[A-Z]{2,}|[a-z][A-Z]|[A-Za-z][-‐–]?\d|\d[A-Za-z]{2,}|[^\W\d_]/[A-Z]")
-_BEGINS = re.compile(r"(?:^|[.!?:;(“\"•|–—]|\s[-*]|\d[.)])\s*[*_“\"(]*$")
+_BEGINS = re.compile(r"(?:^(?:\s*[-*+•])?|[.!?:;(“\"•|–—]|\s[-*]|\d[.)])\s*[*_“\"(]*$")
 _OURS = listed(
     "i ac acs sac sacs pc openreview rebuttal summary strengths weaknesses questions soundness novelty clarity "
     "originality significance reproducibility presentation contribution ethics limitations related work meta "

@@ -5,6 +5,9 @@ The numbers of a text, one spelling for each: "3", "three", "1,000" and "1000", 
 """
 
 import re
+from collections.abc import Iterable, Iterator
+
+from core.deliberation.words import stem
 
 _DIGITS = re.compile(r"(?<![\w.,])(?<!\w[-‐–])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*|(?<![\w.])\.\d+")
 _GLUED = re.compile(r"\b[A-Za-z]+[-‐–]?\d[\w.-]*")
@@ -15,6 +18,7 @@ _WORDS = {
     "dozen": "12", "both": "2", "twice": "2", "double": "2", "doubles": "2", "doubled": "2", "triple": "3",
     "half": "half", "halves": "half", "halved": "half", "quarter": "quarter", "once": "1",
 }  # fmt: skip
+_COUNTED = re.compile(rf"(?<![\w.,-])(\d+(?:[.,]\d+)*|{'|'.join(_WORDS)})(?=((?:\s+[a-z-]+){{1,3}}))", re.I)
 _WORD = re.compile(r"[a-z]+", re.I)
 # Said of anything: they count nothing that a passage would have to count too.
 _LOOSE = frozenset({"both", "twice", "once", "double", "doubles", "doubled", "half", "halves", "halved", "dozen"})
@@ -36,6 +40,27 @@ def claimed(text: str) -> tuple[str, ...]:
         if word in _WORDS and word not in _LOOSE:
             found.append((match.start(), _WORDS[word]))
     return tuple(number for _, number in sorted(found))
+
+
+def swapped(words: str, texts: Iterable[str]) -> str:
+    """A number of two whose things are the other way round: "6 portfolios and 3 sets" for "3 portfolios and 6 sets"."""
+    mine = set(_things(words))
+    theirs = {pair for text in texts for pair in _things(text)}
+    for number, thing in sorted(mine - theirs):
+        others = {other for n, other in mine if n != number} - {thing}
+        given = {n for n, other in theirs if other == thing} & {n for n, _ in mine}
+        if given and any(n == number and other in others for n, other in theirs):
+            return number
+    return ""
+
+
+def _things(text: str) -> Iterator[tuple[str, str]]:
+    """Each number with each of the words right behind it, as stems."""
+    for match in _COUNTED.finditer(text):
+        number = _WORDS.get(match[1].lower(), match[1])
+        if number[0].isdigit():
+            for word in _WORD.findall(match[2]):
+                yield plain(number), stem(word.lower())
 
 
 def plain(number: str) -> str:

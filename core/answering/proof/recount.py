@@ -63,7 +63,7 @@ def _predicate(words: str, found: Tally) -> Callable[[Score], bool] | None:
     bound = BOUND.search(words)
     if bound:
         return _bounded(bound, value)
-    accept, reject = ACCEPT.search(words), REJECT.search(words)
+    accept, reject = ACCEPT.search(REJECT.sub(" ", words)), REJECT.search(words)
     if bool(accept) != bool(reject):
         wanted = set(found.on("accept" if accept else "reject"))
         return lambda score: score.reviewer in wanted

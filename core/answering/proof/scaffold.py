@@ -44,7 +44,11 @@ _SCAFFOLD = """
     examines focus focuses focused deem deems deemed finding findings cite cites cited positively negatively
     positive negative whether able possible example instance e.g i.e etc exactly text words word quote quotes
     section sections indicate indicates indicated warn warns remain remains remaining stand stands stay stays hold
-    holds
+    holds suspect suspects suspected strike strikes struck welcome welcomes welcomed caution cautions cautioned flag
+    flags flagged challenge challenges dispute disputes disputed reiterate reiterates contend contends maintain
+    maintains insist insists assert asserts advise advises urge urges encourage encourages perceive perceives
+    barely hardly scarcely panel panels goes largely clearly merely partly far way overall namely
+    hence thereby notice notices noticed
 """
 
 

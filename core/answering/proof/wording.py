@@ -5,6 +5,7 @@ A word is found as it stands, as another form of itself, as a near synonym, or a
 thing (the table of concepts), which counts less.  Common words ("method", "result") weigh little.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -47,7 +48,14 @@ _SYNONYMS = """
     slow slower
     cost expensive costly expense
     paper manuscript submission work
-    start begin
+    start begin initiate initialise initialize
+    standard expectation bar
+    exceed surpass beyond above over
+    apologise apologize apology
+    sure confident certain
+    restrict limit confine
+    relevant relevance pertinent
+    depend dependent dependence rely
     end finish
     only merely solely just single
     many numerous various several multiple
@@ -84,6 +92,11 @@ _SYNONYMS = """
     try attempt
     real realistic real-world
 """
+
+
+_DENIED = re.compile(
+    r"(?:un(?!der|i|less|til)|in(?=suffic|adequ|accur|complet|correct|valid|consist|feasib)|ir(?=r)|im(?=poss))([a-z]{5,})"
+)
 
 
 @dataclass(frozen=True)
@@ -124,9 +137,15 @@ def matched(term: str, held: frozenset[str]) -> float:
         return 1.0
     if not synonyms().get(term, frozenset()).isdisjoint(held):
         return SYNONYM
-    if any(_same_word(term, other) for other in held):
+    if any(_same_word(term, other) for other in held) or (_plain(term) and matched(_plain(term), held)):
         return FORM
     return 0.0 if _relatives().get(term, frozenset()).isdisjoint(held) else RELATIVE
+
+
+def _plain(term: str) -> str:
+    """“Sufficient" for "insufficient", "discussed" for "undiscussed": what is denied is another rule's to judge."""
+    found = _DENIED.fullmatch(term)
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=4_096)

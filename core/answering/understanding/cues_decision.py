@@ -98,7 +98,8 @@ DECISION: tuple[tuple[Intent, int, str], ...] = (
         (?:think|say|believe|feel|deserves?|merits?|warrants?|ready|suitable|worth|worthy|good enough|strong enough|
         sufficient) (?:for |to be |be )?{some}(?:accept(?:ed|ance|ing)?|reject(?:ed|ion|ing)?|publi(?:shed|cation|
         shing))\b
-        (?:final|overall|your|my|accept\w*|a|the|this|that|informed) decision\b
+        (?:final|overall|your|my|accept\w*|a|the|this|that|informed) decision\b(?! (?:bound|tree|
+        forest|rule|function|surface|process|threshold|stump|transformer|theor))
         {paper} should be (?:accept|reject|evaluat|rated|consider|publish)
         decide (?:on|whether|if)
         help me (?:to )?(?:make|reach|decide|assess|evaluate)

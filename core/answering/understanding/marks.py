@@ -13,7 +13,8 @@ Mark = Literal["decision", "question", ""]
 _WHAT = r"(?P<what>decisions?|decided|agreed|open (?:question|point|issue)|still open|to (?:settle|decide|discuss))"
 _NOTE = r"(?:please |pls )?(?:note|record|mark|log|keep|write down)(?: down)?(?: (?:this|that|it|the|a|an|our|as))*\s+"
 _BARE = re.compile(rf"^[\s*_>-]*{_WHAT}\s*[:–—]\s*(?P<words>\S.*)", re.I | re.S)
-_NOTED = re.compile(rf"^[\s*_>-]*{_NOTE}{_WHAT}\b\s*[:,–—-]?\s*(?:that\s+)?(?P<words>\S.*)", re.I | re.S)
+_SAYS_MORE = r"\b(?!\s+(?:is|was|are|were|will|would|should|to)\b)"
+_NOTED = re.compile(rf"^[\s*_>-]*{_NOTE}{_WHAT}{_SAYS_MORE}\s*[:,–—-]?\s*(?:that\s+)?(?P<words>\S.*)", re.I | re.S)
 
 
 def mark_in(text: str) -> Mark:

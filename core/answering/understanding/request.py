@@ -20,6 +20,8 @@ class Intent(StrEnum):
     SCORES = "scores"
     DISAGREEMENT = "disagreement"
     DISAGREEMENT_MAP = "disagreement_map"
+    LEDGER = "ledger"
+    REVIEW_QUALITY = "review_quality"
     SPECIFIC_TOPIC = "specific_topic"
     RELATED_WORK = "related_work"
     QUESTIONS = "questions"
@@ -33,6 +35,9 @@ class Intent(StrEnum):
     WHO_SAID = "who_said"
     POSITIONS = "positions"
     MEMORY = "memory"
+    WORKSHEET = "worksheet"
+    CHECK = "check"
+    EXPORT = "export"
     HELP = "help"
     SOCIAL = "social"
 

@@ -1,0 +1,109 @@
+"""
+Cells of the disagreement map and of the rebuttal ledger, judged by hand: does the passage say what the cell says?
+
+    python -m bench.quality.cells CORPUS [SEED]      print a sample of cells, each with its passage, to read and judge
+    python -m bench.quality.cells CORPUS --judged    the share of wrong ones among the judged cells that are shown now
+
+`cells.json` holds the judgements: forum, kind, labels and verdict, and no word of a review.
+"""
+
+import json
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.deliberation.disagreements import disagreements
+from core.deliberation.ledger import ledger
+from core.submissions.forums.export import read_export
+from core.submissions.model import Submission
+
+JUDGED = Path(__file__).with_name("cells.json")
+OF_THE_MAP, OF_THE_LEDGER = 60, 40
+_SHOWN_CHARS = 420
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`kind` is what the cell says ("praised Novelty", "paper Theory", "concern", "answer"), `labels` of what."""
+
+    forum: str
+    kind: str
+    labels: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return " ".join((self.forum, self.kind, *self.labels))
+
+
+def submissions(corpus: Path) -> Iterator[Submission]:
+    """The development forums, as the views are given them."""
+    for path in sorted(corpus.glob("*/forums/*.json")):
+        if path.name.count(".") == 1:
+            yield read_export(path.read_bytes(), show_decision=False).evidence
+
+
+def map_cells(submission: Submission) -> Iterator[Cell]:
+    for row in disagreements(submission):
+        for cell in row.cells:
+            for said, point in cell.points:
+                yield Cell(submission.id, f"{said} {row.subject}", (point.passage.label,))
+        if row.paper is not None:
+            shown = tuple(point.passage.label for cell in row.cells for _, point in cell.points)
+            yield Cell(submission.id, f"paper {row.subject}", (row.paper.label, *shown))
+
+
+def ledger_cells(submission: Submission) -> Iterator[Cell]:
+    found = ledger(submission)
+    for entry in found.entries if found.answered else ():
+        yield Cell(submission.id, "concern", (entry.concern.passage.label,))
+        if entry.answer:
+            yield Cell(submission.id, "answer", (entry.concern.passage.label, entry.answer[0].label))
+        if entry.reaction:
+            yield Cell(submission.id, f"reaction {entry.state}", (entry.concern.passage.label, entry.reaction.label))
+
+
+def sample(corpus: Path, seed: int) -> list[tuple[Submission, Cell]]:
+    """Cells drawn by the seed, each with its submission."""
+    held = list(submissions(corpus))
+    of_map = [(one, cell) for one in held for cell in map_cells(one)]
+    of_ledger = [(one, cell) for one in held for cell in ledger_cells(one)]
+    drawn = random.Random(seed)
+    chosen = drawn.sample(of_map, min(OF_THE_MAP, len(of_map)))
+    return chosen + drawn.sample(of_ledger, min(OF_THE_LEDGER, len(of_ledger)))
+
+
+def judged() -> dict[str, bool]:
+    """By a cell's key, whether the passage says what the cell says."""
+    rows = json.loads(JUDGED.read_text())["cells"]
+    return {Cell(row["forum"], row["kind"], tuple(row["labels"])).key: bool(row["right"]) for row in rows}
+
+
+def standing(corpus: Path) -> tuple[int, int, list[str]]:
+    """Of the judged cells: how many the views show now, how many of these are wrong, and these."""
+    shown = {cell.key for one in submissions(corpus) for cell in (*map_cells(one), *ledger_cells(one))}
+    found = {key: right for key, right in judged().items() if key in shown}
+    wrong = [key for key, right in found.items() if not right]
+    return len(found), len(wrong), wrong
+
+
+def _printed(submission: Submission, cell: Cell) -> str:
+    texts = [f"    {label}: {submission.by_label[label].text[:_SHOWN_CHARS]!r}" for label in cell.labels]
+    return "\n".join([cell.key, *texts])
+
+
+def main(arguments: list[str]) -> None:
+    corpus = Path(arguments[0])
+    if "--judged" in arguments:
+        shown, wrong, _ = standing(corpus)
+        share = wrong / shown if shown else 0.0
+        sys.stdout.write(f"{shown} judged cells are shown, {wrong} of them wrong ({share:.1%})\n")
+        return
+    seed = int(arguments[1]) if len(arguments) > 1 else 0
+    for number, (submission, cell) in enumerate(sample(corpus, seed), 1):
+        sys.stdout.write(f"{number:3} {_printed(submission, cell)}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,179 @@
+"""An export opens without the bot, folds back to the thread, and holds nothing taken back or not yet shown."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from core.answering.extractive import compose
+from core.answering.inquiry import Inquiry
+from core.answering.reply import Usage, labels_in
+from core.conversation.entries import (
+    Answered,
+    Asked,
+    Condensed,
+    Delivered,
+    Edited,
+    Entry,
+    Opened,
+    Placed,
+    Position,
+    Said,
+    Unknown,
+    Withdrawn,
+)
+from core.conversation.exports.files import documents
+from core.conversation.exports.importing import imported
+from core.conversation.exports.leaving import leaving
+from core.conversation.exports.page import page
+from core.conversation.exports.takeout import FORMAT, VERSION, Takeout, takeout, to_file
+from core.conversation.stated import Marked, Revealed, Round
+from core.conversation.thread import Thread, fold
+from core.submissions.forums.export import stamped
+from core.submissions.model import Submission
+from tests.answering.made import submission
+
+AT = 1_900_000_000.0
+PAPER = stamped(submission())
+REPLY = compose(Inquiry("What are the weaknesses?", "ana", PAPER))
+TAKEN_BACK, BEFORE_EDIT, UNSEEN = "my secret slip", "first wording", "unseen reason"
+
+
+def talk(*more: Entry) -> tuple[Entry, ...]:
+    """Ana asks, Ben edits, Eve withdraws; then `more`."""
+    return (
+        Opened(PAPER.id, PAPER.snapshot, "evidence", "ana", AT, "the rules of Toys", "2031-01-01"),
+        Asked("m1", "ana", "What are the weaknesses?", AT + 1),
+        Placed("m1", ("p1",), AT + 2),
+        Answered("m1", REPLY, AT + 3),
+        Delivered("m1", ("p1",), AT + 4),
+        Said("m2", "ben", BEFORE_EDIT, AT + 5),
+        Edited("m2", "We decided to ask for a baseline.", AT + 6),
+        Asked("m3", "eve", TAKEN_BACK, AT + 7),
+        Answered("m3", REPLY, AT + 8),
+        Position("m3", "eve", "reject", TAKEN_BACK, AT + 9),
+        Delivered("m3", ("p3",), AT + 10),
+        Withdrawn("m3", AT + 11),
+        Marked("m2", "decision", "ben", AT + 12),
+        *more,
+    )
+
+
+def taken(*more: Entry) -> Takeout:
+    return takeout(PAPER, talk(*more), "ana", AT + 100)
+
+
+def both(made: Takeout) -> tuple[str, str]:
+    readable, kept = documents(made)
+    return readable.data.decode(), kept.data.decode()
+
+
+def stands(thread: Thread) -> tuple[object, ...]:
+    """What the export promises to bring back of a thread."""
+    turns = {key: turn for key, turn in thread.turns.items() if not thread.withdrawn(turn)}
+    held = thread.held(), thread.positions.earlier, thread.positions.expected, thread.positions.revealed
+    return thread.messages, turns, held, thread.marks, thread.mode, thread.opened
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (),
+        (Position("m2", "ben", "accept", "We decided to ask for a baseline.", AT + 20), Revealed("ben", AT + 21)),
+        (
+            Round(("ana", "ben"), "ana", AT + 20),
+            Position("k1", "ana", "reject", UNSEEN, AT + 21, private=True),
+            Position("k2", "ben", "accept", "another", AT + 22, private=True),
+            Position("k3", "ben", "unsure", "on second thought", AT + 23, private=True),
+        ),
+        (Condensed("m1", "m1", "They asked.", AT + 30),),
+    ],
+)
+def test_it_folds_back_to_the_same_thread(more: Sequence[Entry]) -> None:
+    back = imported(to_file(taken(*more)))
+    assert back.submission == PAPER
+    assert stands(fold(back.entries)) == stands(fold(talk(*more)))
+    again = Takeout(back.submission, leaving(back.entries), "ana", AT + 100)
+    assert to_file(again) == to_file(taken(*more))
+
+
+def test_nothing_that_was_taken_back_or_edited_away_leaves() -> None:
+    for text in both(taken(Condensed("m1", "m3", TAKEN_BACK, AT + 30), Withdrawn("m1", AT + 31))):
+        assert TAKEN_BACK not in text
+        assert BEFORE_EDIT not in text
+        assert "We decided to ask for a baseline." in text
+    entries = leaving(talk())
+    (reply,) = [entry.reply for entry in entries if isinstance(entry, Answered) and entry.message == "m3"]
+    assert not reply.citations
+
+
+def test_nothing_of_a_blind_round_leaves_before_its_reveal() -> None:
+    blind: tuple[Entry, ...] = (
+        Round(("ana", "ben"), "ana", AT + 20),
+        Position("k1", "ana", "reject", UNSEEN, AT + 21, private=True),
+    )
+    for text in both(taken(*blind)):
+        assert UNSEEN not in text
+        assert '"k1"' not in text
+    page_before, page_after = page(taken(*blind)), page(taken(*blind, Revealed("ben", AT + 30)))
+    assert "None is shown" in page_before
+    assert f"- **ana**: reject. {UNSEEN}" in page_after
+
+
+def test_what_was_replaced_before_the_reveal_never_leaves() -> None:
+    replaced = (
+        Round(("ana", "ben"), "ana", AT + 20),
+        Position("k1", "ana", "reject", UNSEEN, AT + 21, private=True),
+        Position("k2", "ana", "accept", "it is fine", AT + 22, private=True),
+        Position("k3", "ben", "accept", "so it is", AT + 23, private=True),
+    )
+    for text in both(taken(*replaced)):
+        assert UNSEEN not in text
+        assert "it is fine" in text
+    assert fold(taken(*replaced).entries).held() == fold(talk(*replaced)).held()
+
+
+def test_an_entry_of_a_newer_version_stays_behind() -> None:
+    assert leaving(talk(Unknown("telepathy"))) == leaving(talk())
+
+
+def test_the_file_says_its_format_and_what_its_schema_promises() -> None:
+    tree = json.loads(to_file(taken()))
+    assert (tree["format"], tree["version"]) == (FORMAT, VERSION) == ("chairside-export", 1)
+    assert list(tree) == [
+        "format", "version", "exported", "disclosure", "people", "submission", "entries", "positions", "discussion",
+        "worksheet",
+    ]  # fmt: skip
+    assert tree["exported"] == {"at": "2030-03-17T17:48:20Z", "by": "ana"}
+    assert [one["person"] for one in tree["discussion"]] == ["ana", "ben"]
+    assert tree["discussion"][1]["edited"] is True
+    assert tree["discussion"][0]["answer"]["citations"][0]["label"] in PAPER.by_label
+
+
+def test_the_disclosure_counts_what_was_read_asked_and_by_what() -> None:
+    modelled = Answered("m9", REPLY.__class__("x", engine="generative", usage=Usage("small", 1, 70, 0, 9)), AT + 41)
+    told = json.loads(to_file(taken(Asked("m9", "ben", "And?", AT + 40), modelled)))["disclosure"]
+    assert told["asked"] == {"ana": 1, "ben": 1}
+    assert told["engines"] == {"extractive": 2, "generative": 1}
+    assert told["models"] == {"small": 1}
+    assert (told["tokens_sent"], told["tokens_written"]) == (70, 9)
+    assert (told["mode"], told["rule"], told["rule_since"]) == ("evidence", "the rules of Toys", "2031-01-01")
+    assert told["read"] == {"paper": 3, "review": 12, "response": 3}
+    assert (told["first_asked"], told["last_asked"]) == ("2030-03-17T17:46:41Z", "2030-03-17T17:47:20Z")
+
+
+def test_the_page_reads_by_itself_every_marker_has_its_passage() -> None:
+    text = page(takeout(PAPER, talk(), "u1", AT, {"ana": "Ana | A", "u1": "Una"}))
+    assert "by Una" in text
+    assert "> We decided to ask for a baseline." in text
+    body, _, passages = text.partition("## Passages")
+    assert labels_in(body)
+    for label in labels_in(body):
+        assert f"- **[{label}]** " in passages
+    assert text.index("## Disclosure") < text.index("## Positions") < text.index("## Worksheet")
+
+
+def test_a_files_name_holds_nothing_but_the_id_and_the_snapshot() -> None:
+    odd = Submission("../../e vil\n$(x)", "T", PAPER.venue, PAPER.passages, snapshot="abcdefghijkl")
+    names = [document.name for document in documents(takeout(odd, (), "ana", AT))]
+    assert names == ["chairside-e-vil-x-abcdefgh.md", "chairside-e-vil-x-abcdefgh.json"]
