@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -78,6 +79,21 @@ def sync() -> None:
 def threads() -> None:
     """List the threads of this terminal."""
     terminal.show_threads()
+
+
+@chairside.command()
+@click.argument("thread", metavar="THREAD")
+@click.option("--to", "folder", metavar="FOLDER", help="Write the files there (default: kept with the thread).")
+def export(thread: str, folder: str | None) -> None:
+    """Write a thread as Markdown and JSON: submission, positions, discussion, worksheet, and what was read by what."""
+    terminal.export(thread, name_in(_login()), Path(folder).expanduser() if folder else None)
+
+
+@chairside.command("import")
+@click.argument("file", metavar="FILE")
+def import_(file: str) -> None:
+    """Make a thread of an export's JSON file."""
+    terminal.take_in(Path(file).expanduser())
 
 
 @chairside.command()

@@ -1,16 +1,20 @@
-"""One embedded server per test session, emptied before each test that uses it."""
+"""One embedded server per test session, emptied before each test that uses it; and no test is timed."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from core.storage.client import Client, client
 from core.storage.embedded import open_server
 from core.storage.open import Storage, open_storage
 
 LEASE_S = 0.15
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -26,14 +26,14 @@ MAY_IMPORT = {
     "core/installations": {"core/errors"},
     "core/storage": {"core/conversation", "core/submissions", "core/ports", "core/installations", "core/errors"},
     "bots/loading": {"core/ports", "core/settings", "core/submissions", "core/errors"},
-    "bots/card": {"bots/text", "core/submissions"},
+    "bots/card": {"bots/text", "core/governance", "core/submissions"},
     "bots/pages": {"core/ports", "core/submissions"},
     "bots/text": {"core/answering", "core/submissions"},
     "bots/text_parts": {"bots/text"},
     "bots/drawing": {"core/deliberation", "core/submissions"},
     "bots/channel": {
         "bots/card", "bots/drawing", "bots/text", "bots/text_parts", "bots/loading", "bots/pages", "core/answering",
-        "core/conversation", "core/ports", "core/submissions", "core/errors",
+        "core/conversation", "core/governance", "core/ports", "core/submissions", "core/errors",
     },
     "bots/slack": {
         "bots/channel", "bots/pages", "bots/text", "bots/text_parts", "core/answering", "core/conversation",
@@ -44,7 +44,7 @@ MAY_IMPORT = {
         "core/conversation", "core/ports", "core/settings", "core/submissions", "core/errors",
     },
     "bots/terminal": {
-        "bots/card", "bots/text", "bots/loading", "bots/pages", "core/answering", "core/conversation",
+        "bots/card", "bots/drawing", "bots/text", "bots/loading", "bots/pages", "core/answering", "core/conversation",
         "core/governance", "core/ports", "core/submissions", "core/deliberation", "core/errors",
     },
 }  # fmt: skip
@@ -63,7 +63,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "click": "bots/cli",
     "slack_bolt": "bots/slack",
     "slack_sdk": "bots/slack",
-    "aiohttp": ("bots/slack", "bots/discord"),
+    "aiohttp": ("bots/slack", "bots/discord", "bots/channel/pdfs"),
     "discord": "bots/discord",
     "yarl": "bots/discord",
     "markdown_it": "bots/text",
@@ -77,15 +77,23 @@ PURE = [
     "core/deliberation", "core/submissions", "bots/text", "bots/drawing", "bots/card",
     "bots/channel/place", "bots/channel/words", "bots/channel/card", "bots/slack/text", "bots/slack/blocks",
     "bots/slack/cards", "bots/slack/events", "bots/slack/modals", "bots/slack/pressed", "bots/slack/ratings",
-    "bots/channel/phrases", "bots/discord/attached", "bots/discord/cards", "bots/discord/components",
-    "bots/discord/events", "bots/discord/fallback", "bots/discord/ids", "bots/discord/nonce", "bots/discord/parts",
+    "bots/channel/phrases", "core/conversation/exports", "bots/discord/handing", "bots/discord/attached",
+    "bots/discord/cards", "bots/discord/components",
+    "bots/discord/events", "bots/discord/fallback", "bots/discord/ids", "bots/discord/live", "bots/discord/nonce",
+    "bots/discord/parts",
     "bots/discord/phrases", "bots/discord/places", "bots/discord/rules", "bots/discord/tables", "bots/discord/text",
 ]  # fmt: skip
 """Rooms without `async`, but for the doors named in `DOORS`."""
 
 DOORS = [
-    "core/answering/generative/client", "core/answering/generative/engine", "core/answering/generative/speaking",
-    "core/answering/extractive", "core/submissions/load", "core/submissions/pdf", "core/submissions/sources"]
+    "core/answering/generative/client",
+    "core/answering/generative/engine",
+    "core/answering/generative/speaking",
+    "core/answering/extractive",
+    "core/submissions/load",
+    "core/submissions/pdf",
+    "core/submissions/sources",
+]
 
 
 def _name(path: Path) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from bots.channel.desk import Desk
 from bots.loading import library_of
 from bots.run.engine import extractive, open_engine
-from bots.run.process import leave_when_told, run_to_end, settings
+from bots.run.process import leave_when_told, run_to_end, settings, settle
+from bots.run.rulings import rulings
 from core.ports import Engine
 from core.settings import Settings
 from core.storage.open import Storage, open_storage
@@ -31,6 +32,7 @@ def channel_desk(storage: Storage, settings: Settings, platform: str, engine: En
         placeholder_after_s=settings.placeholder_after_s,
         follow_up=_listed(settings.slack_follow_up),
         channels=_listed(settings.slack_channels),
+        ruling=rulings(settings),
     )
 
 
@@ -50,6 +52,7 @@ def slack(*, http: bool = False) -> None:
         opened = open_storage(found.redis_url, found.data_dir, found.lease_s)
         async with opened as storage, open_engine(found) as engine:
             desk, tell = channel_desk(storage, found, "slack", engine), logging.getLogger("chairside").warning
+            settle()
             if isinstance(given, Hosted):
                 stores = hosted.Stores(storage.installations, storage.states, storage.erasing)
                 await hosted.serve(desk, given, stores, tell)
@@ -72,6 +75,7 @@ def discord(*, sync_only: bool = False) -> None:
         opened = open_storage(found.redis_url, found.data_dir, found.lease_s)
         async with opened as storage, open_engine(found) as engine:
             desk, tell = channel_desk(storage, found, "discord", engine), logging.getLogger("chairside").warning
+            settle()
             own = replace(desk, follow_up=_listed(found.discord_follow_up), phrases=PHRASES)
             await (app.sync if sync_only else app.serve)(own, access, storage.notes, tell)
 

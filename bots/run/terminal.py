@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from bots.loading import library_of
@@ -18,6 +19,8 @@ from bots.run.rulings import rulings
 from bots.terminal import session
 from bots.terminal.beside import beside
 from bots.terminal.desk import Desk, Wanted
+from bots.terminal.shelf import PLACE
+from core.conversation.company import company_of
 from core.conversation.turns import Turns
 from core.conversation.worker import Worker
 from core.ports import Messenger
@@ -35,7 +38,8 @@ def desk_on(storage: Storage, settings: Settings) -> Desk:
     async def answering(thread_id: str, messenger: Messenger) -> AsyncIterator[None]:
         wait_s = settings.placeholder_after_s
         async with open_engine(settings) as engine:
-            turns = Turns(storage.log, storage.submissions, engine, messenger, time.time, wait_s)
+            company = partial(company_of, storage.log, storage.submissions, storage.threads, PLACE)
+            turns = Turns(storage.log, storage.submissions, engine, messenger, time.time, wait_s, company=company)
             worker = Worker(storage.work(thread_id), storage.leases, turns)
             async with beside(worker.run()):
                 yield
@@ -73,6 +77,14 @@ def show_threads() -> None:
 
 def forget(name: str) -> None:
     _run(lambda desk: session.forget(desk, name))
+
+
+def export(name: str, by: str, folder: Path | None) -> None:
+    _run(lambda desk: session.export(desk, name, by, folder))
+
+
+def take_in(path: Path) -> None:
+    _run(lambda desk: session.take_in(desk, path))
 
 
 def show_card(references: Sequence[str]) -> None:

@@ -6,16 +6,15 @@ from rich.table import Table
 from rich.text import Text
 
 from bots.card import NONE, Rows, card_of
-from bots.text import clean_line
+from core.governance.ruling import Ruling
 from core.submissions.model import Submission
 
 
-def card(submission: Submission, mode: str, why: str = "") -> RenderableType:
-    """Title, venue, mode (and by which rule), snapshot, a small table of the reviews, and what else there is."""
-    shown = card_of(submission, mode)
+def card(submission: Submission, ruling: Ruling) -> RenderableType:
+    """Title, venue, snapshot, mode and by which rule, a small table of the reviews, and what else there is."""
+    shown = card_of(submission, ruling)
     drawn: list[RenderableType] = [Text(shown.title, "bold"), Text(" · ".join(shown.facts), "dim")]
-    if why:
-        drawn.append(Text(f"Mode {mode}: {clean_line(why)}", "dim"))
+    drawn.append(Text(shown.mode, "dim"))
     if shown.reviews:
         drawn += [Text(), _table(shown.reviews, {0: "cyan", 1: "dim"})]
     drawn += [Text(), Text(shown.holdings, "dim")]

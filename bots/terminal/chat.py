@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from bots.terminal import commands
 from bots.terminal.desk import Desk
 from bots.terminal.lines import Lines
+from bots.terminal.looking import show_plot
 from bots.terminal.screen import RichScreen
 from bots.terminal.shelf import at, erase
 from bots.terminal.sitting import Sitting, sit
 from bots.terminal.speech import Line
+from core.answering.reply import Reply
 from core.errors import ChairsideError, StorageError
 
 RESUMED = "The last question was left unanswered; here is the answer."
@@ -72,7 +74,13 @@ class Chat:
                 self.screen.notice(DISCUSSION)
             else:
                 await self._wait(self.sitting, key)
+                await self._plotted(self.sitting, key)
         return None
+
+    async def _plotted(self, sitting: Sitting, key: str) -> None:
+        turn = sitting.view.thread.turns.get(key)
+        if turn is not None and isinstance(turn.outcome, Reply):
+            await show_plot(self, sitting, turn.outcome)
 
     async def _wait(self, sitting: Sitting, key: str) -> None:
         """Until the answer is shown; Ctrl-C ends the answer, and once more the waiting."""

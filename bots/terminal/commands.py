@@ -1,24 +1,27 @@
 """What begins with a slash: a command to the terminal itself, never a message."""
 
-import asyncio
 import shlex
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
+from bots.terminal.chairs import expect, reveal, state
 from bots.terminal.listing import listing
+from bots.terminal.looking import look
 from bots.terminal.pictures import pictures_of
 from bots.terminal.render import reply_text
 from bots.terminal.shelf import open_references, shelved
 from bots.terminal.speech import name_in
-from core.answering.findings import findings
+from bots.terminal.taking import export
+from bots.text import clean_line
+from core.answering.findings import LEAD, findings
 from core.answering.reply import Reply
-from core.answering.views import VIEWS, View, view
-from core.conversation.inquiry import inquiry_beside
+from core.answering.views import VIEWS, View
 from core.conversation.modes import said_of, tighten
 from core.conversation.thread import Thread
 from core.conversation.usage import usage_of
@@ -59,8 +62,8 @@ async def _sources(chat: "Chat", rest: str) -> None:
     if not reply.citations:
         raise InputError("That answer cites nothing.")
     chat.screen.sources(reply.citations)
-    for line in findings(reply.verdicts):
-        chat.screen.show(Text(line, "dim"))
+    if found := findings(reply.verdicts):
+        chat.screen.show(Text("\n".join([LEAD, *map(clean_line, found)]), "dim"))
     sitting = _sitting(chat)
     async for picture in pictures_of(chat.desk, sitting.found.thread_id, sitting.found.submission.id, reply):
         chat.screen.picture(picture)
@@ -69,13 +72,15 @@ async def _sources(chat: "Chat", rest: str) -> None:
 def _looking(wanted: View) -> Command:
     """The command that shows the view, which the thread does not hear of."""
 
-    async def look(chat: "Chat", rest: str) -> None:
-        sitting = _sitting(chat)
-        words = rest if wanted.takes_words else ""
-        inquiry = inquiry_beside(sitting.view.thread, sitting.found.submission, chat.speaker, words)
-        chat.screen.reply(await asyncio.to_thread(view, wanted.name, inquiry))
+    async def looked(chat: "Chat", rest: str) -> None:
+        await look(chat, _sitting(chat), wanted, rest)
 
-    return look
+    return looked
+
+
+async def _export(chat: "Chat", rest: str) -> None:
+    for path in await export(chat.desk, _sitting(chat).found, chat.speaker, Path(rest) if rest else None):
+        chat.screen.path(path)
 
 
 async def _usage(chat: "Chat", _: str) -> None:
@@ -153,8 +158,12 @@ COMMANDS: dict[str, tuple[str, str, Command]] = {
         f"/{one.name}": ("TEXT" if one.takes_words else "", f"{one.meaning[0].lower()}{one.meaning[1:]}", _looking(one))
         for one in VIEWS
     },
+    "/position": ("STANCE because …", "give your position, shown to nobody else before the reveal", state),
+    "/expect": ("@ANA, @BEN", "say whose positions are waited for before all are shown", expect),
+    "/reveal": ("", "show everybody the positions that were given", reveal),
     "/stop": ("", "end the answer that is being made, as Ctrl-C does while you wait for it", _stop),
     "/mode": ("[MODE]", "what a model may do here and by which rule; or tighten it", _mode),
+    "/export": ("[FOLDER]", "write this thread as Markdown and JSON, to take away", _export),
     "/usage": ("", "what the answers of this thread took of a model: tokens and cost", _usage),
     "/as": ("NAME", "speak as another chair", _as),
     "/open": ("REFERENCE", "open another submission in a new thread, or this one as it is now", _open),

@@ -1,7 +1,8 @@
 """
-Pages of the paper as files to look at, the cited passage highlighted.
+Pages of the paper as files to look at, the cited passage highlighted; and the scores.
 
     DATA/pictures/THREAD/LABEL-SNAPSHOT.png     mode 0600, in folders of mode 0700; erased with the thread
+    DATA/pictures/THREAD/scores-SNAPSHOT.png    drawn anew each time: what it is compared with may have changed
 """
 
 import shutil
@@ -12,7 +13,9 @@ from pathlib import Path
 from bots.pages import page_of, pictured
 from bots.terminal.desk import Desk
 from core.answering.reply import Reply
+from core.conversation.company import Company
 from core.errors import SubmissionError
+from core.submissions.model import Submission
 
 MOST = 4
 
@@ -31,7 +34,7 @@ async def pictures_of(desk: Desk, thread_id: str, submission_id: str, reply: Rep
     """
     submission = await desk.submissions.load(submission_id, reply.snapshot)
     for label in pictured(submission, [citation.label for citation in reply.citations])[:MOST]:
-        path = _folder(desk, thread_id) / f"{label}-{reply.snapshot[:8]}.png"
+        path = folder_of(desk, thread_id) / f"{label}-{reply.snapshot[:8]}.png"
         if not path.exists():
             page = await page_of(desk.submissions, submission, label, desk.limits)
             if page is None:
@@ -40,12 +43,25 @@ async def pictures_of(desk: Desk, thread_id: str, submission_id: str, reply: Rep
         yield Picture(label, path, path.read_bytes())
 
 
+def plot_of(desk: Desk, thread_id: str, submission: Submission, company: Company) -> Picture | None:
+    """The scores as a picture; None if there is none with a number. Raise `SubmissionError` if it cannot be written."""
+    from bots.drawing.scores import scores_picture  # noqa: PLC0415 - drawing takes long to import, and few ask for it
+
+    drawn = scores_picture(submission, company.earlier, company.others)
+    if drawn is None:
+        return None
+    path = folder_of(desk, thread_id) / f"scores-{submission.snapshot[:8]}.png"
+    _write(path, drawn.png)
+    return Picture("Scores", path, drawn.png)
+
+
 def erase(desk: Desk, thread_id: str) -> None:
     """Erase the thread's pictures."""
-    shutil.rmtree(_folder(desk, thread_id), ignore_errors=True)
+    shutil.rmtree(folder_of(desk, thread_id), ignore_errors=True)
 
 
-def _folder(desk: Desk, thread_id: str) -> Path:
+def folder_of(desk: Desk, thread_id: str) -> Path:
+    """What is written of the thread for people to open, and erased with it."""
     return desk.pictures / thread_id.partition(":")[2]
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.live import Live
@@ -94,8 +95,7 @@ class RichScreen:
             yield lambda done, pages: status.update(Text(page_line(done, pages), "dim"))
 
     def card(self, found: Shelved) -> None:
-        ruling = ruling_in(found.thread)
-        self.show(card(found.submission, ruling.mode, ruling.why))
+        self.show(card(found.submission, ruling_in(found.thread)))
         self.show(Text(f"Thread {name_of(found.thread_id)}. Ask about it; /help says what else.", "dim"))
 
     def sources(self, citations: tuple[Citation, ...]) -> None:
@@ -108,6 +108,10 @@ class RichScreen:
         if self._console.is_terminal and (shown := inline(picture.png, os.environ)):
             self._console.file.write(shown)
             self._console.file.flush()
+
+    def path(self, path: Path) -> None:
+        """Where a file is, on one line however long."""
+        self._console.print(Text(str(path)), soft_wrap=True)
 
     def news(self, lines: tuple[str, ...]) -> None:
         """What has changed since the last snapshot."""

@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.text import Text
 
 from bots.loading import Progress
+from bots.terminal import taking
 from bots.terminal.card import card
 from bots.terminal.chat import Chat
 from bots.terminal.commands import COMMANDS
@@ -73,9 +75,21 @@ async def show_card(desk: Desk, references: Sequence[str]) -> None:
     with screen.reading() as progress:
         loaded = await desk.read(references, progress, None)
     await keep(desk, loaded)
-    ruling = desk.ruling(loaded.submission)
-    screen.show(card(loaded.submission, ruling.mode, ruling.why))
+    screen.show(card(loaded.submission, desk.ruling(loaded.submission)))
     screen.news(loaded.news)
+
+
+async def export(desk: Desk, name: str, by: str, folder: Path | None) -> None:
+    """Write the files of the thread of that name, and say where they are."""
+    screen = RichScreen(plain_console(), echoes=False)
+    for path in await taking.export(desk, await named(desk, name), by, folder):
+        screen.path(path)
+
+
+async def take_in(desk: Desk, path: Path) -> None:
+    """Make a thread of an exported one, and say what it is called."""
+    name = await taking.take_in(desk, path)
+    RichScreen(plain_console(), echoes=False).notice(f"Imported: go on with “chairside chat --thread {name}”.")
 
 
 async def _named(desk: Desk, wanted: Wanted, progress: Progress) -> str | None:

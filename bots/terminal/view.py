@@ -52,6 +52,11 @@ class View:
         async with self._changed:
             await self._changed.wait_for(lambda: self._is_settled(key))
 
+    async def reached(self, version: int) -> None:
+        """Wait until what is shown is at least that version of the thread."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.thread.version >= version)
+
     def _is_settled(self, key: str) -> bool:
         return key in self.thread.turns and self.thread.turns[key] not in self.thread.open_turns()
 

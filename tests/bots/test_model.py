@@ -1,25 +1,36 @@
 """The real command with a model: each mode's answers and refusals, and what leaves the machine, which is nothing."""
 
 import json
+import sys
+from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bots import cli
+from bots.terminal import session
+from bots.terminal.lines import PipedLines
 from core.answering.reply import labels_in
-from core.submissions.forums.export import read_export
 from tests.bots.conftest import FORUM, Home
+from tests.bots.modelled import CITED, quoting, settings_for
 from tests.bots.test_conversation import QUESTIONS
-from tests.fakes.model_server import Asked, ModelServer, Script, serve
+from tests.fakes.model_server import ModelServer, serve
 
 pytestmark = pytest.mark.process
 
-CITED = ("P1", "R1.11", "R2.3", "R3.3")
 REFUSED = {
-    "no-model": ("a model may not explain here", "no model is used here"),
-    "understand": ("a model may not gather here", "it may explain"),
-    "evidence": ("a model may not recommend here", "it may explain and gather"),
+    "no-model": ("no model is used here", "Searching, quoting and tables need no model."),
+    "understand": ("a model may not gather what reviewers and authors say here", "it may explain the paper."),
+    "evidence": ("may not recommend a decision here", "it may explain the paper and gather what reviewers"),
+}
+TOKENS = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_APP_TOKEN": "xapp-1",
+    "SLACK_API_BASE_URL": "http://127.0.0.1:9/api/",
+    "DISCORD_BOT_TOKEN": "1.2.3",
 }
 GUARD = """
 import os, socket
@@ -42,36 +53,56 @@ socket.getaddrinfo = _asked
 """
 
 
-def quoting(_: Asked) -> Script:
-    submission = read_export(FORUM.read_bytes())
-    return Script("\n".join(f"- “{submission.by_label[label].text}” [{label}]" for label in CITED), cached=100)
-
-
 def at(home: Home, server: ModelServer, mode: str = "full", **more: str) -> Home:
-    rules = home.data_dir.parent / "venues.toml"
-    rules.write_text(f'[[rule]]\nvenue = "*"\nmode = "{mode}"\n')
-    own = {
-        "CHAIRSIDE_MODEL_BASE_URL": server.url,
-        "CHAIRSIDE_MODEL": "small-model",
-        "CHAIRSIDE_VENUE_RULES": str(rules),
-        "CHAIRSIDE_PLACEHOLDER_AFTER_S": "0.3",
-    }
+    own = settings_for(server, home.data_dir.parent, mode) | {"CHAIRSIDE_PLACEHOLDER_AFTER_S": "0.3"}
     return replace(home, settings=own | more)
 
 
-def replies(home: Home, *questions: str) -> list[Any]:
-    spoken = home.chairside("chat", str(FORUM), "--json", typed="\n".join(questions))
-    assert (spoken.returncode, spoken.stderr) == (0, "")
-    return [json.loads(line) for line in spoken.stdout.splitlines()]
+Told = tuple[int, str, str]
+Command = Callable[..., Told]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command with a home's settings, in this process, which has imported it already: code, output, complaints."""
+
+    def run(home: Home, *arguments: str, typed: str = "") -> Told:
+        for name, value in home.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(session, "_piped", lambda: PipedLines(BytesIO(typed.encode())))
+        monkeypatch.setattr(sys, "stdin", StringIO())
+        monkeypatch.setattr(sys, "argv", ["chairside", *arguments])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def replies(told: Told) -> list[Any]:
+    code, output, complaints = told
+    assert (code, complaints) == (0, "")
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def asked(home: Home) -> list[Any]:
+    """The replies to the four questions, of the real process."""
+    spoken = home.chairside("chat", str(FORUM), "--json", typed="\n".join(QUESTIONS[:4]))
+    return replies((spoken.returncode, spoken.stdout, spoken.stderr))
 
 
 @pytest.mark.parametrize(
     ("mode", "by_model"),
     [("no-model", ()), ("understand", (0,)), ("evidence", (0, 1, 2)), ("full", (0, 1, 2, 3))],
 )
-def test_the_four_questions_in_each_mode(home: Home, mode: str, by_model: tuple[int, ...]) -> None:
+def test_the_four_questions_in_each_mode(home: Home, command: Command, mode: str, by_model: tuple[int, ...]) -> None:
     with serve(quoting) as server:
-        found = replies(at(home, server, mode), *QUESTIONS[:4])
+        own = at(home, server, mode)
+        found = replies(command(own, "chat", str(FORUM), "--json", typed="\n".join(QUESTIONS[:4])))
     assert [reply["engine"] == "generative" for reply in found] == [number in by_model for number in range(4)]
     assert len(server.asked) == len(by_model)
     for number, reply in enumerate(found):
@@ -86,30 +117,37 @@ def test_the_four_questions_in_each_mode(home: Home, mode: str, by_model: tuple[
         assert words in found[0 if mode == "no-model" else 3 if mode == "evidence" else 1]["text"]
 
 
-def test_a_thread_shows_what_its_answers_took_of_the_model(home: Home) -> None:
+def test_a_thread_shows_what_its_answers_took_of_the_model(home: Home, command: Command) -> None:
     with serve(quoting) as server:
         own = at(home, server, CHAIRSIDE_MODEL_PRICE_SENT="2", CHAIRSIDE_MODEL_PRICE_WRITTEN="8")
-        spoken = own.chairside("chat", str(FORUM), typed=f"{QUESTIONS[0]}\n/sources\n/usage\n/stop\n")
-    assert "small-model" in spoken.stdout
-    assert "Cost" in spoken.stdout
-    assert f"Quotation found in its passage: {', '.join(CITED)}." in spoken.stdout
-    assert "No answer is being made." in spoken.stdout
+        code, shown, _ = command(own, "chat", str(FORUM), typed=f"{QUESTIONS[0]}\n/sources\n/usage\n/stop\n")
+    assert code == 0
+    assert "small-model" in shown
+    assert "Cost" in shown
+    assert all(f"Quotation found in its passage ({label}): " in shown for label in CITED)
+    assert "No answer is being made." in shown
 
 
-def test_a_public_host_that_is_not_listed_stops_the_start_with_the_reason(home: Home) -> None:
+@pytest.mark.parametrize(
+    "words", [("chat", str(FORUM), "--json"), ("slack",), ("discord",)], ids=lambda words: words[0]
+)
+def test_a_public_host_that_is_not_listed_stops_the_start_with_the_reason(
+    home: Home, command: Command, words: tuple[str, ...]
+) -> None:
     with serve(quoting) as server:
-        own = at(home, server, CHAIRSIDE_MODEL_BASE_URL="https://203.0.113.7/v1")
-        spoken = own.chairside("chat", str(FORUM), "--json", typed=QUESTIONS[0])
-    assert spoken.returncode == 2
-    assert "203.0.113.7 is a public host" in spoken.stderr
-    assert "CHAIRSIDE_MODEL_HOSTS" in spoken.stderr
-    assert not spoken.stdout
+        own = at(home, server, CHAIRSIDE_MODEL_BASE_URL="https://203.0.113.7/v1", **TOKENS)
+        code, output, complaints = command(own, *words, typed=QUESTIONS[0])
+    assert code == 2
+    assert "203.0.113.7 is a public host" in complaints
+    assert "CHAIRSIDE_MODEL_HOSTS" in complaints
+    assert not output
 
 
-def test_half_a_model_is_complained_about(home: Home) -> None:
-    spoken = replace(home, settings={"CHAIRSIDE_MODEL": "small-model"}).chairside("chat", str(FORUM), typed="Why?")
-    assert spoken.returncode == 2
-    assert "CHAIRSIDE_MODEL_BASE_URL" in spoken.stderr
+def test_half_a_model_is_complained_about(home: Home, command: Command) -> None:
+    own = replace(home, settings={"CHAIRSIDE_MODEL": "small-model"})
+    code, _, complaints = command(own, "chat", str(FORUM), typed="Why?")
+    assert code == 2
+    assert "CHAIRSIDE_MODEL_BASE_URL" in complaints
 
 
 @pytest.mark.parametrize("model", ["none", "small-model"])
@@ -120,10 +158,8 @@ def test_nothing_is_sent_anywhere_but_to_the_model_that_is_set(home: Home, tmp_p
     with serve(quoting) as server:
         base = home if model == "none" else at(home, server)
         path = f"{watch}:{home.environment['PYTHONPATH']}"
-        found = replies(
-            replace(base, settings={**base.settings, "PYTHONPATH": path, "SENT_TO": str(seen)}), *QUESTIONS[:4]
-        )
-    assert len(found) == 4
-    asked = seen.read_text().splitlines() if seen.exists() else []
-    assert all("127.0.0.1" in line for line in asked)
-    assert bool(asked) == (model != "none")
+        found = asked(replace(base, settings={**base.settings, "PYTHONPATH": path, "SENT_TO": str(seen)}))
+    assert [reply["engine"] == "generative" for reply in found] == [model != "none"] * 4
+    sent = seen.read_text().splitlines() if seen.exists() else []
+    assert all("127.0.0.1" in line for line in sent)
+    assert bool(sent) == (model != "none")

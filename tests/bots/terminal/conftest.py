@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from rich.console import Console
@@ -64,13 +65,17 @@ class World:
 
     engine: CitingEngine = field(default_factory=CitingEngine)
     placeholder_after_s: float = 5.0
-    pictures: Path = Path("unused")
+    folder: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
 
     def __post_init__(self) -> None:
         self.log, self.submissions, self.leases = MemoryLog(), MemorySubmissions(), MemoryLeases()
         self.threads = MemoryThreads(self.log, self.submissions)
         self.submission = submission()
         self.last: Submission | None = None
+
+    @property
+    def pictures(self) -> Path:
+        return Path(self.folder.name)
 
     def desk(self) -> Desk:
         """A process's desk on this storage."""
@@ -102,7 +107,7 @@ class World:
             answering=answering,
             read=read,
             clock=lambda: float(next(ticks)),
-            history=Path("unused"),
+            history=Path(self.folder.name) / "history",
             pictures=self.pictures,
         )
 

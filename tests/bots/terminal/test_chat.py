@@ -24,7 +24,7 @@ async def thread_of(world: World) -> str:
 async def test_the_card_then_each_question_with_its_answer_and_sources(world: World) -> None:
     at = seat(world.desk(), "what is it about?", "", "and the rest?")
     await at.chat.run(await thread_of(world))
-    order = ["On Batches", "Venue 1", "no-model", "aaaabbbb", "6/10 weak accept", "high"]
+    order = ["On Batches", "Venue 1", "aaaabbbb", "Mode no-model: no rule", "6/10 weak accept", "high"]
     order += ["ana ❯ what is it about?", "re: what is it about? [R1.1]", "“The idea is simple.”"]
     order += ["ana ❯ and the rest?", "re: and the rest? [R1.1]"]
     places = [at.seen.find(words) for words in order]
@@ -150,7 +150,7 @@ async def test_commands_show_sources_scores_and_threads(world: World) -> None:
     thread_id = await thread_of(world)
     await at.chat.run(thread_id)
     assert at.seen.count("“The idea is simple.”") == 3
-    assert "Confidence   high" in at.seen
+    assert "All ratings are for acceptance" in " ".join(at.seen.split())
     assert thread_id.removeprefix("terminal:") in at.seen
     assert "/forget" in at.seen
     assert len((await load(world.log, thread_id)).turns) == 2

@@ -32,6 +32,15 @@ def test_a_submission_without_a_pdf_offers_no_pictures(home: Home) -> None:
     assert (spoken.returncode, ".png" in spoken.stdout) == (0, False)
 
 
+def test_the_scores_come_with_a_picture_whether_asked_for_or_looked_at(home: Home) -> None:
+    for typed in ("/scores\n", "What are the scores?\n"):
+        spoken = home.chairside("chat", str(FORUM), typed=typed)
+        (path,) = [Path(word) for word in spoken.stdout.split() if word.endswith(".png")]
+        assert path.name.startswith("scores-")
+        assert path.read_bytes().startswith(PNG)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
 @pytest.mark.parametrize(
     ("environ", "begins"),
     [

@@ -13,6 +13,7 @@ from core.answering.inquiry import Inquiry
 from core.answering.reply import Checks, Citation, Reply
 from core.answering.views import view
 from core.conversation.thread import Failure, Message
+from core.governance.ruling import Ruling
 from core.submissions.model import Rating, Review, Submission, Venue
 from tests.bots.terminal.conftest import submission
 
@@ -43,14 +44,14 @@ def hostile() -> Submission:
 
 def test_no_text_of_a_document_acts_on_the_terminal() -> None:
     screen, paper = drawn(width=400)
-    screen.show(card(hostile(), "no-model"))
+    screen.show(card(hostile(), Ruling(source=HOSTILE)))
     screen.reply(view("scores", Inquiry("", "ana", hostile())))
     screen.message(replace(QUESTION, author=HOSTILE, text=HOSTILE), typed=False)
     screen.outcome(QUESTION, Reply(HOSTILE, (Citation("R1.1", HOSTILE, HOSTILE, 1),)))
     screen.outcome(QUESTION, Failure(HOSTILE))
     seen = paper.getvalue()
     assert not set(seen) & set("\x1b\x07\x9b\u202e\u2066\r")
-    assert seen.count(HARMLESS) >= 9
+    assert seen.count(HARMLESS) >= 10
 
 
 def test_markers_are_coloured_on_a_terminal_by_what_they_belong_to() -> None:
@@ -78,7 +79,7 @@ def test_no_line_is_longer_than_can_be_read() -> None:
 def test_a_card_shows_what_a_form_does_not_have_as_absent() -> None:
     screen, paper = drawn()
     bare = replace(submission(), venue=Venue(), reviews=(Review(1, "", "n1"),))
-    screen.show(card(bare, "no-model"))
+    screen.show(card(bare, Ruling()))
     assert "venue unknown" in paper.getvalue()
     assert [line.split() for line in paper.getvalue().split("\n") if line.startswith("R1")] == [["R1", "–", "–", "–"]]
     assert "0/" not in paper.getvalue()
