@@ -22,6 +22,7 @@ from core.answering.generative.spending import Spending
 from core.answering.generative.trouble import BrokenOff, ModelError
 
 _CONNECT_S, _FIRST_WAIT_S, _LEAVE_S = 5.0, 0.5, 2.0
+_CHARS_A_TOKEN = 20  # far more than any tokenizer's: a server that says more does not keep to what it was asked for
 Stream = openai.AsyncStream[ChatCompletionChunk]
 _TROUBLE = (openai.OpenAIError, ValueError, TypeError, AttributeError)
 """What the library raises for what a server does; the last three where its answer has another shape than it expects."""
@@ -61,7 +62,7 @@ class Client:
         The model's words as they come. Raise `ModelError` if none come, `ContextTooLong` if the server says so, and
         `BrokenOff` if they end before the end. To be closed (`aclosing`): that ends the call.
         """
-        meter = Meter(messages)
+        meter = Meter(messages, _CHARS_A_TOKEN * self.model.reply_tokens)
         ends_at = asyncio.get_running_loop().time() + self.model.whole_s
         try:
             async with asyncio.timeout_at(ends_at):
@@ -139,7 +140,7 @@ class Client:
         """What follows the first words, to the last byte, so that the connection can be used again."""
         now = asyncio.get_running_loop().time
         try:
-            while True:
+            while not meter.full:
                 wait_s = _LEAVE_S if meter.finish else self.model.between_tokens_s
                 async with asyncio.timeout_at(min(now() + wait_s, ends_at)):
                     chunk = await anext(stream, None)
@@ -152,7 +153,7 @@ class Client:
                 raise BrokenOff from exc
         finally:
             await stream.close()
-        if meter.finish != "stop":
+        if meter.full or meter.finish != "stop":
             raise BrokenOff
 
     def _translated(self, error: Exception) -> ModelError:

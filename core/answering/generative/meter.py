@@ -10,10 +10,15 @@ from core.answering.generative.tokens import tokens, tokens_of
 
 
 class Meter:
-    """Counts what goes over a stream; `finish` is why the model stopped, empty until then."""
+    """
+    Counts what goes over a stream; `finish` is why the model stopped, empty until then. Of what a server says no more
+    than `most_chars` are read: `full` is set then, and the answer is as good as broken off.
+    """
 
-    def __init__(self, messages: Sequence[Message]) -> None:
+    def __init__(self, messages: Sequence[Message], most_chars: int) -> None:
         self._messages = messages
+        self._left = most_chars
+        self.full = False
         self._written: list[str] = []
         self._usage: tuple[int, int, int] | None = None
         self.finish = ""
@@ -29,6 +34,9 @@ class Meter:
             return ""
         self.finish = choice.finish_reason or self.finish
         words = (choice.delta.content or "") if choice.delta else ""
+        self.full = self.full or len(words) > self._left
+        words = words[: self._left]
+        self._left -= len(words)
         self._written.append(words)
         return words
 

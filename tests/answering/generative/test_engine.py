@@ -10,7 +10,7 @@ from core.answering.inquiry import Utterance
 from core.answering.verdicts import Kind
 from core.submissions.model import Submission
 from tests.answering.generative.conftest import engine_at, inquiry, quoting
-from tests.fakes.model_server import Asked, Script, serve
+from tests.fakes.model_server import Asked, Script, said, serve
 
 WRONG = "R2 praises the 93 data sets [R2.3]."
 REWRITES, VOUCHES, CONDENSES = "did not stand a comparison", "say whether the passages", "Condense the discussion"
@@ -291,3 +291,35 @@ async def test_an_assessment_ends_with_what_the_scores_come_to_and_no_verdict_of
     assert verdict not in reply.text
     assert "Two of three ratings" in reply.text
     assert "lean to rejection" in reply.text
+
+
+async def test_what_only_frames_is_not_shown_before_a_sentence_stands_below_it(sample: Submission) -> None:
+    honest = quoting(sample, "R1.11")
+    script = f"**Summary**\n\n- R1 calls the data fabricated nonsense [R1.2].\n\n**Points**\n\n{honest}\n"
+    shown: list[str] = []
+    with serve(lambda asked: Script("1. NONE" if REWRITES in asked.system else script)) as server:
+        async with engine_at(server) as engine:
+            await engine.answer(inquiry(sample), shown.append)
+    assert shown
+    assert all("[R1.11]" in text for text in shown)
+
+
+async def test_markers_alone_are_no_sentence(sample: Submission) -> None:
+    with serve(f"{quoting(sample, 'R1.11')}\n\n[R1.2, R1.3].\n") as server:
+        async with engine_at(server) as engine:
+            reply = await engine.answer(inquiry(sample), lambda _: None)
+    assert "R1.2" not in reply.text
+    assert len(reply.verdicts) == 1
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("flood", ["x", "word. ", "\n"])
+async def test_a_server_that_says_megabytes_in_one_event_is_cut_short(sample: Submission, flood: str) -> None:
+    words = quoting(sample, "R1.11") + "\n" + flood * (4_000_000 // len(flood))
+    event = said({"id": "x", "object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"content": words}}]})
+    with serve(Script(events=(event,))) as server:
+        async with engine_at(server, reply_tokens=300) as engine:
+            reply = await engine.answer(inquiry(sample), lambda _: None)
+    assert "[R1.11]" in reply.text
+    assert reply.usage is not None
+    assert reply.usage.written < 10_000
