@@ -17,7 +17,8 @@ Novelty
     - incremental, not novel, not very novel, not particularly novel, not really novel, not that novel, not so novel,
       not new, not entirely new, not entirely novel, not original, straightforward extension, straightforward
       combination, simple combination, straightforward application, direct application, direct extension, trivial
-      extension, little novelty, already been proposed, already been studied, been done before, nothing new
+      extension, little novelty, already been proposed, already been studied, been done before, nothing new,
+      little that is new
 Writing
     writing, presentation, exposition, readability, write up, writeup, clarity, prose, organization of the paper,
     structure of the paper, english

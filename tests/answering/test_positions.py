@@ -4,6 +4,7 @@ import pytest
 
 from core.answering.extractive import compose
 from core.answering.inquiry import Held, Inquiry, Round, Utterance
+from core.answering.question import Intent, primary, understand
 from core.answering.understanding.given import given_in
 from core.answering.understanding.orders import Expect, Reveal, order_in
 from core.answering.views import view
@@ -113,3 +114,29 @@ def test_what_is_no_position_is_said_to_be_none(words: str, wrong: str) -> None:
 )
 def test_what_a_message_orders(words: str, order: object) -> None:
     assert order_in(words, "ana") == order
+
+
+@pytest.mark.parametrize("question", ["who leans reject?", "who is leaning towards acceptance?", "who is for it?"])
+def test_who_leans_where_means_the_chairs_once_one_of_them_has_said(question: str) -> None:
+    about = submission()
+    nobody = Inquiry(question, "ana", about, round=Round(revealed=False))
+    hidden = Inquiry(question, "ana", about, round=Round(given=("ben",), revealed=False))
+
+    assert primary(understand(nobody)).intent is Intent.SCORES
+    assert primary(understand(hidden)).intent is Intent.POSITIONS
+
+
+@pytest.mark.parametrize(
+    "question", ["where does ben stand?", "what is ben's position?", "the position of ben?", "how would ben vote?"]
+)
+def test_where_one_chair_stands_is_answered_from_the_round(question: str) -> None:
+    hidden = Inquiry(question, "ana", submission(), round=Round(given=("ben",), revealed=False))
+
+    assert primary(understand(hidden)).intent is Intent.POSITIONS
+
+
+@pytest.mark.parametrize("question", ["is the position of R2 justified?", "who leads the table?", "who rejected it?"])
+def test_other_questions_of_positions_are_about_the_submission(question: str) -> None:
+    hidden = Inquiry(question, "ana", submission(), round=Round(given=("ben",), revealed=False))
+
+    assert primary(understand(hidden)).intent is not Intent.POSITIONS

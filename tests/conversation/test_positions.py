@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.conversation.entries import Asked, Edited, Entry, Opened, Said, Withdrawn, from_json, to_json
+from core.answering.reply import Citation, Reply
+from core.conversation.entries import Answered, Asked, Edited, Entry, Opened, Said, Withdrawn, from_json, to_json
 from core.conversation.exports.leaving import leaving
 from core.conversation.inquiry import inquiry_beside, inquiry_of
 from core.conversation.stated import Marked, Position, Revealed, Round
@@ -167,3 +168,33 @@ def test_an_old_log_and_an_old_process_read_what_they_know() -> None:
     assert shown(fold([OPENED, Said("m1", "ana", "I lean reject", 1.0), held, Revealed("ana", 2.0)])) == {
         "ana": "reject"
     }
+
+
+def test_an_earlier_position_goes_with_its_message_and_follows_its_edits() -> None:
+    first, second = "I lean reject because of the baselines.", "I lean accept now."
+    said: list[Entry] = [
+        OPENED,
+        Revealed("ben", 1.0),
+        Asked("m1", "ana", first, 2.0),
+        Position("m1", "ana", "reject", first, 2.0),
+        Asked("m2", "ana", second, 3.0),
+        Position("m2", "ana", "accept", second, 3.0),
+    ]
+
+    def earlier(*more: Entry) -> tuple[str, ...]:
+        (held,) = inquiry_beside(fold([*said, *more]), ABOUT, "").positions
+        return held.earlier
+
+    assert earlier() == ("reject",)
+    assert earlier(Withdrawn("m1", 4.0)) == ()
+    assert earlier(Edited("m1", "I am still unsure whether to accept it.", 4.0)) == ("unsure",)
+
+
+def test_a_reply_that_quotes_a_deleted_message_is_no_part_of_what_was_said_before() -> None:
+    quoting = Reply("- **ana**: “a slip” [T1]", (Citation("T1", "a slip", "ana", message="m1"),))
+    log: list[Entry] = [
+        OPENED, Said("m1", "ana", "a slip", 1.0), Asked("m2", "ben", "what did ana say?", 2.0),
+        Answered("m2", quoting, 3.0),
+    ]  # fmt: skip
+    assert "a slip" in str(list(inquiry_beside(fold(log), ABOUT, "cy").history))
+    assert "a slip" not in str(list(inquiry_beside(fold([*log, Withdrawn("m1", 4.0)]), ABOUT, "cy").history))

@@ -31,7 +31,7 @@ def disagreement(material: Material) -> str:
     scored = by_aspect(material, scope(material))
     parts = [corrected(material), _of_one_mind(material), scored or _scores(_of_those(material.tally, scope(material)))]
     if of_subject:
-        return "\n\n".join(part for part in (*parts, f"Subject by subject:\n{of_subject}") if part)
+        return "\n\n".join(part for part in (*parts, of_subject) if part)
     if len(scope(material)) > 1:
         parts.append(_section("Each in brief:", in_brief(material, scope(material))))
     elif material.request.aspects and not splits and not shared:

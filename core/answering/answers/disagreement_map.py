@@ -39,15 +39,10 @@ def disagreement_map(material: Material) -> str:
 
 
 def rows_about(material: Material, text: str) -> str:
-    """The rows of the subjects that the words name, each reviewer's cell in words; empty where there is none."""
+    """The map's rows of the subjects that the words name, each quoted above them; empty where there is none."""
     named = {one.name for one in subjects() if one.named and one.named.search(plain(text))}
-    rows = [row for row in disagreements(material.submission) if row.subject in named]
-    return "\n".join(_split(row) + _silent(row) for row in rows[:MOST_SPLIT])
-
-
-def _silent(row: Row) -> str:
-    silent = [f"R{cell.reviewer}" for cell in row.cells if not cell.points]
-    return f"\n- Of {', '.join(silent)} I found nothing on {row.subject.lower()}." if silent else ""
+    rows = [row for row in disagreements(material.submission) if row.subject in named][:MOST_SPLIT]
+    return "\n\n".join(["\n".join(map(_split, rows)), _table(material, rows), LEGEND]) if rows else ""
 
 
 def _table(material: Material, rows: Sequence[Row]) -> str:

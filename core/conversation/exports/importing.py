@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
+from core.answering.understanding.orders import MOST_EXPECTED
 from core.conversation.entries import Entry, Opened, Unknown, from_json
 from core.conversation.exports.takeout import FORMAT, MAX_BYTES, VERSION
 from core.errors import InputError
@@ -26,6 +27,9 @@ NEWER = "This export was made by a newer version: update Chairside, or export it
 TOO_LARGE = f"The export is larger than {MAX_BYTES // 1_000_000} MB, or holds more than {MAX_ENTRIES:,} entries."
 CHANGED = "The export was changed: {what}. Export the thread again."
 
+_NAMES = ("message", "author", "by", "through", "submission", "snapshot")
+_NAME, _STANCE = re.compile(r"[^\n\r\t\u2028\u2029]{0,200}"), re.compile(r"[\w .()-]{0,40}")
+_YEAR_10000_S = 253_402_300_800
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -103,7 +107,24 @@ def _entries(tree: object) -> Iterator[Entry]:
             raise InputError(CHANGED.format(what=what)) from None
         if isinstance(entry, Unknown):
             raise InputError(NEWER)
+        if not _fits(one):
+            raise InputError(CHANGED.format(what=what))
         yield entry
+
+
+def _fits(entry: Mapping[str, object]) -> bool:
+    """Whether its moment is one, and its names and its stance are names: an answer shows them as they are."""
+    at, expected = entry.get("at"), entry.get("expected")
+    stance = entry.get("stance", "")
+    named = [entry.get(key, "") for key in _NAMES] + (expected if isinstance(expected, list) else [])
+    return (
+        isinstance(at, int | float)
+        and 0 <= at < _YEAR_10000_S
+        and all(isinstance(name, str) and _NAME.fullmatch(name) for name in named)
+        and isinstance(stance, str)
+        and _STANCE.fullmatch(stance) is not None
+        and len(named) <= len(_NAMES) + MOST_EXPECTED
+    )
 
 
 def _strings(tree: object) -> Iterator[str]:

@@ -55,13 +55,20 @@ def _scrubbed(entry: Entry, thread: Thread) -> Entry:
         case Position() if entry.message in thread.messages:
             now = thread.messages[entry.message].text
             return entry if entry.reason == now else replace(entry, stance="", reason="")
-        case Answered() if _taken_back(entry.message, thread):
-            return replace(entry, reply=Reply(TAKEN_BACK))
-        case Answered() if quotes_taken_back(entry.reply, thread):
-            return replace(entry, reply=replace(entry.reply, text=QUOTED, citations=(), verdicts=(), stance=None))
+        case Answered():
+            return replace(entry, reply=_as_it_stands(entry, thread))
         case Failed() if _taken_back(entry.message, thread):
             return replace(entry, reason=TAKEN_BACK)
     return entry
+
+
+def _as_it_stands(answered: Answered, thread: Thread) -> Reply:
+    """The reply, or that it answered or quoted what was taken back since."""
+    if _taken_back(answered.message, thread):
+        return Reply(TAKEN_BACK)
+    if quotes_taken_back(answered.reply, thread):
+        return replace(answered.reply, text=QUOTED, citations=(), verdicts=(), stance=None)
+    return answered.reply
 
 
 def _ever_shown(position: Position, thread: Thread) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from rich.console import Console
@@ -61,21 +60,17 @@ class CitingEngine:
 
 @dataclass
 class World:
-    """What outlives a process: the storage; and the engine, for a test to hold."""
+    """What outlives a process: the storage, the folder of its files; and the engine, for a test to hold."""
 
+    pictures: Path
     engine: CitingEngine = field(default_factory=CitingEngine)
     placeholder_after_s: float = 5.0
-    folder: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
 
     def __post_init__(self) -> None:
         self.log, self.submissions, self.leases = MemoryLog(), MemorySubmissions(), MemoryLeases()
         self.threads = MemoryThreads(self.log, self.submissions)
         self.submission = submission()
         self.last: Submission | None = None
-
-    @property
-    def pictures(self) -> Path:
-        return Path(self.folder.name)
 
     def desk(self) -> Desk:
         """A process's desk on this storage."""
@@ -107,7 +102,7 @@ class World:
             answering=answering,
             read=read,
             clock=lambda: float(next(ticks)),
-            history=Path(self.folder.name) / "history",
+            history=self.pictures / "history",
             pictures=self.pictures,
         )
 
@@ -181,5 +176,5 @@ def seat(desk: Desk, *lines: str | Callable[[], object], terminal: bool = False,
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
+def world(tmp_path: Path) -> World:
+    return World(tmp_path / "own")

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from core.conversation.entries import Entry, Said, to_json
 from core.conversation.exports import importing
 from core.conversation.exports.importing import imported
 from core.conversation.exports.takeout import to_file
+from core.conversation.stated import Position, Revealed, Round
 from core.errors import InputError
 from tests.conversation.exports.test_takeout import taken
 
@@ -66,6 +68,28 @@ def test_what_is_no_export_is_told_so(data: bytes) -> None:
 def test_what_was_changed_is_refused(change: Callable[[Tree], object], words: str) -> None:
     with pytest.raises(InputError, match=words):
         imported(changed(change))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *(Said("m9", "eve", "words", at) for at in (1e300, float("nan"), float("inf"), -1e15)),
+        Said("m9", "eve\n- **ana**: accept", "words", 1.0),
+        Position("k9", "eve", "accept**\n- **ana**: reject", "", 1.0, private=True),
+        Position("k9", "eve", "a long stance " * 9, "", 1.0, private=True),
+        Round(("eve\n| ana | given",), "eve", 1.0),
+        Round(tuple(f"p{number}" for number in range(5_000)), "eve", 1.0),
+    ],
+)
+def test_an_entry_that_no_answer_could_show_is_refused(entry: Entry) -> None:
+    written = json.loads(to_json(entry)[1]) | {"at": entry.at}  # type: ignore[union-attr]
+    with pytest.raises(InputError, match="its entry 14 cannot be read"):
+        imported(changed(lambda tree: tree["entries"].append(written)))
+
+
+def test_a_thread_of_people_with_unusual_names_comes_back() -> None:
+    odd = Position("k9", "A* [né] <x> | y", "accept (6)", "two\nlines", 1_900_000_000.0, private=True)
+    assert odd in imported(to_file(taken(odd, Revealed("ben", 1_900_000_001.0)))).entries
 
 
 def test_what_is_derived_may_be_missing_and_is_not_believed() -> None:

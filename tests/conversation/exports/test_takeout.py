@@ -7,7 +7,7 @@ import pytest
 
 from core.answering.extractive import compose
 from core.answering.inquiry import Inquiry
-from core.answering.reply import Usage, labels_in
+from core.answering.reply import Citation, Reply, Usage, labels_in
 from core.conversation.entries import (
     Answered,
     Asked,
@@ -177,3 +177,22 @@ def test_a_files_name_holds_nothing_but_the_id_and_the_snapshot() -> None:
     odd = Submission("../../e vil\n$(x)", "T", PAPER.venue, PAPER.passages, snapshot="abcdefghijkl")
     names = [document.name for document in documents(takeout(odd, (), "ana", AT))]
     assert names == ["chairside-e-vil-x-abcdefgh.md", "chairside-e-vil-x-abcdefgh.json"]
+
+
+def test_a_stance_that_was_taken_back_does_not_leave() -> None:
+    stances = {entry.stance for entry in leaving(talk(Revealed("ben", AT + 20))) if isinstance(entry, Position)}
+    assert stances == {""}
+
+
+@pytest.mark.parametrize("change", [Withdrawn("m4", AT + 40), Edited("m4", "Never mind.", AT + 40)])
+def test_an_answer_that_quotes_what_was_taken_back_since_leaves_without_it(change: Entry) -> None:
+    slip = "the chairs met the authors"
+    cited = Citation("T4", slip, "eve, 1 Jan 2030", message="m4")
+    quoting = (
+        Said("m4", "eve", f"Remember: {slip}.", AT + 30),
+        Asked("m5", "ana", "what did eve say?", AT + 31),
+        Answered("m5", Reply(f"- **eve**: “{slip}” [T4]", (cited,)), AT + 32),
+        Delivered("m5", ("p5",), AT + 33),
+    )
+    assert all(slip in text for text in both(taken(*quoting)))
+    assert all(slip not in text for text in both(taken(*quoting, change)))
