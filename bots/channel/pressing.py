@@ -16,6 +16,7 @@ from bots.pages import pictured
 from core.answering.reply import Citation, Reply
 from core.answering.views import VIEWS
 from core.conversation.entries import Rated
+from core.conversation.quoted import quotes_taken_back
 from core.conversation.receive import receive
 from core.conversation.record import load
 from core.conversation.thread import Thread
@@ -24,6 +25,7 @@ from core.errors import InputError, SubmissionError
 Verdict = Literal["good", "bad"]
 
 GONE = "That answer is not kept any more."
+TAKEN_BACK = "That answer quotes a message that has been edited or deleted since: ask again."
 TOO_EARLY = "That answer is not complete yet: press again in a moment."
 NO_PAGE = "There is no page to show: the paper's PDF was not kept, or the passage has no place in it."
 NOTED: dict[Verdict, str] = {
@@ -59,10 +61,10 @@ class Pressing:
         if key.startswith(KEY):
             seen = await Viewing(self.desk).again(place, person, key)
             return Pressed(seen.shelved.thread, seen.reply, await self._pages(seen.shelved.thread, seen.reply))
-        turn = thread.turns.get(key)
-        if turn is None or not isinstance(turn.outcome, Reply):
-            raise InputError(GONE)
-        return Pressed(thread, turn.outcome, await self._pages(thread, turn.outcome))
+        reply = _reply_in(thread, key)
+        if quotes_taken_back(reply, thread):
+            raise InputError(TAKEN_BACK)
+        return Pressed(thread, reply, await self._pages(thread, reply))
 
     async def page(self, place: Place, person: str, key: str, label: str) -> tuple[Citation, PagePicture]:
         """The page that the passage stands on, if that answer cites it."""
@@ -78,7 +80,7 @@ class Pressing:
 
     async def rate(self, place: Place, person: str, key: str, verdict: Verdict) -> str:
         """What the person is told once it is stored."""
-        await self.answer(place, person, key)
+        _reply_in(await self._thread(place, person), key)
         rated = Rated(key, person, verdict, self.desk.clock())
         thread = await receive(self.desk.log, self.desk.work, place.thread_id, rated)
         held = thread.ratings.get((key, person))
@@ -104,3 +106,10 @@ class Pressing:
         except SubmissionError:
             return ()
         return pictured(submission, [cited.label for cited in reply.citations])
+
+
+def _reply_in(thread: Thread, key: str) -> Reply:
+    turn = thread.turns.get(key)
+    if turn is None or not isinstance(turn.outcome, Reply):
+        raise InputError(GONE)
+    return turn.outcome

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import discord
 
+from bots.channel.phrases import BROKEN
 from bots.discord.calls import ARCHIVED, NO_ACCESS, NO_PERMISSION, TOO_MANY_THREADS, Refused, Unsure, once, repeated
 from bots.discord.components import Part
 from bots.discord.parts import told
@@ -20,7 +21,6 @@ from core.errors import ChairsideError, PlatformError, fault_of
 logger = logging.getLogger(__name__)
 
 DONE_ALREADY = 40060
-BROKEN = "Something went wrong, and it has been logged. Please try again."
 REFUSALS = {
     NO_PERMISSION: "I lack a permission there: the channel's settings must let me view it, write, and make threads.",
     NO_ACCESS: "I do not see that channel: let me view it, then try again.",
