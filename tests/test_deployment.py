@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def test_redis_keeps_each_write_and_asks_for_the_password(services: dict[str, An
     """The service's own command, on a socket of ours; `$$` is how Compose writes a dollar."""
     shell, flag, script = services["redis"]["command"]
     script = script.replace("$$", "$").replace("dir /data", f"dir {tmp_path}\\nport 0\\nunixsocket {tmp_path}/socket")
+    script = script.replace("/tmp/redis.conf", shlex.quote(str(tmp_path / "redis.conf")))
     script = script.replace("exec valkey-server", f"exec {shlex.quote(str(program()))}")
     environment = {**os.environ, "REDIS_PASSWORD": "a-word"}
     process = subprocess.Popen([shell, flag, script], env=environment, stdout=subprocess.DEVNULL)
@@ -89,14 +91,15 @@ def test_redis_keeps_each_write_and_asks_for_the_password(services: dict[str, An
 
 
 def _connected(socket: Path, process: "subprocess.Popen[bytes]") -> Redis:
-    for _ in range(2_000):
-        if process.poll() is not None:
-            pytest.fail("the server did not start")
+    """A client of the server, once it answers; that it ends before is a failure."""
+    for _ in range(1_000):
+        client = Redis(unix_socket_path=str(socket), password="a-word", decode_responses=True)
         try:
-            client = Redis(unix_socket_path=str(socket), password="a-word", decode_responses=True)
             client.ping()
         except RedisError:
-            process.poll()
-            continue
-        return client
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.02)
+                pytest.fail("the server did not start")
+        else:
+            return client
     pytest.fail("the server does not answer")
