@@ -12,7 +12,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from bench.context import ASKED, FIRST, SAMPLE, TOKEN_S, bare, quotations
+from bench.first_sentence import ASKED, FIRST, SAMPLE, TOKEN_S, bare, quotations
 from bench.measure import Figure
 from bench.slack import Scene
 from core.answering.generative.client import open_client

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.quality.corruptions import CANNED, corrupted, foreign
-from bench.quality.sentences import SEED, Sentence, submissions, supported
+from bench.quality.sentence import Sentence
+from bench.quality.sentences import SEED, submissions, supported
 from core.answering.free_text import verdicts_of
 from core.answering.verdicts import Verdict
 from core.submissions.forums.export import read_export
