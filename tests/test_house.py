@@ -24,7 +24,9 @@ MAY_IMPORT = {
     "core/conversation": {"core/answering", "core/governance", "core/submissions", "core/ports", "core/errors"},
     "core/ports": {"core/conversation", "core/answering", "core/submissions", "core/errors"},
     "core/installations": {"core/errors"},
-    "core/storage": {"core/conversation", "core/submissions", "core/ports", "core/installations", "core/errors"},
+    "core/storage": {
+        "core/conversation", "core/governance", "core/submissions", "core/ports", "core/installations", "core/errors",
+    },
     "bots/loading": {"core/ports", "core/settings", "core/submissions", "core/errors"},
     "bots/card": {"bots/text", "core/governance", "core/submissions"},
     "bots/pages": {"core/ports", "core/submissions"},
@@ -37,11 +39,11 @@ MAY_IMPORT = {
     },
     "bots/slack": {
         "bots/channel", "bots/pages", "bots/text", "bots/text_parts", "core/answering", "core/conversation",
-        "core/ports", "core/settings", "core/installations", "core/submissions", "core/errors",
+        "core/governance", "core/ports", "core/settings", "core/installations", "core/submissions", "core/errors",
     },
     "bots/discord": {
         "bots/channel", "bots/text", "bots/text_parts", "bots/drawing", "bots/pages", "core/answering",
-        "core/conversation", "core/ports", "core/settings", "core/submissions", "core/errors",
+        "core/conversation", "core/governance", "core/ports", "core/settings", "core/submissions", "core/errors",
     },
     "bots/terminal": {
         "bots/card", "bots/drawing", "bots/text", "bots/loading", "bots/pages", "core/answering", "core/conversation",

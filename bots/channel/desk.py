@@ -13,6 +13,8 @@ from bots.channel.words import PHRASES
 from bots.loading import Loaded, Progress
 from core.conversation.company import Company, company_of
 from core.conversation.thread import Turn
+from core.governance.audit import Audit, Unrecorded
+from core.governance.committee import Committee, Everybody
 from core.governance.ruling import Ruling, unruled
 from core.ports import Bucket, Engine, Leases, Log, Messenger, Submissions, Threads, Work
 from core.submissions.model import Submission
@@ -29,7 +31,7 @@ class Desk:
     `clock` gives seconds since the epoch. `follow_up` are the channels in which no mention is needed in a thread,
     `channels` the only ones that are served (none: all).
     `limits` bound what drawing a page may take. `phrases` are how the platform's commands are spoken of. `ruling` says
-    in which mode a submission is opened.
+    in which mode a submission is opened, `committee` who may see it; `audit` records who did.
     """
 
     log: Log
@@ -48,6 +50,8 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     phrases: Phrases = PHRASES
     ruling: Callable[[Submission], Ruling] = unruled
+    committee: Committee = field(default_factory=Everybody)
+    audit: Audit = field(default_factory=Unrecorded)
 
     async def company(self, thread_id: str) -> Company:
         """What the scores of the thread's submission are set beside: nothing leaves its channel."""

@@ -37,6 +37,15 @@ class Place:
     def is_request(self) -> bool:
         return self.root.startswith(_REQUEST)
 
+    @property
+    def owner(self) -> str:
+        """The workspace or server, under whose name it is stored."""
+        return f"{self.platform}:{self.team}"
+
+    def account(self, person: str) -> str:
+        """What a person of the platform is called in the committee's roster and in the record of what was done."""
+        return f"discord:{person}" if self.platform == "discord" else f"{self.owner}:{person}"
+
     def below(self, message: str) -> "Place":
         """The thread below that message of the same channel."""
         return replace(self, root=message)
