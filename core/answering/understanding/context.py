@@ -16,6 +16,7 @@ from core.answering.understanding.intent import readings
 from core.answering.understanding.reading import Reading
 from core.answering.understanding.request import STATEMENTS, Intent, Request
 from core.answering.understanding.topic import topic_of, words_of
+from core.answering.understanding.worded import as_worded
 from core.answering.understanding.words import plain
 from core.deliberation.points import Aspect, aspects_in
 
@@ -67,7 +68,8 @@ def resolved(inquiry: Inquiry, chain: int = MAX_CHAIN) -> tuple[Request, ...]:
     read = readings(inquiry.question, inquiry.submission)
     before = Before(inquiry, chain)
     found = tuple(_followed(_parted(_request(reading), read), reading, before, inquiry) for reading in read)
-    return tuple({_what(request): request for request in reversed(found)}.values())[::-1][:MAX_REQUESTS]
+    told = tuple({_what(request): request for request in reversed(found)}.values())[::-1][:MAX_REQUESTS]
+    return as_worded(inquiry.question, told)
 
 
 def _what(request: Request) -> tuple[object, ...]:
