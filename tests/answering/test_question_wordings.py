@@ -9,7 +9,7 @@ from tests.answering.threads import asked
 
 WORDED = {
     Intent.SUMMARY: """
-        Could you give me a summary of the paper and its main findings?
+        Could you sum it up for me, main findings included?
         give me the gist
         Hi, I'm handling this submission. What's it about?
         what is this paper claiming
@@ -116,7 +116,7 @@ WORDED = {
         final thoughts on the paper's quality?
         Where do you come down on this one?
         Given the reviews, what would a fair outcome be?
-        Based on the reviews and your summary, how do you assess overall quality and significance for the community?
+        With the reviews in mind, how do you assess overall quality and significance for the community?
         Put it all together: overall assessment please.
         what would you recommend
         Is it worth accepting?
