@@ -32,6 +32,7 @@ class Kind(StrEnum):
     NEGATION = "negation"
     REVERSED = "reversed"
     NAME = "name"
+    ASKED = "asked"
     WORDS = "words"
 
 
@@ -54,6 +55,7 @@ WORDS = {
     Kind.PRESENT: "the sources do speak of it",
     Kind.NEGATION: "the passages cited deny it, or do not deny it",
     Kind.REVERSED: "the passages cited say the opposite",
+    Kind.ASKED: "the passages cited only ask or promise it, or say it of something else",
     Kind.NAME: "a name in it does not stand in the passages cited",
     Kind.WORDS: "too few of its words stand in the passages cited",
 }

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.answering.proof.opposites import blames
 from core.answering.proof.polarity import Word, polar
-from core.answering.proof.wording import synonyms
+from core.answering.proof.synonyms import synonyms
 
 _OPEN = re.compile(
     r"\?|\b(?:should|would|could|whether|asks?|asked|asking|requests?|requested|wants?|wish|wishes|needs?|needed|"
@@ -24,16 +25,23 @@ _TOPIC = re.compile(
     r"(?! that| how| why)\b",
     re.I,
 )
+_DOUBTED = re.compile(r"\b(?:doubt|question|disput|challeng|unsure|unconvinced|sceptic|skeptic)", re.I)
+_HEADING = re.compile(r"[^:?!]{3,70}:\s+(?=\S)")
+"""“On overfitting: the model does not overfit": what a passage is headed with affirms nothing."""
 
 
 @dataclass(frozen=True)
 class _Met:
-    """A word of a passage: `with_it` are the stems that are denied in one clause with it, `nots` the passage's."""
+    """
+    A word of a passage: `with_it` are the stems that are denied in one clause with it, `nots` the passage's;
+    `blamed`: something in its clause is found bad, which denies in its own way.
+    """
 
     word: Word
     open: bool
     with_it: frozenset[str]
     nots: int
+    blamed: bool
 
 
 def contradicted(words: str, texts: Iterable[str]) -> str:
@@ -44,10 +52,17 @@ def contradicted(words: str, texts: Iterable[str]) -> str:
             theirs.setdefault(met.word.stem, []).append(met)
     asks = is_open(words) or _TOPIC.search(words) is not None
     wishes = _WISH.search(words) is not None
+    doubted = _DOUBTED.search(words) is not None
     mine = polar(words)
     for word in mine:
         found = _met(word.stem, theirs)
         alike = [other for other in mine if other.stem == word.stem]
+        if word.denied and any(other.blamed or (doubted and other.nots) for other in found):
+            continue
+        if not word.denied and _is_blamed(word, mine):
+            continue
+        if (word.open and not word.denied) or (word.denied and any(other.word.open for other in found)):
+            continue
         if not found or any(other.word.denied == own.denied for other in found for own in alike):
             continue
         if word.meant and word.denied and _denied_there(word, mine, theirs):
@@ -62,13 +77,26 @@ def contradicted(words: str, texts: Iterable[str]) -> str:
 
 
 def _in_passage(text: str) -> Iterator[_Met]:
-    said = polar(text)
+    heading = _HEADING.match(text)
+    said = polar(text[heading.end() :] if heading else text)
+    told = {word.stem for word in said}
+    said += tuple(word for word in polar(heading.group()) if word.stem not in told) if heading else ()
     denied: dict[int, set[str]] = {}
     for word in said:
         if word.denied:
             denied.setdefault(word.clause, set()).add(word.stem)
     open_ = is_open(text)
-    return (_Met(word, open_, frozenset(denied.get(word.clause, set()) - {word.stem}), _nots(said)) for word in said)
+    many = _nots(said)
+    for word in said:
+        with_it = frozenset(denied.get(word.clause, set()) - {word.stem})
+        yield _Met(word, open_, with_it, many, _is_blamed(word, said))
+
+
+def _is_blamed(word: Word, said: Iterable[Word]) -> bool:
+    return any(
+        other.clause == word.clause and other.stem != word.stem and other.stem in blames() and not other.denied
+        for other in said
+    )
 
 
 def _denied_there(word: Word, mine: Sequence[Word], theirs: dict[str, list[_Met]]) -> bool:

@@ -9,66 +9,34 @@ they do, and only its other pole, what is said is reversed.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from core.answering.proof.opposites import OF_AMOUNTS, axes, praises_and_blames
 from core.answering.proof.polarity import polar
-from core.answering.proof.wording import said
-from core.deliberation.words import stem
+from core.answering.proof.wording import SYNONYM, matched, said
+from core.deliberation.words import stem, terms
 
-_AXES = """
-    increase raise grow rise more higher larger bigger | decrease reduce drop shrink fall less fewer lower smaller
-    substantial large huge considerable big | minimal slight negligible small minor marginal tiny
-    better improve superior outperform exceed surpass help | worse degrade worsen inferior underperform hurt harm
-    faster quicker speedup | slower slowdown
-    strong solid robust convincing compelling | weak unconvincing fragile
-    easy easily simple straightforward | hard difficult complicated complex challenging
-    clear clearly lucid | unclear vague confusing ambiguous
-    accept acceptance | reject rejection
-    positive positively favourable favorable | negative negatively
-    best highest largest most fastest | worst lowest smallest least slowest
-    above exceed surpass | below
-    common widespread usual usually frequent frequently often | rare rarely uncommon seldom
-    advantage merit benefit | disadvantage drawback
-    high | low
-    good great excellent | bad
-    narrow narrower | wide wider broad broader
-    early earlier | late later
-    cheap cheaper inexpensive | expensive costly
-    significant important substantial | insignificant negligible unimportant
-    useful | useless
-    realistic | unrealistic
-    sufficient enough adequate | insufficient inadequate
-    novel original groundbreaking | incremental unoriginal
-    correct right | incorrect wrong
-    agree | disagree
-    similar same | different
-    always | never
-    before | after
-    stable | unstable
-    overestimate | underestimate
-    supervised | unsupervised
-    linear | nonlinear
-    optimistic | pessimistic
-    consistent | inconsistent
-    well | poorly badly
-    comprehensive thorough extensive | limited superficial
-"""
 _KNOWN = re.compile(r"\b(?:well|already)[- ]known\b", re.I)
 _OVER = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beats?|dominat\w*|underperform\w*|"
     r"(?:better|worse|faster|slower|higher|lower|larger|smaller|stronger|weaker|more \w+|less \w+|cheaper) than|"
-    r"(?:superior|inferior) to)\b",
+    r"(?:superior|inferior) to|"
+    r"compared (?:to|with|against)|relative to|versus|than)\b",
     re.I,
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:\w+ )?(?:outperformed|surpassed|exceeded|beaten|dominated)\b"
 )
 _SIDE_CHARS = 70
+BEFORE, AFTER = 2, 3
+"""So many words before and after it are what is compared."""
+
+_LOOSELY = frozenset({"than", "compar", "relat", "versus", "better", "wors"})
+
+Words = tuple[str, ...]
 
 
 NEIGHBOURS = 2
-OF_AMOUNTS = 2
-"""So many axes, the first, are of amounts: what there is more of matters, and only the same thing is compared."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +52,13 @@ class Pole:
 def reversed_in(words: str, texts: Iterable[str]) -> str:
     """A word of `words` whose opposite alone stands in `texts`, or what compares in them the other way round."""
     held = list(texts)
+    spoken = frozenset(term for text in held for term in terms(text))
     theirs = [pole for text in held for pole in poles(text)]
     for mine in poles(words):
         along = [pole for pole in theirs if pole.axis == mine.axis]
         same = [pole for pole in along if pole.near & mine.near] or (along if mine.axis >= OF_AMOUNTS else [])
+        if mine.axis == praises_and_blames() and matched(mine.stem, spoken) >= SYNONYM:
+            continue  # as good or bad as they say
         if same and mine.way and all(pole.way == -mine.way for pole in same):
             return mine.stem
     return _turned(words, held)
@@ -100,20 +71,10 @@ def poles(text: str) -> tuple[Pole, ...]:
     for at, word in enumerate(said):
         near = said[max(0, at - NEIGHBOURS) : at] + said[at + 1 : at + 1 + NEIGHBOURS]
         stems = frozenset(other.stem for other in near if other.clause == word.clause)
-        for axis, way in _axes().get(word.stem, ()):
+        for axis, way in axes().get(word.stem, ()):
             toward = -way if word.denied else way
             found.append(Pole(axis, toward if word.sure else 0, word.stem, stems))
     return tuple(found)
-
-
-@cache
-def _axes() -> dict[str, tuple[tuple[int, int], ...]]:
-    found: dict[str, tuple[tuple[int, int], ...]] = {}
-    for axis, row in enumerate(_AXES.strip().splitlines()):
-        for way, pole in zip((1, -1), row.split("|"), strict=True):
-            for word in pole.split():
-                found[stem(word)] = (*found.get(stem(word), ()), (axis, way))
-    return found
 
 
 def _turned(words: str, texts: list[str]) -> str:
@@ -124,16 +85,39 @@ def _turned(words: str, texts: list[str]) -> str:
             continue
         for text in texts:
             for other in _OVER.finditer(text):
-                if stem(other.group().split()[0].lower()) != stem(match.group().split()[0].lower()):
+                if not _alike(match, other):
                     continue
                 left, right = _sides(text, other)
-                if before <= right and after <= left and not before & left and not after & right:
+                if _changed_places(before, after, frozenset(left), frozenset(right)):
                     return match.group()
     return ""
 
 
-def _sides(text: str, match: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _alike(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether both compare the same: by the same word, or by "than" or "compared to" after one that points alike."""
+    first, second = (stem(match.group().split()[0].lower()) for match in (one, other))
+    if first == second and first != "than":
+        return True
+    heads = [
+        {stem(word) for word in re.findall(r"[a-z]+", _up_to(match).lower())} & axes().keys() for match in (one, other)
+    ]
+    return {first, second} <= _LOOSELY and bool(heads[0] & heads[1])
+
+
+def _up_to(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - _SIDE_CHARS) : match.end()]
+
+
+def _changed_places(before: Words, after: Words, left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether what stands nearest before it here stands only after it there, and the other way round."""
+    one, other = frozenset(before[-BEFORE:]), frozenset(after[:AFTER])
+    return len(one & (right - left)) >= max(1, len(one & (left - right))) and len(other & (left - right)) > len(
+        other & (right - left)
+    )
+
+
+def _sides(text: str, match: re.Match[str]) -> tuple[Words, Words]:
     before = re.split(r"[.;:,]", text[max(0, match.start() - _SIDE_CHARS) : match.start()])[-1]
     after = re.split(r"[.;:,]", text[match.end() : match.end() + _SIDE_CHARS])[0]
-    sides = frozenset(said(before)), frozenset(said(after))
+    sides = said(before), said(after)
     return sides[::-1] if _PASSIVE.search(match.string[max(0, match.start() - 12) : match.end()]) else sides

@@ -9,46 +9,36 @@ One sentence written by a model, held to the passages that it cites; the first t
     names        of data sets, methods, places in the paper stand in a passage
     denial       nothing is denied that the passage affirms, or the other way round
     direction    "increases" is not "decreases", "praises" not a weakness
+    amounts      "several" is not "one", "every" not "only"
+    firmness     what is only asked, promised or said of other work is no finding
     words        most of those that say something stand in the passage, in every clause
 
 Lexical and structural throughout: a sentence may be true and fail, in words too far from its passage's.
 """
 
 import re
-from collections.abc import Iterator
 
-from core.answering.idle import common
 from core.answering.proof import people
 from core.answering.proof.absence import present, says_absent
-from core.answering.proof.contradiction import contradicted
+from core.answering.proof.bearing import SHARE, borne_by, neighbours
 from core.answering.proof.counting import counts
-from core.answering.proof.direction import reversed_in
 from core.answering.proof.headings import is_label
-from core.answering.proof.names import unheard_of
+from core.answering.proof.names import PLACE, unheard_of
 from core.answering.proof.quantities import claimed, swapped, told
 from core.answering.proof.quotations import misquoted
 from core.answering.proof.scaffold import listed
 from core.answering.proof.scoring import borne_out, canonical, misstated, speaks_of_scores
-from core.answering.proof.segments import Clause, Segment, bare, segments
+from core.answering.proof.segments import Segment, bare, segments
 from core.answering.proof.who import named, nameless
 from core.answering.proof.wording import coverage, said
 from core.answering.statements import Statement
 from core.answering.verdicts import Kind, Verdict
 from core.deliberation.figures import Figures
-from core.submissions.model import Passage, Submission
+from core.deliberation.words import places
+from core.submissions.model import Submission
 
-SHARE = 0.6
-CLAUSE_SHARE = 0.34
-CLAUSE_WEIGHT = 1.7
-UNHEARD_SHARE = 0.55
-
-_SCORE = re.compile(
-    r"\(?\b(?:(?:rat(?:ing|es|ed)|scor(?:e|es|ed)|confidence|with (?:a )?confidence|overall)\b"
-    r"(?: of| is|:| it| the paper)?\s*"
-    r"\d[\d./]*|\d[\d./]*\s*\)?)(?:,?\s*confidence(?: of)?\s*\d[\d./]*)?\)?",
-    re.I,
-)
 _URGES = re.compile(r"\b(?:should|must|deserves?|ought|need(?:s|ed)?|merits?|worth)\b", re.I)
+_OF_THEM = re.compile(r"\b(?:of|among) (?:the |all )(\w+)(?=\s*(?:$|[:;,.]|reviewers?|reviews?))", re.I)
 _GOES_ON = re.compile(r"[,;]\s*(?:so|but|and (?:it|they|the|this)|therefore|hence|thus|which|because|while|although)\b")
 _PARTS = re.compile(
     r"\b(?P<n>\d+|two|three|four|five|six|seven) (?:\w+ )?(?:concerns?|points?|questions?|issues?|weaknesses|strengths|"
@@ -68,8 +58,10 @@ def judge(statement: Statement, submission: Submission, figures: Figures) -> Ver
     if wrong:
         return Verdict(Kind.MISQUOTED, wrong)
     parts = segments(statement, submission)
+    alone = len(parts) == 1
     return people.judged(statement, parts, submission) or next(
-        (verdict for part in parts if (verdict := _of_segment(part, submission, figures))), _held(statement, submission)
+        (verdict for part in parts if (verdict := _of_segment(part, submission, figures, alone=alone))),
+        _held(statement, submission),
     )
 
 
@@ -107,7 +99,7 @@ def _says_more(words: str) -> bool:
     return sum(term not in _SCORE_TALK for term in said(re.sub(r"\bR\d+\b", " ", words))) > 1
 
 
-def _of_segment(segment: Segment, submission: Submission, figures: Figures) -> Verdict | None:
+def _of_segment(segment: Segment, submission: Submission, figures: Figures, *, alone: bool) -> Verdict | None:
     texts = [f"{p.text} {p.heading}" for p in segment.passages]
     absent = [c for c in segment.clauses if says_absent(c.words) and coverage(c.words, texts).share < SHARE]
     for clause in absent:
@@ -117,7 +109,7 @@ def _of_segment(segment: Segment, submission: Submission, figures: Figures) -> V
     return (
         _numbers(segment, submission, figures, texts)
         or _names(segment, submission, texts)
-        or next((v for group in _groups(segment, submission, absent) if (v := _worded(*group))), None)
+        or borne_by(segment, absent, submission, alone=alone)
     )
 
 
@@ -125,6 +117,7 @@ def _numbers(segment: Segment, submission: Submission, figures: Figures, texts: 
     words = segment.words
     for count in counts(words, len(submission.reviews)):
         words = words.replace(count.said, " ")
+    words = _of_them(_placed(words, segment, submission), submission)
     pages = frozenset(str(p.page) for p in segment.passages if p.page is not None)
     held = pages.union(*map(told, texts))
     who = named(words, submission)
@@ -142,52 +135,26 @@ def _numbers(segment: Segment, submission: Submission, figures: Figures, texts: 
     return Verdict(Kind.NUMBER, turned) if turned else None
 
 
+def _of_them(words: str, submission: Submission) -> str:
+    """Without "of the three", where that is how many reviewers there are: they count nobody's data."""
+    many = str(len(submission.reviews))
+    return _OF_THEM.sub(lambda match: " " if claimed(match[1]) == (many,) else match.group(), words)
+
+
+def _placed(words: str, segment: Segment, submission: Submission) -> str:
+    """Without the places that the passages next to those cited point at: "Theorem 6.2" is no number of its own."""
+    own = {place.split()[0] for passage in segment.passages for place in places(passage.text)}
+    near = {place for passage in segment.passages for p in neighbours(passage, submission) for place in places(p.text)}
+    near = {place for place in near if place.split()[0] not in own}
+    for match in PLACE.finditer(words):
+        if not near.isdisjoint(places(match.group())):
+            words = words.replace(match.group(), " " * len(match.group()))
+    return words
+
+
 def _names(segment: Segment, submission: Submission, texts: list[str]) -> Verdict | None:
-    near = [p.text for passage in segment.passages for p in _neighbours(passage, submission)]
+    near = [p.text for passage in segment.passages for p in neighbours(passage, submission)]
     own = [submission.title, *submission.keywords, submission.venue.name]
     pages = [f"page {passage.page}" for passage in segment.passages if passage.page is not None]
     name = unheard_of(nameless(segment.words, submission), [*texts, *near, *own, *pages])
     return Verdict(Kind.NAME, name) if name else None
-
-
-def _neighbours(passage: Passage, submission: Submission) -> list[Passage]:
-    """What stands right before and after it in the same note: "it" may mean something there."""
-    at = next(index for index, other in enumerate(submission.passages) if other is passage)
-    near = submission.passages[max(0, at - 1) : at + 2]
-    return [p for p in near if p.part is passage.part and p.note == passage.note]
-
-
-def _groups(
-    segment: Segment, submission: Submission, absent: list[Clause]
-) -> Iterator[tuple[str, list[str], tuple[Passage, ...]]]:
-    """The words of each reviewer's clauses, with the passages that they may rest on."""
-    found: dict[frozenset[int], list[str]] = {}
-    for clause in segment.clauses:
-        if clause not in absent:
-            words = nameless(clause.words, submission)
-            for count in counts(words, len(submission.reviews)):
-                words = words.replace(count.said, " ")
-            found.setdefault(clause.who, []).append(_SCORE.sub(" ", words))
-    for who, said_of_them in found.items():
-        yield "".join(said_of_them), said_of_them, segment.passages_of(who)
-
-
-def _worded(words: str, clauses: list[str], passages: tuple[Passage, ...]) -> Verdict | None:
-    texts = [f"{p.text} {p.heading}" for p in passages]
-    denied = contradicted(words, [p.text for p in passages])
-    if denied:
-        return Verdict(Kind.NEGATION, denied)
-    turned = reversed_in(words, [p.text for p in passages])
-    if turned:
-        return Verdict(Kind.REVERSED, turned)
-    found = coverage(words, texts)
-    if found.share < SHARE:
-        return Verdict(Kind.WORDS, ", ".join(found.missing))
-    for clause in clauses:
-        part = coverage(clause, texts)
-        unheard = sum(term not in common() for term in part.missing)
-        if part.weight >= CLAUSE_WEIGHT and (
-            part.share < CLAUSE_SHARE or (unheard >= 2 and part.share < UNHEARD_SHARE)
-        ):
-            return Verdict(Kind.WORDS, ", ".join(part.missing))
-    return None

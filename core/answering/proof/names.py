@@ -25,7 +25,7 @@ _OURS = listed(
     "sec tab reviewer anonreviewer chairside markdown iclr neurips icml acl arr qa tldr ok no yes pros cons vs "
     "1st 2nd 3rd 4th state-of-the-art sota ii iii iv"
 )
-_PLACE = re.compile(
+PLACE = re.compile(
     r"\b(?:[Ss]ections?|[Ss]ec|[Tt]ables?|[Tt]ab|[Ff]igures?|[Ff]igs?|[Ee]quations?|[Ee]qs?|[Aa]ppendi(?:x|ces)|"
     r"[Tt]heorems?|[Ll]emmas?|[Aa]lgorithms?|[Ll]ines?|[Pp]ages?)\b\.?\s*"
     r"\(?([A-Z]?\d+(?:\.\d+)*[a-z]?|[A-Z]\b)"

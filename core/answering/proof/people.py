@@ -1,11 +1,12 @@
 """Who is said to say it, and how many: held to whose passages are cited."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from core.answering.proof.counting import counts, reviewers_of, says_only
 from core.answering.proof.segments import Segment, bare
-from core.answering.proof.who import named, nameless, speaks_of_authors
+from core.answering.proof.who import named, nameless, namings, speaks_of_authors
 from core.answering.proof.wording import matched, said
 from core.answering.statements import Statement
 from core.answering.verdicts import Kind, Verdict
@@ -19,14 +20,23 @@ _THEY_ANSWER = re.compile(
     r"\b(?:[Ii]n (?:the|their) (?:rebuttal|response|reply|author response))\b",
 )
 _PRAISES = re.compile(
-    r"\b(?:prais|commend|applaud|appreciat|likes\b|liked\b|enjoy|welcom|"
+    r"(?<!would )(?<!would have )(?<!would be )\b(?:prais|commend|applaud|appreciat|likes\b|liked\b|enjoy|welcom|"
     r"as (?:a |an |the )?(?:main |key |major )?strengths?)\w*",
     re.I,
 )
+_NO_PRAISE = {Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION}
 _BLAMES = re.compile(
     r"\b(?:criticis|criticiz|complain|object(?:s|ed)? to|dislik|faults?\b|faulted|"
     r"as (?:a |an |the )?(?:main |key |major )?weakness)\w*",
     re.I,
+)
+_BESIDE = re.compile(
+    r"\b(?:unlike|like|than|(?:dis)?agree\w* with|in (?:contrast|opposition) to|contrary to|compared (?:to|with)|"
+    r"similar(?:ly)? to|echo(?:es|ing)?|differs? from|contradict\w*|opposed to)\W*$",
+    re.I,
+)
+_CONNECTS = re.compile(
+    r"[\W\d_]+|\b(?:and|but|while|whereas|though|although|because|as|since|that|the|also|so|for|by)\b"
 )
 _ASIDE = """
     you your yours i me my we us our ask asks want decide decision decisions help tell know thanks thank welcome
@@ -44,10 +54,12 @@ MAX_ASIDE_WORDS = 25
 
 def judged(statement: Statement, parts: tuple[Segment, ...], submission: Submission) -> Verdict | None:
     """The verdict on whose words are cited and how many people's; None if nothing is wrong with that."""
+    before: Segment | None = None
     for part in parts:
-        wrong = _whose(part, submission)
+        wrong = _whose(part, before, statement, submission)
         if wrong:
             return wrong
+        before = part
     words = bare(statement.own_words)
     cited = [submission.by_label[label] for label in statement.labels]
     return _how_many(words, cited, submission) or _nobody_else(words, cited, submission)
@@ -70,18 +82,35 @@ def _spoken() -> frozenset[str]:
     return frozenset(stems(_ASIDE))
 
 
-def _whose(part: Segment, submission: Submission) -> Verdict | None:
+def _whose(part: Segment, before: Segment | None, statement: Statement, submission: Submission) -> Verdict | None:
     who = named(part.words, submission)
     theirs = {passage.reviewer for passage in part.passages}
+    cited = {submission.by_label[label].reviewer for label in statement.labels}
+    who -= {number for number in _compared(part.words, submission) if number in cited}
     if not who <= theirs:
         return Verdict(Kind.REVIEWER, f"R{min(who - theirs)}")
-    authors = speaks_of_authors(part.words)
+    authors = speaks_of_authors(part.words) or (
+        before is not None and speaks_of_authors(before.words) and _goes_on(part.words, submission)
+    )
     kinds = {passage.part for passage in part.passages}
     if who and not authors and kinds == {Part.RESPONSE} and not _repeats(part.passages):
         return Verdict(Kind.SPEAKER)
     if not who and _THEY_ANSWER.search(part.words) and not kinds & {Part.RESPONSE, Part.COMMENT, Part.PAPER}:
         return Verdict(Kind.SPEAKER)
     return _attitude(part, submission)
+
+
+def _compared(words: str, submission: Submission) -> Iterator[int]:
+    """Those with whom somebody else is compared: what they say themselves is cited elsewhere in the sentence."""
+    for naming in namings(words, submission):
+        if _BESIDE.search(words[: naming.start]):
+            yield from naming.numbers
+
+
+def _goes_on(words: str, submission: Submission) -> bool:
+    """Whether the words go on with a verb of whoever was spoken of before: "and ask R3", not "and R3 asks"."""
+    first = next(iter(namings(words, submission)), None)
+    return bool(first and _CONNECTS.sub(" ", words[: first.start]).strip())
 
 
 def _repeats(passages: tuple[Passage, ...]) -> bool:
@@ -97,7 +126,7 @@ def _attitude(part: Segment, submission: Submission) -> Verdict | None:
         praises, blames = _PRAISES.search(clause.words), _BLAMES.search(clause.words)
         if negated or bool(praises) == bool(blames):
             continue
-        if praises and found == {Stance.WEAKNESS}:
+        if praises and found and found <= _NO_PRAISE:
             return Verdict(Kind.REVERSED, praises.group())
         if blames and found == {Stance.STRENGTH}:
             return Verdict(Kind.REVERSED, blames.group())
@@ -106,6 +135,8 @@ def _attitude(part: Segment, submission: Submission) -> Verdict | None:
 
 def _how_many(words: str, cited: list[Passage], submission: Submission) -> Verdict | None:
     everybody = reviewers_of(submission)
+    if speaks_of_authors(words) and not any(passage.part is Part.REVIEW for passage in cited):
+        return None
     who = {passage.reviewer for passage in cited if passage.part is Part.REVIEW} & everybody
     for count in counts(words, len(everybody)):
         if not count.low <= len(who) <= count.high:

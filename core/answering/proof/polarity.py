@@ -19,6 +19,8 @@ from core.answering.proof.denials import (
     NOT,
     PREFIXED,
     denies,
+    leaves_open,
+    opener,
     ready,
     turns_down,
     without,
@@ -43,7 +45,8 @@ _NOBODY = """appear appears appeared seem seems seemed think thinks thought beli
 class Word:
     """
     A word that says something, as a stem. `denied`: an odd number of times; `meant`: a "not" surely means it; `sure`:
-    no more and no less than that is known to deny it. `nots` are all that deny anything in its clause.
+    no more and no less than that is known to deny it; `open`: whether it is denied is left open
+    ("not sure if", or after a "not", too far off). `nots` are all that deny anything in its clause.
     """
 
     stem: str
@@ -52,6 +55,7 @@ class Word:
     clause: int
     sure: bool
     nots: int
+    open: bool = False
 
 
 @lru_cache(maxsize=8_192)
@@ -89,15 +93,19 @@ def _split(plain: str) -> Iterator[list[str]]:
 
 def _of_clause(tokens: list[str], number: int, *, taken_back: bool) -> Iterator[Word]:
     says = [at for at, token in enumerate(tokens) if _says_something(token)]
-    nots = {at: _reach(at, says) for at in range(len(tokens)) if denies(tokens, at)}
+    nots = {at: _scope(tokens, at, says) for at in range(len(tokens)) if denies(tokens, at)}
     gone = {place for at, token in enumerate(tokens) if token in GONE for place in _before(at, says)[:HEAD]}
     many = sum(tokens[at] != "nor" for at in nots) + sum(
         turns_down(tokens, at) or bool(without(tokens[at])) for at in says
     )
+    left_open = next((at for at in range(len(tokens)) if leaves_open(tokens, at)), len(tokens))
+    first_not = min(nots, default=len(tokens))
     taken_back = taken_back and not many  # "doubts X: it does not hold" denies X once
     for place, at in enumerate(says):
         own = count = int(bool(without(tokens[at])))
         count += sum(at in reach for reach in nots.values())
+        without_object = tokens[at + 1 : at + 2] == ["no"]
+        count += without_object  # "requires no X" does not require it
         ahead = says[max(0, place - FORWARD) : place]
         count += sum(turns_down(tokens, other) for other in ahead)
         around = [*says[max(0, place - AROUND_WORDS) : place], *says[place + 1 : place + AROUND_WORDS + 1]]
@@ -107,9 +115,21 @@ def _of_clause(tokens: list[str], number: int, *, taken_back: bool) -> Iterator[
             count = int(any(tokens[other] in BLAMES for other in ahead))
         meant = taken_back or at in gone or any(at in reach[:HEAD] for reach in nots.values())
         meant = meant or (bool(ahead) and turns_down(tokens, ahead[-1]))
+        meant = meant or without_object
         denied = (count + taken_back) % 2 == 1
+        unsure = (
+            at > left_open
+            or any(at > opener(tokens, other) for other in nots if other < at)
+            or (at > first_not and not count)
+        )
         said = stem((without(tokens[at]) or tokens[at]).removesuffix("'s"))
-        yield Word(said, denied, meant, number, sure=meant or count == own, nots=many)
+        yield Word(said, denied, meant, number, sure=meant or count == own, nots=many, open=unsure)
+
+
+def _scope(tokens: list[str], at: int, says: list[int]) -> list[int]:
+    """“Not clear whether X" denies that it is clear, and nothing of X."""
+    reach = [place for place in _reach(at, says) if place < opener(tokens, at)]
+    return reach[:1] if reach and reach[0] > at and leaves_open(tokens, reach[0]) else reach
 
 
 def _reach(at: int, says: list[int]) -> list[int]:

@@ -7,6 +7,7 @@ The numbers of a text, one spelling for each: "3", "three", "1,000" and "1000", 
 import re
 from collections.abc import Iterable, Iterator
 
+from core.answering.proof.scaffold import scaffold
 from core.deliberation.words import stem
 
 _DIGITS = re.compile(r"(?<![\w.,])(?<!\w[-‐–])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*|(?<![\w.])\.\d+")
@@ -18,7 +19,14 @@ _WORDS = {
     "dozen": "12", "both": "2", "twice": "2", "double": "2", "doubles": "2", "doubled": "2", "triple": "3",
     "half": "half", "halves": "half", "halved": "half", "quarter": "quarter", "once": "1",
 }  # fmt: skip
+_ITEM = re.compile(
+    r"^\W*\(?(\d{1,2})(?:[.)](?=\s)|\s*[-–:](?=\s+[A-Z]))"
+    r"|(?<!eq )(?<!eqn )(?<!equation )(?<!eqs )(?<!eq\. )(?<![\w.])(?:\(|(?<=[:;,.?]\s))([1-9])\)(?=\s+\w)",
+    re.I,
+)
+"""“2." or "(2)" before an item of a list counts nothing; how many items there are does."""
 _COUNTED = re.compile(rf"(?<![\w.,-])(\d+(?:[.,]\d+)*|{'|'.join(_WORDS)})(?=((?:\s+[a-z-]+){{1,3}}))", re.I)
+_NEXT = re.compile(rf"(?<![\w.,-])(\d+(?:[.,]\d+)*|{'|'.join(_WORDS)})[-‐ ]([a-z]{{3,}})", re.I)
 _WORD = re.compile(r"[a-z]+", re.I)
 # Said of anything: they count nothing that a passage would have to count too.
 _LOOSE = frozenset({"both", "twice", "once", "double", "doubles", "doubled", "half", "halves", "halved", "dozen"})
@@ -26,10 +34,20 @@ _LOOSE = frozenset({"both", "twice", "once", "double", "doubles", "doubled", "ha
 
 def told(text: str) -> frozenset[str]:
     """Every number that `text` gives, however it spells it; the numbers in names ("CIFAR-10") too."""
+    items = [int(one or other) for one, other in _ITEM.findall(text)]
+    text = _ITEM.sub(" ", text)
     glued = (part for name in _GLUED.findall(text) for part in re.findall(r"\d+(?:\.\d+)?", name))
     spelled = (_WORDS[word.lower()] for word in _WORD.findall(text) if word.lower() in _WORDS)
     ones = ("1",) if re.search(r"\b(?:one|single)\b", text, re.I) else ()
-    return frozenset({*map(plain, _DIGITS.findall(text)), *map(plain, glued), *spelled, *ones})
+    return frozenset(
+        {
+            *map(plain, _DIGITS.findall(text)),
+            *map(plain, glued),
+            *spelled,
+            *ones,
+            *([str(max(items))] if len(items) > 1 else []),
+        }
+    )
 
 
 def claimed(text: str) -> tuple[str, ...]:
@@ -43,15 +61,33 @@ def claimed(text: str) -> tuple[str, ...]:
 
 
 def swapped(words: str, texts: Iterable[str]) -> str:
-    """A number of two whose things are the other way round: "6 portfolios and 3 sets" for "3 portfolios and 6 sets"."""
+    """
+    A number of things that the passages count otherwise ("two stages" for "three-stage"), or of two whose things are
+    the other way round ("6 portfolios and 3 sets" for "3 portfolios and 6 sets").
+    """
+    held = list(texts)
+    known: dict[str, set[str]] = {}
+    for number, thing in (pair for text in held for pair in _next(text)):
+        known.setdefault(thing, set()).add(number)
+    for number, thing in _next(words):
+        if number not in known.get(thing, {number}):
+            return number
     mine = set(_things(words))
-    theirs = {pair for text in texts for pair in _things(text)}
+    theirs = {pair for text in held for pair in _things(text)}
     for number, thing in sorted(mine - theirs):
         others = {other for n, other in mine if n != number} - {thing}
         given = {n for n, other in theirs if other == thing} & {n for n, _ in mine}
         if given and any(n == number and other in others for n, other in theirs):
             return number
     return ""
+
+
+def _next(text: str) -> Iterator[tuple[str, str]]:
+    """Each number with the word right behind it, as a stem: "two-stage", "two stages"."""
+    for match in _NEXT.finditer(_ITEM.sub(" ", text)):
+        thing = stem(match[2].lower())
+        if thing not in scaffold():
+            yield plain(_WORDS.get(match[1].lower(), match[1])), thing
 
 
 def _things(text: str) -> Iterator[tuple[str, str]]:

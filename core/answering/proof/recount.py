@@ -14,6 +14,7 @@ REJECT = re.compile(r"\breject\w*|\bbelow (?:the )?(?:acceptance )?threshold\b|\
 LABEL = re.compile(
     r"\b(?:weak|strong|clear|borderline|marginal\w*) (?:accept|reject)\w*\b|\bmarginally (?:above|below)", re.I
 )
+_MARGIN = re.compile(r"\bmarginally (?:above|below)\b", re.I)
 _RANGE = re.compile(
     r"\b(?:rang\w+|var\w+|spread|span\w*|between|lie|from)\b[^.;\d]{0,30}(\d+(?:\.\d+)?)\s*"
     r"(?:to|and|[-–—])\s*(\d+(?:\.\d+)?)",
@@ -45,13 +46,22 @@ def recounted(words: str, submission: Submission) -> bool | None:
     said = counts(words, len(submission.reviews))
     if found is None or not (said or none_of(words)):
         return None
-    wanted = _predicate(re.sub(r"\bR\d+\b", " ", words), found)
+    wanted = _labelled(words, submission) or _predicate(re.sub(r"\bR\d+\b", " ", words), found)
     if wanted is None:
         return None
     many = sum(wanted(score) for score in found.scores)
     if none_of(words):
         return many == 0
     return all(count.low <= many <= count.high for count in said)
+
+
+def _labelled(words: str, submission: Submission) -> Callable[[Score], bool] | None:
+    """“Marginally below the threshold": whose rating bears those words in the form."""
+    match = _MARGIN.search(words)
+    labels = {review.number: review.rating.label.lower() for review in submission.reviews if review.rating}
+    if match is None or not any(_MARGIN.search(label) for label in labels.values()):
+        return None
+    return lambda score: match.group().lower() in labels.get(score.reviewer, "")
 
 
 def _predicate(words: str, found: Tally) -> Callable[[Score], bool] | None:

@@ -18,7 +18,8 @@ from core.submissions.model import Review, Submission
 
 _SCORE_WORDS = re.compile(
     r"\b(?:scores?|scored|scoring|rated?|rates|ratings?|confiden\w+|mean|average|spread|gave|gives?|given|recommend\w*|"
-    r"lean\w*|vot(?:e|es|ed|ing)|accept\w*|reject\w*|threshold|out of (?:10|5|4|6))\b",
+    r"lean\w*|enthusias\w+|(?:most|least) (?:positive|negative|critical|favou?rable|supportive)|"
+    r"vot(?:e|es|ed|ing)|accept\w*|reject\w*|threshold|out of (?:10|5|4|6))\b",
     re.I,
 )
 _MARK = r"(?: overall)?(?: ratings?| scores?| marks?)"
@@ -35,6 +36,8 @@ _LOWEST = re.compile(
 )
 _SUREST = re.compile(r"\b(?:most confident|highest confidence|surest)\b", re.I)
 _LEAST_SURE = re.compile(r"\b(?:least confident|lowest confidence)\b", re.I)
+_FROM = re.compile(r"\b(?:an? )?(?P<score>\d+(?:\.\d+)?) (?:from|by) (?:both )?(?P<who>R\d+(?:(?:, and|,| and) R\d+)*)")
+_TURNS = re.compile(r";|\b(?:whereas|while|but|although|though)\b")
 
 
 def speaks_of_scores(words: str) -> bool:
@@ -46,7 +49,7 @@ def canonical(words: str, submission: Submission) -> str:
     for naming in reversed(namings(words, submission)):
         short = " and ".join(f"R{number}" for number in naming.numbers)
         words = f"{words[: naming.start]}{short}{words[naming.end :]}"
-    return words
+    return _FROM.sub(r"\g<who> \g<score>", words)
 
 
 def misstated(words: str, submission: Submission, figures: Figures, told: frozenset[str] = frozenset()) -> str:
@@ -135,6 +138,10 @@ def _wrong_rank(words: str, submission: Submission) -> str:
 
 def _wrong_side(words: str, submission: Submission) -> str:
     """“R2 recommends acceptance" of whoever rated for rejection."""
+    return next((wrong for clause in _TURNS.split(words) if (wrong := _off_side(clause, submission))), "")
+
+
+def _off_side(words: str, submission: Submission) -> str:
     found = tally(submission)
     who = {int(n) for n in re.findall(r"\bR(\d+)\b", words)}
     if found is None or not who or re.search(r"\b(?:not|would|if|could|whether|unless|object\w*|keeps?)\b", words):

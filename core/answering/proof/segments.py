@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.answering.proof.scaffold import scaffold
-from core.answering.proof.who import named, speaks_of_authors
+from core.answering.proof.who import named, nameless, speaks_of_authors
 from core.answering.reply import MARKER, labels_in
 from core.answering.statements import QUOTE, Statement
 from core.deliberation.words import stems
@@ -22,6 +22,10 @@ _EMPHASIS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 _CLAUSE = re.compile(
     r"[;:,–—]\s+|\s[-–—]\s|[()]|\s+(?=(?:but|while|whereas|although|though|however|and|which|because|since|yet|so|"
     r"when|where|unlike)\b)"
+)
+_ONLY_NAMES = re.compile(
+    r"(?:[\W_]|\b(?:and|or|both|unlike|like|as|well|in|contrast|contrary|to|with|while|whereas|by|also|but|however)\b)*",
+    re.I,
 )
 
 
@@ -64,8 +68,17 @@ def segments(statement: Statement, submission: Submission) -> tuple[Segment, ...
         found.append(Segment(bare(masked[start : group.start()]), cited))
         start = group.end()
     found.append(Segment(bare(masked[start:]), everything))
+    found[:1] = (
+        _led_in(found[0], everything) if len(found) > 2 else found[:1]
+    )  # the last holds what follows the markers
     # What says nothing of its own ("R1", "According to") belongs to what follows.
     return tuple(_in_clauses(part, submission) for part in _merged(found) if re.search(r"\w", part.words))
+
+
+def _led_in(first: Segment, everything: tuple[Passage, ...]) -> list[Segment]:
+    """“Both doubt the novelty: R1 says …": what stands before the colon rests on all that is cited after it."""
+    lead, colon, rest = first.words.partition(": ")
+    return [Segment(lead + colon, everything), replace(first, words=rest)] if rest.strip() else [first]
 
 
 def _merged(parts: list[Segment]) -> Iterator[Segment]:
@@ -91,7 +104,7 @@ def _says_something(words: str) -> bool:
 def _in_clauses(segment: Segment, submission: Submission) -> Segment:
     clauses: list[Clause] = []
     before: frozenset[int] = frozenset()
-    for piece in _pieces(segment.words):
+    for piece in _grouped(segment.words, submission):
         who = named(piece, submission)
         if not who:
             who = frozenset() if speaks_of_authors(piece) else before
@@ -100,6 +113,27 @@ def _in_clauses(segment: Segment, submission: Submission) -> Segment:
         clauses.append(Clause(piece, who))
         before = who
     return replace(segment, clauses=tuple(clauses))
+
+
+def _grouped(words: str, submission: Submission) -> list[str]:
+    """The pieces, none of them names alone: "by R1, R2 and R3" and "R3, unlike R1, finds" are one each."""
+    found: list[str] = []
+    held = ""
+    for piece in _pieces(words):
+        if not _ONLY_NAMES.fullmatch(nameless(piece, submission)):
+            found.append(held + piece)
+            held = ""
+        elif found and not held and _ends_in_name(found[-1], submission):
+            found[-1] += piece
+        else:
+            held += piece
+    if held and found:
+        found[-1] += held
+    return found or [held]
+
+
+def _ends_in_name(piece: str, submission: Submission) -> bool:
+    return nameless(piece, submission).rstrip(" ,") != piece.rstrip(" ,")
 
 
 def _pieces(words: str) -> Iterator[str]:

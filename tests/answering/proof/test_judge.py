@@ -104,7 +104,7 @@ def kind(text: str, about: Submission = MADE) -> Kind:
         ("Memory grows more slowly [P4].", "Memory grows less slowly [P4].", Kind.REVERSED),
         (
             "R3 says that eviction policies are well known [R3.3].",
-            "R3 says that the theory is elegant [R3.3].",
+            "R3 says that the theory is about nurses [R3.3].",
             Kind.WORDS,
         ),
         (
@@ -170,7 +170,7 @@ def test_what_says_nothing_of_the_submission_needs_none(text: str) -> None:
 
 def test_a_swapped_pair_under_common_markers_is_seen_by_its_words() -> None:
     assert kind("While R3 calls the idea novel, R1 says the experiments use one random seed [R1.3, R3.2].") in {
-        Kind.WORDS, Kind.NEGATION,
+        Kind.WORDS, Kind.NEGATION, Kind.REVERSED,
     }  # fmt: skip
 
 
