@@ -7,6 +7,7 @@ Cells of the disagreement map and of the rebuttal ledger, judged by hand: does t
 `cells.json` holds the judgements: forum, kind, labels and verdict, and no word of a review.
 """
 
+import hashlib
 import json
 import random
 import sys
@@ -14,13 +15,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.deliberation.disagreements import disagreements
+from core.deliberation.disagreements import Row, disagreements, particulars
 from core.deliberation.ledger import ledger
 from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 
 JUDGED = Path(__file__).with_name("cells.json")
-OF_THE_MAP, OF_THE_LEDGER = 60, 40
+OF_THE_MAP, OF_THE_LEDGER = 100, 40
+RARE = ("paper", "answer", "reaction")
+"""Kinds of which every cell is in each sample."""
 _SHOWN_CHARS = 420
 
 
@@ -45,13 +48,18 @@ def submissions(corpus: Path) -> Iterator[Submission]:
 
 
 def map_cells(submission: Submission) -> Iterator[Cell]:
-    for row in disagreements(submission):
+    for row in (*disagreements(submission), *particulars(submission)):
         for cell in row.cells:
             for said, point in cell.points:
-                yield Cell(submission.id, f"{said} {row.subject}", (point.passage.label,))
+                yield Cell(submission.id, f"{said} {_name(row)}", (point.passage.label,))
         if row.paper is not None:
             shown = tuple(point.passage.label for cell in row.cells for _, point in cell.points)
-            yield Cell(submission.id, f"paper {row.subject}", (row.paper.label, *shown))
+            yield Cell(submission.id, f"paper {_name(row)}", (row.paper.label, *shown))
+
+
+def _name(row: Row) -> str:
+    """A term of the reviewers' own is told by the beginning of its hash."""
+    return f"term-{hashlib.sha256(row.subject.encode()).hexdigest()[:8]}" if row.particular else row.subject
 
 
 def ledger_cells(submission: Submission) -> Iterator[Cell]:
@@ -65,13 +73,19 @@ def ledger_cells(submission: Submission) -> Iterator[Cell]:
 
 
 def sample(corpus: Path, seed: int) -> list[tuple[Submission, Cell]]:
-    """Cells drawn by the seed, each with its submission."""
+    """Cells drawn by the seed, each with its submission, and all there are of the rare kinds."""
     held = list(submissions(corpus))
     of_map = [(one, cell) for one in held for cell in map_cells(one)]
     of_ledger = [(one, cell) for one in held for cell in ledger_cells(one)]
+    rare = [drawn for drawn in (*of_map, *of_ledger) if _is_rare(drawn[1])]
     drawn = random.Random(seed)
-    chosen = drawn.sample(of_map, min(OF_THE_MAP, len(of_map)))
-    return chosen + drawn.sample(of_ledger, min(OF_THE_LEDGER, len(of_ledger)))
+    common = [[one for one in cells if not _is_rare(one[1])] for cells in (of_map, of_ledger)]
+    chosen = drawn.sample(common[0], min(OF_THE_MAP, len(common[0])))
+    return chosen + drawn.sample(common[1], min(OF_THE_LEDGER, len(common[1]))) + rare
+
+
+def _is_rare(cell: Cell) -> bool:
+    return cell.kind.startswith(RARE)
 
 
 def judged() -> dict[str, bool]:
@@ -90,7 +104,8 @@ def standing(corpus: Path) -> tuple[int, int, list[str]]:
 
 def _printed(submission: Submission, cell: Cell) -> str:
     texts = [f"    {label}: {submission.by_label[label].text[:_SHOWN_CHARS]!r}" for label in cell.labels]
-    return "\n".join([cell.key, *texts])
+    terms = [row.subject for row in particulars(submission) if _name(row) == cell.kind.split()[-1]]
+    return "\n".join([" ".join([cell.key, *map(repr, terms)]), *texts])
 
 
 def main(arguments: list[str]) -> None:

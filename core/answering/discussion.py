@@ -5,13 +5,16 @@ They stand beside the submission's passages and never among them, so that no ans
 rests on what a chair said of them.  When and by whom is the passage's place, and its `note` is the message's key.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.answering.inquiry import Held, Inquiry, Utterance
 from core.submissions.model import Part, Passage
 
 _POSITION = "'s position: "
+_FILE = re.compile(r"(?<!\S)(?:attached|enclosed|unheard):\S+", re.IGNORECASE)
 NOTHING_SAID: Mapping[str, Passage] = {}
 
 
@@ -23,11 +26,19 @@ def cited_beside(inquiry: Inquiry) -> dict[str, Passage]:
 
 
 def spoken(inquiry: Inquiry) -> tuple[Utterance, ...]:
-    """What chairs have said in the thread, the question itself last."""
+    """
+    What chairs have said in the thread, the question itself last; without the words by which an adapter names a file
+    (`attached:…`), and without what says nothing else.
+    """
     asked = Utterance(
         inquiry.author, inquiry.question, to_agent=True, key=inquiry.key, label=inquiry.label, at=inquiry.at
     )
-    return tuple(one for one in (*inquiry.history, asked) if one.label and not one.by_agent)
+    said = (one for one in (*inquiry.history, asked) if one.label and not one.by_agent)
+    return tuple(bare for one in said if (bare := _without_files(one)).text.strip())
+
+
+def _without_files(said: Utterance) -> Utterance:
+    return replace(said, text=_FILE.sub(" ", said.text).strip()) if _FILE.search(said.text) else said
 
 
 def speaker_of(passage: Passage) -> str:

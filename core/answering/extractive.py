@@ -15,6 +15,7 @@ from core.answering.discussion import NOTHING_SAID, cited_beside
 from core.answering.evidence import evidence_for
 from core.answering.grounding import check, citations
 from core.answering.inquiry import Inquiry
+from core.answering.offers import offers_of
 from core.answering.question import Intent, Request, understand
 from core.answering.reply import Reply, labels_in
 from core.deliberation.points import points
@@ -76,6 +77,7 @@ def composed(inquiry: Inquiry, requests: Sequence[Request]) -> Reply:
         snapshot=submission.snapshot,
         stance=next((request.stance for request in requests if request.stance), None),
         picture="scores" if any(request.intent is Intent.SCORES for request in asked) else None,
+        offers=offers_of(asked, inquiry),
     )
 
 

@@ -10,6 +10,12 @@ from core.answering.verdicts import Judged
 MARKER = re.compile(r"\[((?:[PT]\d+|[RACMDT]\d+\.\d+)(?:\s*,\s*(?:[PT]\d+|[RACMDT]\d+\.\d+))*)\]")
 
 
+Offer = Literal["check", "export", "position", "reveal", "draft"]
+"""
+What can be done from below an answer, by whoever presses, for themselves: have a text of theirs checked, be handed the
+thread, give a position, reveal all; and `draft`, have the file checked that came with the question.
+"""
+
 NO_MODEL = "no-model"
 """The mode in which no model of any kind is used: so far the only one."""
 
@@ -77,7 +83,8 @@ class Reply:
     use. `stance` is set where the person stated their own position on the submission ("accept", "reject",
     "unsure"): the thread records it. `picture` names what an adapter draws beside the text. `usage` is what a model was
     asked for it, None where none was; `condensed` what the thread said before, which it keeps for the next turn.
-    `verdicts`: how each sentence of a model's text fared, those taken out included.
+    `verdicts`: how each sentence of a model's text fared, those taken out included. `offers` are what an adapter puts
+    buttons below it for.
     """
 
     text: str
@@ -91,6 +98,7 @@ class Reply:
     usage: Usage | None = None
     verdicts: tuple[Judged, ...] = ()
     condensed: Condensation | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 def labels_in(text: str) -> tuple[str, ...]:

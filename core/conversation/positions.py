@@ -64,7 +64,8 @@ class Positions:
 
 def told(entries: Iterable[T], positions: Positions) -> list[T]:
     """
-    The entries of a log that may leave it, given what they come to: before the reveal without what was stated to the
-    agent alone.
+    The entries of a log without the positions that a blind round keeps: before the reveal those that were stated to the
+    agent alone. After it none is left out, so those that a chair replaced before it are still among them: whoever
+    passes their words on takes these out.
     """
     return [entry for entry in entries if positions.revealed or not (isinstance(entry, Position) and entry.private)]

@@ -4,16 +4,17 @@ The disagreement map: for each subject, what each reviewer says of it, sorted by
 A cell names a passage only if the passage plainly says so; where nothing was found, nothing is said.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from core.deliberation.judgements import Said, judgements
+from core.deliberation.judgements import Said, asked_about, judgements
 from core.deliberation.kept import Kept
-from core.deliberation.paper import at_place, named_places, nearest
 from core.deliberation.points import Point, points
-from core.deliberation.scores import Tally, tally
+from core.deliberation.rows import Cell, Row, row_of
 from core.deliberation.stance import Stance, plain, retells
-from core.submissions.model import Field, Passage, Submission
+from core.deliberation.topics import Term, named_in
+from core.submissions.model import Field, Submission
+
+__all__ = ["Cell", "Row", "disagreements", "particulars", "said_of"]
 
 _ELSEWHERE = frozenset((Field.TITLE, Field.REFERENCES, Field.SUMMARY))
 _BY = {
@@ -21,33 +22,7 @@ _BY = {
     Said.BLAMED: frozenset((Stance.WEAKNESS,)),
     Said.ASKED: frozenset((Stance.QUESTION, Stance.SUGGESTION, Stance.WEAKNESS)),
 }
-_CONTESTED, _DIVIDES, _ASKS = 2.0, 1.0, 0.5
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a reviewer says of a subject: the weightiest point of each kind, praise first. Silent without any."""
-
-    reviewer: int
-    points: tuple[tuple[Said, Point], ...] = ()
-
-    @property
-    def said(self) -> frozenset[Said]:
-        return frozenset(said for said, _ in self.points)
-
-
-@dataclass(frozen=True)
-class Row:
-    """
-    `contested`: some only praise and others only criticise. `hangs` orders the rows. `paper` is the passage at issue,
-    if the reviewers name its place or speak in its words.
-    """
-
-    subject: str
-    cells: tuple[Cell, ...]
-    contested: bool
-    hangs: float
-    paper: Passage | None = None
+_Held = Sequence[tuple[Said, Point]]
 
 
 def said_of(point: Point) -> tuple[tuple[str, Said], ...]:
@@ -63,79 +38,65 @@ def said_of(point: Point) -> tuple[tuple[str, Said], ...]:
     )
 
 
+def _asked(point: Point) -> Iterator[tuple[str, Said]]:
+    if point.passage.field not in _ELSEWHERE and point.stance in _BY[Said.ASKED]:
+        yield from ((subject, Said.ASKED) for subject in asked_about(point.passage.text))
+
+
 def disagreements(submission: Submission) -> tuple[Row, ...]:
     """A row for each subject that somebody praises or criticises, or that two ask for; what decides comes first."""
     return _kept.of(submission)
 
 
-def _worked_out(submission: Submission) -> tuple[Row, ...]:
+def particulars(submission: Submission) -> tuple[Row, ...]:
+    """
+    A row for each term of the paper's own that two reviewers praise, criticise or ask about, under the reviewers' word
+    for it; what decides comes first, and no row says less than one before it by the same passages.
+    """
+    return _particular.of(submission)
+
+
+def _of_subjects(submission: Submission) -> tuple[Row, ...]:
     found: dict[str, list[tuple[Said, Point]]] = {}
     for point in points(submission):
-        for subject, said in said_of(point):
+        for subject, said in (*said_of(point), *_asked(point)):
             found.setdefault(subject, []).append((said, point))
-    scores = tally(submission)
-    rows = [_row(subject, held, submission, scores) for subject, held in found.items() if _matters(held)]
+    return _ordered({subject: held for subject, held in found.items() if _matters(held)}, submission)
+
+
+def _of_terms(submission: Submission) -> tuple[Row, ...]:
+    found: dict[str, list[tuple[Said, Point]]] = {}
+    shown: dict[str, Term] = {}
+    for point in points(submission):
+        for term, said in named_in(point):
+            found.setdefault(term.key, []).append((said, point))
+            shown.setdefault(term.key, term)
+    held = {shown[key].shown: said for key, said in found.items() if len(_reviewers(said)) > 1}
+    return tuple(_telling(_ordered(held, submission, particular=True)))
+
+
+_kept = Kept(_of_subjects)
+_particular = Kept(_of_terms)
+
+
+def _ordered(found: Mapping[str, _Held], submission: Submission, *, particular: bool = False) -> tuple[Row, ...]:
+    rows = [row_of(subject, held, submission, particular=particular) for subject, held in found.items()]
     return tuple(sorted(rows, key=lambda row: -row.hangs))
 
 
-_kept = Kept(_worked_out)
+def _matters(held: _Held) -> bool:
+    return any(said is not Said.ASKED for said, _ in held) or len(_reviewers(held)) > 1
 
 
-def _matters(held: Sequence[tuple[Said, Point]]) -> bool:
-    return any(said is not Said.ASKED for said, _ in held) or len({point.passage.reviewer for _, point in held}) > 1
+def _reviewers(held: _Held) -> set[int | None]:
+    return {point.passage.reviewer for _, point in held}
 
 
-def _row(subject: str, held: Sequence[tuple[Said, Point]], submission: Submission, scores: Tally | None) -> Row:
-    cells = tuple(_cell(review.number, held) for review in submission.reviews)
-    praise, blame = _only(cells, Said.PRAISED, Said.BLAMED), _only(cells, Said.BLAMED, Said.PRAISED)
-    contested = bool(praise and blame)
-    hangs = sum(_weight(cell, scores) for cell in cells) * (_CONTESTED if contested else 1.0)
-    hangs += _DIVIDES * _divides(blame, [cell.reviewer for cell in cells], scores)
-    return Row(subject, cells, contested, round(hangs, 3), _at_issue(cells, submission))
-
-
-def _cell(reviewer: int, held: Iterable[tuple[Said, Point]]) -> Cell:
-    best: dict[Said, Point] = {}
-    for said, point in held:
-        if point.passage.reviewer == reviewer and (said not in best or point.weight > best[said].weight):
-            best[said] = point
-    if len(best) > 1:
-        best.pop(Said.ASKED, None)
-    return Cell(reviewer, tuple((said, best[said]) for said in Said if said in best))
-
-
-def _only(cells: Iterable[Cell], said: Said, without: Said) -> list[int]:
-    return [cell.reviewer for cell in cells if said in cell.said and without not in cell.said]
-
-
-def _weight(cell: Cell, scores: Tally | None) -> float:
-    if not cell.points:
-        return 0.0
-    most = max(point.weight * (_ASKS if said is Said.ASKED else 1.0) for said, point in cell.points)
-    return (0.5 + most) * (0.5 + 0.5 * _confidence(cell.reviewer, scores))
-
-
-def _confidence(reviewer: int, scores: Tally | None) -> float:
-    """Of the surest reviewer's; a half where nobody says."""
-    own = scores.of(reviewer) if scores else None
-    given = [score.confidence for score in scores.scores if score.confidence] if scores else []
-    return own.confidence / max(given) if own and own.confidence and given else 0.5
-
-
-def _divides(blame: Sequence[int], reviewers: Sequence[int], scores: Tally | None) -> bool:
-    """Whether those who criticise, and no others, rate for rejection, and somebody rates for acceptance."""
-    if scores is None or not blame:
-        return False
-    against, towards = set(scores.on("reject")), set(scores.on("accept"))
-    return set(blame) <= against and bool(towards & set(reviewers))
-
-
-def _at_issue(cells: Iterable[Cell], submission: Submission) -> Passage | None:
-    """What two reviewers point at, or one; else the passage in whose words they speak."""
-    texts = [point.passage.text for cell in cells for _, point in cell.points]
-    pointed = [place for text in texts for place in named_places(text)]
-    for place in sorted(dict.fromkeys(pointed), key=lambda place: -pointed.count(place)):
-        passage = at_place(submission, place)
-        if passage is not None:
-            return passage
-    return nearest(submission, texts)
+def _telling(rows: Sequence[Row]) -> Iterator[Row]:
+    """Without rows most of whose passages stand in another; of two with the same, the longer term names more."""
+    told: set[str] = set()
+    for row in sorted(rows, key=lambda row: (-row.hangs, -len(row.subject))):
+        labels = {point.passage.label for cell in row.cells for _, point in cell.points}
+        if len(labels - told) * 2 > len(labels):
+            told |= labels
+            yield row

@@ -31,7 +31,9 @@ class Judgement:
     said: Said
 
 
-_CLAUSE = re.compile(r"\s*(?:;|\.\s|:\s|\s[-–—]\s|,? (?:but|however|although|though|while|whereas|yet|despite)\b),?\s*")
+_CLAUSE = re.compile(
+    r"\s*(?:;|\.\s|:\s|\s[-–—]\s|,? (?:but|however|although|though|while|whereas|yet|despite)\b),?\s*", re.I
+)
 # "Existing methods are expensive", "the authors claim …", "was also found by X et al.": no judgement of the reviewer's
 # own about this paper.
 _OF_OTHERS = re.compile(
@@ -52,6 +54,8 @@ _DENIES = re.compile(r"\b(?:not|no|never|without|nor|neither|hardly|free of|any)
 _NOT_REALLY = re.compile(r"\b(?:lack\w*|missing|little|limited|less|far from|fails?|unclear|insufficient\w*|hard)\b")
 _ONLY_IF = re.compile(r"\b(?:if|whether|avoid\w*|even if|as long as|unless|in case|even (?:under|with))\b")
 _NEAR_CHARS = 45
+_INSIDE = re.compile(r"\b(?:reported|shown|given|listed|obtained|used) in (?:the |this |their |its )?$")
+"""What is good there is not the section that it stands in."""
 _PROMPT = re.compile(r"^[^?]{8,160}\?\s*:\s*")
 """A form's own question before the answer to it."""
 _FIGURES = re.compile(r"\b(?:fig(?:ure)?s?|plots?|tables?|captions?|legends?)\b")
@@ -60,6 +64,12 @@ _TEXT = re.compile(
     r"english)\b"
 )
 _METHOD = re.compile(r"\b(?:methods?|approach\w*|framework|algorithm|evaluation|experiments?|model|data)\b")
+_ASKED_ABOUT = frozenset(("Baselines", "Ablations", "Statistics", "Assumptions", "Details, code", "Cost"))
+"""Not so of "a human evaluation" or "the literature", which a question often names on its way."""
+_MEASURE = re.compile(r"\bevaluation (?:metrics?|measures?|criteri\w+|protocols?|frameworks?|methods?|methodology)\b")
+"""That may be good without an experiment."""
+_EXPERIMENTS = "Experiments"
+_IMPROVES_ON = re.compile(r"^\W*(?:this|it) is an? (?:\w+ )?improvement (?:on|upon|over|of)\b")
 _WRITING, _FIGURED = "Writing", "Notation, figures"
 
 
@@ -76,24 +86,42 @@ def judgements(text: str) -> tuple[Judgement, ...]:
     return tuple(one for one in found if one.said is not Said.ASKED or one.subject not in said)
 
 
+def asked_about(text: str) -> tuple[str, ...]:
+    """The subjects that a question names, of those whose name says what is asked about."""
+    whole = plain(_PROMPT.sub("", text))
+    if not whole.rstrip("\"')] ").endswith("?"):
+        return ()
+    named = (one for one in subjects() if one.name in _ASKED_ABOUT and one.named)
+    return tuple(one.name for one in named if one.named and one.named.search(whole))
+
+
+def clauses_of(text: str) -> tuple[str, ...]:
+    """The clauses of a text, as written."""
+    return tuple(filter(None, _CLAUSE.split(_PROMPT.sub("", text))))
+
+
+def is_of_others(clause: str) -> bool:
+    """Whether a clause, which is plain, tells of other work, or what the authors say themselves."""
+    return _OF_OTHERS.search(clause) is not None
+
+
 def _in_clause(clause: str, *, asks: bool) -> Iterator[Judgement]:
     suggests = bool(cues.SUGGESTION.search(clause))
     for subject in subjects():
-        if _blames(subject, clause) and not asks:
+        told = _MEASURE.sub("measure", clause) if subject.name == _EXPERIMENTS else clause
+        if _blames(subject, told) and not asks:
             yield Judgement(subject.name, Said.ASKED if suggests else Said.BLAMED)
-        elif (
-            _praises(subject, clause)
-            and not (asks or suggests)
-            and (subject.name != _WRITING or _of_the_writing(clause))
-        ):
+        elif not (asks or suggests) and _praises(subject, told) and _is_meant(subject, told):
             yield Judgement(subject.name, Said.PRAISED)
-        elif (asks or suggests) and _asks(subject, clause):
+        elif (asks or suggests) and _asks(subject, told):
             yield Judgement(subject.name, Said.ASKED)
 
 
-def _of_the_writing(clause: str) -> bool:
-    """Not so of "a well organized method"."""
-    return _TEXT.search(clause) is not None or _METHOD.search(clause) is None
+def _is_meant(subject: Subject, clause: str) -> bool:
+    """Not so of "a well organized method", nor of "a nice improvement on the earlier one", which is the method."""
+    if subject.name == _WRITING:
+        return _TEXT.search(clause) is not None or _METHOD.search(clause) is None
+    return _IMPROVES_ON.search(clause) is None
 
 
 def _figured(judgement: Judgement, clause: str) -> Judgement:
@@ -117,7 +145,8 @@ def _praises(subject: Subject, clause: str) -> bool:
         for match in pattern.finditer(clause):
             before = clause[: match.start()]
             near = before[-_NEAR_CHARS:]
-            if not (_DENIES.search(near) or _NOT_REALLY.search(near) or _HEDGED.search(before)):
+            doubted = _DENIES.search(near) or _NOT_REALLY.search(near) or _HEDGED.search(before)
+            if not (doubted or _INSIDE.search(before)):
                 return True
     return False
 

@@ -26,7 +26,10 @@ _GOOD = _any("""
     high[ -]quality, in[ -]depth, insightful, systematic, valuable, exhaustive, broad, interesting, useful, helpful,
     polished, clean
 """)
+_GOOD_ITSELF = _any("novel, original, varied, diverse, complete, valid, well described, well presented, illuminating")
+""""The analysis is novel"; "a novel evaluation protocol" praises no evaluation."""
 _BAD = _any(r"""
+    unreliable, unsound,
     weak, poor, insufficient, limited, unconvincing, lacking, missing, inadequate, unclear, unfair, questionable,
     flawed, confusing, minimal, incomplete, outdated, sparse, vague, incorrect, wrong, unsatisfying, unsatisfactory,
     disappointing, preliminary, sloppy, muddled, doubtful, unrealistic, artificial, simplistic, superficial,
@@ -42,8 +45,12 @@ _LACK = _any("""
     lack of, lacks?, lacking, missing, absence of, not enough, insufficient, too few, limited, weak, poor, little,
     inadequate, unfair, unconvincing, confusing, incomplete, muddled, sloppy, superficial, preliminary, questionable,
     (?:does|do|did) not (?:include|provide|contain|have|report), not provided?,
-    there (?:is|are) (?:no|little|not enough|insufficient), without (?:any|proper|a proper)
+    there (?:is|are) (?:no|little|not enough|insufficient), without (?:any|proper|a proper),
+    (?:does|do|did) not come with, (?:paper|authors?|work|experiments) miss(?:es)?,
+    no (?:\\w+ )?(?:discussion|explanation|analysis|mention|comparison|justification) (?:of|on|about|for|with|to),
+    (?:does|do|did) not (?:\\w+ )?(?:discuss|explain|address|analy[sz]e|justify|describe)
 """)
+_MENDED = _any("should be improved, needs to be improved, could be improved, needs improvement, needs work")
 _ASK = _any("""
     provide, add, include, report, discuss, clarify, elaborate on, explain, give, present, conduct, perform, run, see,
     need, needs, compare with, compare to, compare against, more, additional, further, cite, justify, strengthen,
@@ -71,10 +78,11 @@ def beside(subject: Subject, kind: Literal["good", "bad", "ask"]) -> tuple[re.Pa
     match kind:
         case "good":
             before = () if subject.name == _ONLY_AFTER else (rf"\b{_GOOD},? (?:and [\w-]+ )?{_FEW}{noun}",)
-            shapes = (*before, rf"{noun} (?:[\w'-]+ ){{0,3}}?{_BE}{_GOOD}\b")
+            shapes = (*before, rf"{noun} (?:[\w'-]+ ){{0,3}}?{_BE}(?:{_GOOD}|{_GOOD_ITSELF})\b")
         case "bad":
             lacked = () if subject.name in _NEVER_LACKED else (rf"\b{_LACK} {_FEW}{noun}",)
-            shapes = (*lacked, rf"{noun} (?:[\w'-]+ ){{0,4}}?{_BE}(?:too )?{_BAD}\b")
+            judged = rf"{noun} (?:[\w'-]+ ){{0,4}}?(?:{_BE}(?:too )?{_BAD}\b|{_MENDED})"
+            shapes = (*lacked, judged)
         case "ask":
             shapes = () if subject.name in _NEVER_ASKED else (rf"\b{_ASK} {_FEW}{noun}",)
     return tuple(re.compile(shape) for shape in shapes)

@@ -8,7 +8,8 @@ Safe to use from several threads: at worst the same thing is worked out twice.
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 from core.submissions.model import Submission
 
@@ -23,6 +24,12 @@ class Kept(Generic[T]):
         self._size = size
         self._held: OrderedDict[tuple[str, str, int], tuple[Submission, T]] = OrderedDict()
         self._lock = Lock()
+        _every.add(self)
+
+    def forget(self) -> None:
+        """Remember nothing. What is being worked out meanwhile is remembered in a place that nobody looks at."""
+        with self._lock:
+            self._held = OrderedDict()
 
     def of(self, submission: Submission) -> T:
         key = (submission.id, submission.snapshot, 0 if submission.snapshot else id(submission))
@@ -30,10 +37,20 @@ class Kept(Generic[T]):
             if key in self._held:
                 self._held.move_to_end(key)
                 return self._held[key][1]
+            held = self._held
         made = self._work_out(submission)
         with self._lock:
             # the submission is held as well, so that its address cannot become another one's
-            self._held[key] = (submission, made)
-            while len(self._held) > self._size:
-                self._held.popitem(last=False)
+            held[key] = (submission, made)
+            while len(held) > self._size:
+                held.popitem(last=False)
         return made
+
+
+_every: WeakSet[Kept[Any]] = WeakSet()
+
+
+def forget_all() -> None:
+    """Remember nothing of any submission: one was erased."""
+    for kept in list(_every):
+        kept.forget()

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from core.deliberation.cues import MINOR, SUGGESTION
 from core.deliberation.disagreements import said_of
+from core.deliberation.holding import HOLDS
 from core.deliberation.judgements import Said
 from core.deliberation.kept import Kept
 from core.deliberation.paper import named_places, telling
@@ -27,21 +28,10 @@ _WEIGHTY = 0.5
 _SHORT_WORDS = 6
 _SHARED, _COVERED = 4, 0.45
 _PLACE_CHARS = 30
-_OF_WHAT = r"(?:comparison|discussion|analysis|justification|explanation|evidence|ablation|experiment|theor|baseline|"
-_OF_WHAT += r"reason|insight|description|guarantee|detail)\w*"
-# What holds something against a paper in so many words: "incorrect classes" and "cannot handle" only may.
-_HOLDS = re.compile(
-    r"\b(?:unclear|not (?:\w+ ){0,2}(?:clear\w*|enough|sufficient\w*|convinc\w+|compare\w*|discuss\w*|explain\w*|"
-    r"provide\w*|justif\w+|address\w*|defined?|novel|new|fair|understand|see|sure|think|believe|agree|well|"
-    r"significant\w*|surprising|supported|evaluate\w*|include\w*|mention\w*|report\w*|show\w*|make sense|help|useful|"
-    r"really|properly|present\w*)|lack\w*|missing|confus\w+|weakness\w*|(?:is|are|rather|very|too|seems) (?:weak|"
-    r"limited|poor|vague|strong|simple|small|narrow|restrictive|misleading|preliminary|incremental)|insufficient\w*|should|"
-    r"poorly|poor|hard to|difficult to|concern\w*|drawback\w*|shortcoming\w*|disappoint\w*|problematic|"
-    r"problems? (?:is|with|of the paper)|(?:main|major|another|big|one|serious|key) issues?|issues with|flaw\w*|unfair|"
-    r"questionable|doubt\w*|"
-    rf"(?:no|without|little|limited|more) (?:\w+ ){{0,2}}{_OF_WHAT}|worse than|overclaim\w*|unconvinc\w+|vague|ad hoc|"
-    r"unrealistic|unjustified|overstat\w+|mistakes?|typos?|wrong)\b"
-)
+
+
+_POINTS_BACK = re.compile(r"\b(?:issues?|concerns?|points?|comments?|questions?|problems?) (?:\w+ )?(?:above|below)\b")
+"""What gathers the concerns and is none itself."""
 
 
 class State(StrEnum):
@@ -127,9 +117,9 @@ def _is_plain(point: Point, text: str) -> bool:
         case Stance.QUESTION:
             return text.rstrip("\"')] ").endswith("?")
         case Stance.SUGGESTION:
-            return SUGGESTION.search(text) is not None and not retells(text)
+            return SUGGESTION.search(text) is not None and not (retells(text) or _POINTS_BACK.search(text))
         case Stance.WEAKNESS:
-            return _HOLDS.search(main_clause(text)) is not None and not retells(text)
+            return HOLDS.search(main_clause(text)) is not None and not retells(text)
     return False
 
 

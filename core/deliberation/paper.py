@@ -57,14 +57,15 @@ def mentioned_places(submission: Submission) -> frozenset[str]:
     return _mentioned.of(submission)
 
 
-def nearest(submission: Submission, texts: Iterable[str]) -> Passage | None:
+def nearest(submission: Submission, texts: Iterable[str], *, holding: str = "") -> Passage | None:
     """
     The passage of the paper that shares most of the telling words of the texts; None unless these are at least four,
-    two in five of the passage's or the texts' own, and two of them rare in the paper.
+    two in five of the passage's or the texts' own, and two of them rare in the paper. `holding`: words that it has.
     """
     wanted = telling(" ".join(texts))
     among = paper_of(submission)
-    best = max(among, key=lambda p: len(wanted & telling(p.text)), default=None)
+    with_it = [passage for passage in among if holding.lower() in passage.text.lower()]
+    best = max(with_it, key=lambda p: len(wanted & telling(p.text)), default=None)
     if best is None:
         return None
     shared, own = wanted & telling(best.text), telling(best.text)

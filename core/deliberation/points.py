@@ -59,6 +59,7 @@ _CITED = re.compile(
 _OF_MYSELF = re.compile(  # the reviewer's own knowledge, which is not the paper's fault
     r"^\W*(?:(?:however|although|but|note that|disclaimer|admittedly)\W+)*(?:i am|i'm|i have) (?:not |no |by no means )"
     r"(?:\w+ ){0,3}(?:expert|expertise|familiar|specialist|knowledgeable|background)"
+    r"|^\W*(?:however\W+)?(?:since|as) this is not (?:\w+ )?my (?:\w+ )?(?:area|field)\b"
     r"|^\W*i (?:did|have|could) not (?:\w+ )?(?:go(?:ne)? over|check\w*|verif\w+|read)\b"
 )
 _NONE = re.compile(  # "No major weaknesses: …", and no "but" after it

@@ -21,6 +21,8 @@ _THANKS = re.compile(
     r"point[- ]by[- ]point|one by one|comments)\b)",
     re.I,
 )
+_HEADED = re.compile(r"^\W*(?:response|reply|answer|re)\s*:\s+(?!thank)(?=[A-Z])", re.I)
+"""Before an answer in the same line."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def written_by_authors(submission: Submission) -> tuple[Passage, ...]:
 
 def says_something(passage: Passage) -> bool:
     """Whether an author's passage is more than thanks, a heading or a word."""
-    return len(passage.text) > 40 and not _THANKS.match(passage.text)
+    said = _HEADED.sub("", passage.text, count=1)
+    return len(said) > 40 and not _THANKS.match(said)
 
 
 def exchanges(submission: Submission, written: Sequence[Passage]) -> list[Exchange]:

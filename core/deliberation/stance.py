@@ -63,6 +63,7 @@ _THERE_IS = re.compile(
     r"(?:\w+ )?(?:literature|body of|bodies of|amount|number|deal|prior|previous|related|research|history|line of)"
 )
 _START = 80
+_ENTITLED = re.compile(r"\b(?:en)?titled\W+[\"“][^\"”]{3,300}[\"”]\W*")
 _NO = re.compile(r"\b(?:not|no|never|nor)\b(?! only)")
 _NOT = re.compile(r"n't\b")
 _NEW = re.compile(  # "proposes a novel …" is no praise yet
@@ -106,6 +107,7 @@ def main_clause(text: str) -> str:
 
 def retells(text: str) -> bool:
     """Whether `text`, which is plain, tells what the paper does ("The authors propose …")."""
+    text = _ENTITLED.sub("", text)
     start = text[:_START]
     return cues.RETELLS.search(text) is not None and not (cues.CONDITIONAL.search(start) or _NO.search(start))
 

@@ -1,24 +1,45 @@
 """
 What reviewers judge a paper by, and the words by which they name it.
-
 A subject has the nouns that name it, which a judgement must stand beside, and after `+` and `-` the phrases that judge
 it in so many words ("well written").  The table is general: it names no field of research.  A comma parts
-alternatives, and so does `/` between words in brackets; `*` stands for any ending of a word, a space also for a
-hyphen, `~` for up to three words.
+alternatives, as `/` does in brackets; `*` is any ending of a word, a space also a hyphen, `~` up to three words.
 """
 
 TABLE = """
 Novelty
     novelty, originality, innovation, novelties
-    + is novel, are novel, is original, is innovative, novel and, novel idea*, novel approach, novel method, novel
-      contribution*, novel perspective, novel formulation, novel insight*, original idea*, original contribution*,
-      original approach, novel way, quite novel, very novel, highly novel, novel framework, new perspective, new
-      insight*
+    + is novel, are novel, is original, is innovative, novel and, original idea*, original contribution*, novel way,
+      novel (idea*/approach/method/contribution*/perspective/formulation/insight*/framework), original approach, quite
+      novel, very novel, highly novel, new perspective, new insight*
     - incremental, not novel, not very novel, not particularly novel, not really novel, not that novel, not so novel,
       not new, not entirely new, not entirely novel, not original, straightforward extension, straightforward
       combination, simple combination, straightforward application, direct application, direct extension, trivial
-      extension, little novelty, already been proposed, already been studied, been done before, nothing new,
-      little that is new
+      extension, little novelty, already been proposed, already been studied, been done before, nothing new, little
+      that is new
+Idea
+    main idea, core idea, key idea, proposed idea
+    + (idea/approach) is
+      (interesting/elegant/intuitive/neat/clever/creative/appealing/sensible/principled/compelling), (idea/approach)
+      is (exciting/nice/reasonable/refreshing/attractive), (idea/approach) is (novel/original/simple) and,
+      (idea/approach) is (very/quite/really/both/conceptually) (interesting/elegant/intuitive/neat/clever/creative),
+      (idea/approach) is (very/quite/really/both/conceptually) (appealing/sensible/principled/compelling/nice/simple),
+      (interesting/elegant/intuitive/neat/clever/creative/appealing/compelling/exciting/refreshing) (idea/approach),
+      (interesting/elegant/promising/exciting/refreshing) (direction/perspective), like the idea, like the main idea,
+      (simple/principled) (and/yet/but) (elegant/effective/intuitive/interesting/principled/novel)
+      (idea/approach/method), idea makes sense, approach makes sense, idea ~ is
+      (interesting/elegant/neat/clever/creative/nice/sensible)
+    - (idea/approach) is (heuristic/trivial/unconvincing/unintuitive), (idea/approach) (seems/appears/feels/is) ad
+      hoc, (idea/approach) (seems/appears/feels) (heuristic/trivial), idea is not (clear/explained/convincing)
+Significance
+    practical significance, practical impact, practical relevance, practical value
+    + (significant/important/valuable/solid/strong/substantial/nice/great/meaningful) contribution*, contribution is
+      (significant/important/valuable/solid/strong), contributions are (significant/important/valuable/solid/strong),
+      of (great/high/significant/practical/broad) (importance/impact/significance/relevance), could have ~ impact
+    - (limited/minor/small/insufficient/weak/marginal) contribution*, contribution is
+      (limited/minor/small/weak/unclear), contribution is not clear, contributions are not clear, contributions are
+      (limited/minor/small/weak/unclear), significance of ~ contribution* is (unclear/limited), little practical
+      (value/relevance), limited significance, contribution* (seems/seem/appears/appear)
+      (limited/minor/small/weak/marginal/incremental)
 Writing
     writing, presentation, exposition, readability, write up, writeup, clarity, prose, organization of the paper,
     structure of the paper, english
@@ -54,15 +75,10 @@ Ablations
       of an ablation*, lacks ~ ablation*, lack of ~ ablation*, missing ~ ablation*, not ablated
 Datasets
     datasets, data sets, dataset, data set, benchmark datasets, benchmark tasks, benchmarks
-    + experiments (on/across) (multiple/several/various/diverse/many) ~ (datasets/tasks/benchmarks), evaluated on
-      (multiple/several/various/diverse/many) ~ (datasets/tasks/benchmarks), results on
-      (multiple/several/various/diverse/many) ~ (datasets/tasks/benchmarks), evaluation on
-      (multiple/several/various/diverse/many) ~ (datasets/tasks/benchmarks),
-      (experiments/evaluated/evaluation/results/tested/validated) (on/across/over) a (wide/broad/large)
-      (range/variety) of ~ (datasets/tasks/benchmarks), (tested/validated) (on/across)
-      (multiple/several/various/diverse/many) ~ (datasets/tasks/benchmarks),
-      (experiments/evaluated/evaluation/results/tested/validated) (on/across/over) a (variety/range/number) of ~
-      (datasets/tasks/benchmarks)
+    + (experiments/evaluated/results/evaluation/tested/validated) (on/across) (multiple/several/various/diverse/many) ~
+      (datasets/tasks/benchmarks), (experiments/evaluated/evaluation/results/tested/validated) (on/across/over) a
+      (wide/broad/large) (range/variety) of ~ (datasets/tasks/benchmarks),
+      (experiments/evaluated/results/tested) (on/across/over) a (variety/range/number) of ~ (datasets/tasks/benchmarks)
     - only ~ toy, toy datasets only, only one dataset, only a single dataset, on a single dataset, only two datasets,
       only on small, only evaluated on, only tested on, only on synthetic, too few datasets, only on mnist, only on
       cifar*, only ~ small datasets, limited to ~ datasets, only considers ~ datasets, datasets are
@@ -106,7 +122,7 @@ Motivation
       strong motivation, clear motivation, good motivation
     - not well motivated, poorly motivated, lack of motivation, lacks motivation, unclear motivation, weak motivation,
       motivation is unclear, motivation is not clear, motivation is weak, insufficiently motivated, not clearly
-      motivated, is not motivated, are not motivated, limited significance, limited practical
+      motivated, is not motivated, are not motivated, limited practical
 Soundness
     technical soundness, technical quality, correctness, soundness
     + technically sound, technically correct, technically solid, is sound, are sound, sound and, methodologically
@@ -171,8 +187,9 @@ Limitations
       adequately, discussed the limitations, discussed limitations
     - not discuss ~ limitations, limitations are not, not discussed the limitations, no discussion of limitations, no
       discussion of the limitations, not discuss limitations, not discuss the limitations, not address the
-      limitations, lack of discussion ~ limitations, limitations not discussed, no mention of ~ limitations, not
-      mention ~ limitations, not adequately address*, not adequately discuss*
+      limitations, lack of discussion ~ limitations, limitations not discussed, no discussion on limitations, no
+      discussion of ~ limitations, not ~ discuss ~ limitations, no mention of ~ limitations, not mention ~
+      limitations, not adequately address*, not adequately discuss*
 Notation, figures
     notation, notations, captions, caption
     + figures are clear, figures are helpful, nice figures, clear figures, helpful figure*, good figures

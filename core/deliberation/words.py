@@ -34,9 +34,9 @@ _KINDS = {
     "pp": "page",
 }
 _COMPOUND = re.compile(r"\b([a-z]{2,20})[-‐-–]([a-z]{2,20})\b")
-# The stemmer would make "use", "present" and "origin" of them, which say nothing about a paper.
+# The stemmer would make "use", "present", "refer" and "origin" of them, which say nothing about a paper.
 _KEPT = {"useful": "useful", "usefulness": "useful", "useless": "useless", "presentation": "presentation"}
-_KEPT |= {"original": "original", "originality": "original"}
+_KEPT |= {"reference": "reference", "references": "reference", "original": "original", "originality": "original"}
 _NOT = re.compile(r"n['’]t\b")
 # "They do not clearly differentiate": of no word but the verb's is it said; "clearly written" praises the writing.
 _CLEARLY = re.compile(

@@ -29,6 +29,10 @@ from core.submissions.metareview import MetaReviewForm
 _cached = ConfigDict(ignored_types=(cached_property,))
 
 
+REPORTED = "Reported by the authors:"
+"""What the heading begins with of a passage in which authors report a review; the venue's codes follow."""
+
+
 class Part(StrEnum):
     """What a passage belongs to."""
 

@@ -1,15 +1,16 @@
 """What the chairs said is answered in their words, with who, when and the message; what was taken back is not there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from core.answering.discussion import cited_beside
 from core.answering.extractive import compose
 from core.answering.grounding import check
-from core.answering.inquiry import Inquiry, Utterance
+from core.answering.inquiry import Held, Inquiry, Round, Utterance
 from core.answering.question import Intent, primary, understand
-from core.answering.reply import Reply
+from core.answering.reply import Reply, labels_in
 from core.answering.understanding.marks import mark_in
 from tests.answering.made import submission
 
@@ -50,8 +51,6 @@ def labels(reply: Reply) -> set[str]:
     [
         ("what did we decide?", {"T3"}),
         ("Which decisions have we made so far?", {"T3"}),
-        ("what is still open?", {"T4"}),
-        ("what do we still have to settle?", {"T4"}),
         ("what did the other chair say about the baselines?", {"T2", "T3", "T5"}),
         ("what did ben say about the baseline?", {"T2"}),
         ("Has Cy mentioned the table?", {"T5"}),
@@ -91,10 +90,40 @@ def test_a_question_about_the_reviews_is_not_taken_for_one_about_the_discussion(
     assert primary(understand(asking(question))).intent not in {Intent.MEMORY, Intent.POSITIONS}
 
 
-@pytest.mark.parametrize("question", ["what is still open?", "summarise the discussion"])
-def test_where_nobody_discusses_the_reviews_are_meant(question: str) -> None:
-    alone = (said(1, "ana", "What are the weaknesses?", asked=True),)
-    assert primary(understand(asking(question, history=alone))).intent is not Intent.MEMORY
+ALONE = (said(1, "ana", "What are the weaknesses?", asked=True),)
+
+
+def test_where_nobody_discusses_the_reviews_are_meant() -> None:
+    assert primary(understand(asking("summarise the discussion", history=ALONE))).intent is not Intent.MEMORY
+
+
+@pytest.mark.parametrize("question", ["what is still open?", "what do we still have to settle?", "what is unresolved?"])
+def test_what_is_open_keeps_the_marked_questions_apart_from_the_concerns_of_the_reviews(question: str) -> None:
+    reply = answer(question)
+    between, _, of_reviews = reply.text.partition("**In the reviews**")
+    assert labels_in(between) == ("T4",)
+    assert labels_in(of_reviews)
+    assert not any(label.startswith("T") for label in labels_in(of_reviews))
+
+
+def test_what_is_open_to_one_chair_alone_begins_with_the_reviews() -> None:
+    reply = answer("what is still open?", history=ALONE)
+    assert reply.text.startswith("**In the reviews**")
+    assert "no answer" in reply.text
+    assert "No open question is marked in this thread" in reply.text
+
+
+def test_what_divides_the_chairs_is_open_only_once_it_is_revealed() -> None:
+    held = (
+        Held("ana", "accept", "The baseline is fair.", "T0.1", at=AT),
+        Held("ben", "reject", "The novelty is too small.", "T0.2", at=AT),
+    )
+    shown = compose(replace(asking("what is still open?"), positions=held))
+    assert {"T0.1", "T0.2"} <= set(labels_in(shown.text.partition("**Positions**")[2]))
+    blind = Round(given=("ana", "ben"), revealed=False)
+    hidden = compose(replace(asking("what is still open?"), round=blind)).text.partition("**Positions**")[2]
+    assert "not shown yet" in hidden
+    assert not labels_in(hidden)
 
 
 def test_each_line_names_who_and_when_and_quotes_word_for_word() -> None:
@@ -171,3 +200,15 @@ def test_of_many_messages_those_that_say_most_are_shown_and_the_rest_counted() -
     text = answer("summarise the discussion", history=[*many, *chatter]).text
     assert "21 more messages" in text
     assert "ok then" not in text
+
+
+def test_the_word_by_which_an_adapter_names_a_file_is_shown_to_nobody() -> None:
+    history = (
+        said(1, "ana", "open attached:o-4f2", asked=True),
+        said(2, "ben", "attached:f-9"),
+        said(3, "ben", "Look at Figure 2 of this attached:f-10 before we decide."),
+    )
+    reply = answer("memory", history=history)
+    assert "attached:" not in reply.text
+    assert labels(reply) == {"T3"}
+    assert "Look at Figure 2" in reply.text

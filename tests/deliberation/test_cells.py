@@ -32,4 +32,5 @@ def test_cells_were_judged_on_both_sides_and_no_word_of_a_review_is_kept() -> No
 def test_the_same_seed_draws_the_same_sample() -> None:
     first, second = ([cell.key for _, cell in sample(CORPUS, 5)] for _ in range(2))
     assert first == second
-    assert len(first) == OF_THE_MAP + OF_THE_LEDGER
+    assert len(first) > OF_THE_MAP + OF_THE_LEDGER
+    assert len(set(first)) == len(first)

@@ -1,6 +1,6 @@
 """The disagreement map: who says what of which subject, in which order, and about which passage of the paper."""
 
-from core.deliberation.disagreements import Row, disagreements
+from core.deliberation.disagreements import Row, disagreements, particulars
 from core.deliberation.judgements import Said
 from core.submissions.model import Field, Submission
 from tests.deliberation.made import paper, submission
@@ -73,3 +73,62 @@ def test_without_a_place_only_a_passage_in_their_words_is_the_one_at_issue() -> 
     assert (rows(about)["Novelty"].paper or paper()[0]).text == near
     far = submission([said, [(GOOD, "The paper is well written.")]], more=paper("Whistling copper is loud."))
     assert rows(far)["Novelty"].paper is None
+
+
+def terms(about: Submission) -> dict[str, list[frozenset[Said]]]:
+    return {row.subject: [cell.said for cell in row.cells] for row in particulars(about)}
+
+
+def test_a_term_that_two_reviewers_take_up_is_a_row_under_their_own_word() -> None:
+    said = [
+        [(BAD, "It is unclear how the copper spout was soldered.")],
+        [(ASK, "Why is the copper spout so short?")],
+        [(GOOD, "The copper spout is elegant.")],
+    ]
+    assert terms(submission(said)) == {"copper spout": [{Said.BLAMED}, {Said.ASKED}, {Said.PRAISED}]}
+    assert particulars(submission(said))[0].particular
+    assert particulars(submission(said))[0].contested
+
+
+def test_a_term_of_one_reviewer_alone_is_no_row() -> None:
+    said = [[(BAD, "The copper spout is not explained."), (ASK, "Why is the copper spout short?")], [(GOOD, "Nice.")]]
+    assert terms(submission(said)) == {}
+
+
+def test_a_place_that_two_name_is_a_row_with_the_passage_that_stands_there() -> None:
+    said = [[(BAD, "The labels in Table 2 are confusing.")], [(ASK, "What does Tab. 2 show?")]]
+    (row,) = particulars(submission(said, more=paper("Kettles are hot.", "Table 2: Boiling times of five pots.")))
+    assert row.subject == "Table 2"
+    assert row.paper
+    assert row.paper.label == "P2"
+
+
+def test_what_is_only_mentioned_conceded_or_outdone_is_not_judged() -> None:
+    asked = [(ASK, "Why is the copper spout short?")]
+    for text, field in (
+        ("The authors solder a copper spout to the pot.", BAD),
+        ("Although the copper spout is described, the work lacks in many ways.", BAD),
+        ("The authors have shown the poor flow of the copper spout.", BAD),
+        ("The lid is better than the copper spout, which is a nice result.", GOOD),
+        ("Without the copper spout it would be nice.", GOOD),
+        ("A novel copper spout.", Field.SUMMARY),
+    ):
+        assert terms(submission([[(field, text)], asked])) == {}, text
+
+
+def test_the_talk_of_reviewing_is_no_term() -> None:
+    said = [
+        [(BAD, "The main results are not convincing.")],
+        [(BAD, "The main results of the proposed method are unclear.")],
+    ]
+    assert terms(submission(said)) == {}
+
+
+def test_of_rows_that_rest_on_the_same_passages_the_longer_term_is_shown() -> None:
+    said = [[(BAD, "The double copper spout is unclear.")], [(ASK, "Why a double copper spout?")]]
+    assert list(terms(submission(said))) == ["double copper spout"]
+
+
+def test_a_question_that_names_a_subject_stands_in_its_row() -> None:
+    said = [[(BAD, "The ablation is missing.")], [(ASK, "Did you run an ablation over the lids?")]]
+    assert [cell.said for cell in rows(submission(said))["Ablations"].cells] == [{Said.BLAMED}, {Said.ASKED}]

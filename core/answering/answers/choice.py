@@ -9,7 +9,7 @@ from core.answering.answers.quoting import trimmed
 from core.answering.answers.words import content
 from core.deliberation.cues import MINOR
 from core.deliberation.points import Aspect, Point, Stance
-from core.deliberation.stance import Tone, main_clause, plain, tone
+from core.deliberation.stance import Tone, main_clause, plain, retells, tone
 from core.submissions.model import Field, Passage
 
 ENOUGH = 0.35  # worth below which a point is not shown unless all are asked for
@@ -103,6 +103,7 @@ def _outspoken(point: Point, text: str, material: Material, *, filed: bool) -> f
     found = _tone(text)
     net = found.praise - found.blame if point.stance is Stance.STRENGTH else found.blame - found.praise
     value = 0.1 * min(net, 2) if net > 0 else (0.05 * max(net, -3) if filed else -0.4)
+    value -= 0.3 * (filed and net <= 0 and point.stance is Stance.WEAKNESS and retells(plain(text)))
     value -= 0.3 * (filed and net <= 0 and point.passage.label not in material.opening)
     if not filed:
         value -= 0.3 * bool(_RETELLING.match(text))

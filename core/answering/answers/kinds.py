@@ -13,6 +13,7 @@ from core.answering.answers.grounds import grounds
 from core.answering.answers.improvements import improvements, questions
 from core.answering.answers.material import Material
 from core.answering.answers.memory import memory
+from core.answering.answers.open_points import open_points
 from core.answering.answers.overview import overview
 from core.answering.answers.own_words import asks_of_the_thread, own_words
 from core.answering.answers.positions import positions
@@ -25,10 +26,12 @@ from core.answering.answers.reviewer import missing_reviews, reviewer
 from core.answering.answers.scores import scores
 from core.answering.answers.small_talk import comment, decision, help_me, social
 from core.answering.answers.summary import contributions, metadata, summary
+from core.answering.answers.taking_sides import asks_for_a_side, taking_sides
 from core.answering.answers.topic import topic
 from core.answering.answers.who_said import who_said
 from core.answering.answers.worksheet import worksheet
 from core.answering.question import Intent
+from core.answering.understanding.thread import asks_what_is_open
 
 _ONE_THING = {Intent.SPECIFIC_TOPIC, Intent.REVIEWER_SPECIFIC}
 _OF_THE_THREAD = {Intent.POSITIONS, Intent.MEMORY}
@@ -45,6 +48,10 @@ def answer(material: Material) -> str:
 def _answer(material: Material) -> str:
     """The answer to the request; what asks for all there is, but names a subject, gets what bears on the subject."""
     request = material.request
+    if request.intent is Intent.MEMORY and asks_what_is_open(material.inquiry):
+        return open_points(material)
+    if request.intent is Intent.DISAGREEMENT and asks_for_a_side(request.text):
+        return taking_sides(material)
     if request.intent not in _OF_THE_THREAD and asks_of_the_thread(request.text):
         return own_words(material)
     if request.refers and (material.asks_why or (request.intent in _ONE_THING and material.asks_on)):

@@ -24,6 +24,7 @@ _ALL = re.compile(
 )
 _JUDGE = re.compile(
     r"\b(?:valid|justified|fair|true|agree|your (?:opinion|take|view|thoughts)|do you think|thoughts on|comment on|"
+    r"(?:is|are|was) (?:r\d|reviewer \w+|he|she|they) (?:\w+ )?(?:right|correct|wrong|mistaken)|"
     r"other reviewers|serious|convinc\w+|fatal|fixable|reasonable|a problem|holds?|shared|minor|major|severe|bad)\b",
     re.I,
 )
@@ -43,6 +44,11 @@ _MORE = re.compile(
     r"(?:any|some)?(?:thing|what)? ?(?:else|others?)|what else|the rest|keep going)\b[^.!?]{0,25}[.!?]*$",
     re.I,
 )
+
+
+def asks_to_judge(text: str) -> bool:
+    """Whether a question is if something holds."""
+    return _JUDGE.search(text) is not None
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ class Material:
     @property
     def asks_to_judge(self) -> bool:
         """Whether the question is if something holds, which is not for an engine without a model to say."""
-        return _JUDGE.search(self.request.text) is not None
+        return asks_to_judge(self.request.text)
 
     @property
     def asks_why(self) -> bool:

@@ -32,9 +32,7 @@ def memory(material: Material) -> str:
     asked = recall(inquiry)
     match asked.what if asked else "all":
         case "decided":
-            return _marked(inquiry, "decision") or f"No decision is marked in this thread. {MARKING}"
-        case "open":
-            return _marked(inquiry, "question") or f"No open question is marked in this thread. {MARKING}"
+            return marked(inquiry, "decision") or f"No decision is marked in this thread. {MARKING}"
         case "said":
             return _said(inquiry, asked or Recalled("said"))
         case "summary":
@@ -52,7 +50,7 @@ def _just_noted(inquiry: Inquiry) -> str:
     return f"Noted as {kind}: {_quoted(marked_words(passage.text), passage)}"
 
 
-def _marked(inquiry: Inquiry, mark: str, after: float | None = None) -> str:
+def marked(inquiry: Inquiry, mark: str, after: float | None = None) -> str:
     """The messages with that mark, under what they are; empty if there are none."""
     found = [said for said in _stated(inquiry) if said.mark == mark and (after is None or said.at >= after)]
     lead = "Marked as decisions:" if mark == "decision" else "Marked as open questions:"
@@ -87,8 +85,8 @@ def _summary(inquiry: Inquiry, after: float | None) -> str:
         return f"Nothing was said between chairs in this thread{since}."
     rest = _telling([one for one in said if not one.mark])
     parts = [
-        _marked(inquiry, "decision", after),
-        _marked(inquiry, "question", after),
+        marked(inquiry, "decision", after),
+        marked(inquiry, "question", after),
         "\n".join([f"Said in this thread{since}:", *_lines(inquiry, rest)]) if rest else "",
     ]
     hidden = len([one for one in said if not one.mark]) - len(rest)

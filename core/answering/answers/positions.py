@@ -36,7 +36,7 @@ def positions(material: Material) -> str:
     if not held:
         return f"No chair has recorded a position in this thread. {HOW}"
     parts = ["\n".join(["Recorded in this thread:", *(_holds(one, inquiry) for one in held)])]
-    parts += [_missing(inquiry), *_divides(material, held)]
+    parts += [_missing(inquiry), *divides(material, held)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -76,7 +76,7 @@ def _missing(inquiry: Inquiry) -> str:
     return f"Still waited for in this thread: {listed(missing)}." if missing else ""
 
 
-def _divides(material: Material, held: Sequence[Held]) -> list[str]:
+def divides(material: Material, held: Sequence[Held]) -> list[str]:
     """What the reasons rest on, and what the sources hold on each of these subjects."""
     if len({_side(one) for one in held}) < 2:
         return []

@@ -38,13 +38,20 @@ def rebuttal_ledger(material: Material) -> str:
     )
 
 
+def open_entries(material: Material) -> str:
+    """The concerns that a reviewer comes back to, and those without an answer that was found."""
+    entries = ledger(material.submission).entries
+    open_states = (State.HELD, State.UNANSWERED)
+    return "\n\n".join(filter(None, (_section(s, [e for e in entries if e.state is s]) for s in open_states)))
+
+
 def _section(state: State, entries: Sequence[Entry]) -> str:
     together = _by_answer(entries)
     shown = sorted(together, key=lambda met: -max(entry.concern.weight for entry in met))[:MOST_SHOWN]
     if not shown:
         return ""
     left = len(together) - len(shown)
-    more = [f"I left out {left} more of less weight."] if left else []
+    more = ["", f"I left out {left} more of less weight."] if left else []
     return "\n".join([_HEADS[state], *(_line(met) for met in together if met in shown), *more])
 
 

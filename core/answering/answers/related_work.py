@@ -18,6 +18,12 @@ _EARLIER = re.compile(
     r"known fact|not new|cit(?:e[sd]?|ing|ations?)|references?)\b",
     re.I,
 )
+_WITHIN = re.compile(
+    r"\b(?:cited|mentioned|given) in (?:the )?(?:discussion|text|abstract|introduction|section|conclusion|table|fig)",
+    re.I,
+)
+"""Of a number that the paper itself has somewhere."""
+_NOVELTY = re.compile(r"\b(?:novel\w*|new|original\w*|innovat\w*)\b", re.I)
 _WORDS = "related work previous work prior work existing literature compared with earlier methods in contrast to"
 
 
@@ -25,7 +31,11 @@ def related_work(material: Material) -> str:
     """First the passages on earlier work; those on baselines and novelty only to fill up."""
     found: list[Passage] = bearing(material, 2) if material.request.topic else []
     sides = CRITICAL if _MISSING.search(material.request.text) else (Stance.STRENGTH, *CRITICAL)
-    points = material.found(*sides, reviewers=material.request.reviewers)
+    points = [
+        point
+        for point in material.found(*sides, reviewers=material.request.reviewers)
+        if not _WITHIN.search(point.passage.text)
+    ]
     tiers = (
         [p for p in points if p.aspects[:1] == (Aspect.RELATED_WORK,) or _EARLIER.search(p.passage.text)],
         [p for p in points if p.aspects[:1] == (Aspect.BASELINES,) or Aspect.RELATED_WORK in p.aspects[:2]],
@@ -33,6 +43,8 @@ def related_work(material: Material) -> str:
     )
     if Aspect.BASELINES in material.request.aspects and Aspect.RELATED_WORK not in material.request.aspects:
         tiers = (tiers[1], tiers[0], tiers[2])
+    if _NOVELTY.search(material.request.text):
+        tiers = (tiers[2], tiers[0], tiers[1])
     for at, tier in enumerate(tiers):
         if at == len(tiers) - 1 and len(found) > 1:
             break

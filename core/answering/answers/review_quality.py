@@ -63,7 +63,9 @@ def _note(own: list[Question]) -> str:
             "A note that you can edit and send:",
             "",
             "> Thank you for your review; I would be glad of your help on a few points.",
+            ">",
             *lines,
+            ">",
             "> Thank you for your time.",
         ]
     )

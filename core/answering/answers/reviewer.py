@@ -8,7 +8,7 @@ from core.answering.answers.claimed import confirmed, corrected, rated
 from core.answering.answers.grounds import behind_the_ratings
 from core.answering.answers.improvements import improvements
 from core.answering.answers.lists import by_reviewer, top
-from core.answering.answers.material import Material
+from core.answering.answers.material import Material, asks_to_judge
 from core.answering.answers.overview import in_brief
 from core.answering.answers.quoting import listed, names, quotes
 from core.answering.answers.relation import related_in_paper
@@ -38,6 +38,7 @@ _WOULD = re.compile(
 _VIEW = re.compile(
     r"\b(?:what|how) (?:does|do|did|is|was)\b[^?]{0,40}\b(?:say|think|find|write|view|opinion|take)\b", re.I
 )
+_ANOTHER = re.compile(r"^\W*(?:and|or|what about|how about)\b (?:with )?(?:r|reviewer ?#?)\d\W*$", re.I)
 _MAIN = re.compile(r"\b(?:main|biggest|key|chief|primary|strongest)\b", re.I)
 _SIDES = (
     ("Strengths", re.compile(r"\b(?:strengths?|pros|likes?|liked|loves?|enjoy\w*|praises?|praised|positive)\b", re.I)),
@@ -77,7 +78,7 @@ def reviewer(material: Material) -> str:
         parts.append(f"{plain}\n\n{whole_review(whole, known[0])}")
     elif known and material.about_something:
         parts.append(on_topic(material, known))
-    elif known and material.asks_to_judge:
+    elif known and (material.asks_to_judge or _carries_judging_on(material)):
         parts += [weighed(material)]
     elif known and _WHO_IS.search(material.request.text):
         parts.append("\n".join([f"By the scores, that is {names(known)}; in brief:", *in_brief(material, known)]))
@@ -89,6 +90,14 @@ def reviewer(material: Material) -> str:
         nearest = elsewhere(material, missing, 3)
         parts += ["\n".join(["On what you ask, the others say:", *by_reviewer(nearest, material)])] if nearest else []
     return "\n\n".join(part for part in [corrected(material), *parts] if part)
+
+
+def _carries_judging_on(material: Material) -> bool:
+    """Whether it only names another reviewer ("and R3?") after a question whether one is right."""
+    before = next((said for said in reversed(material.inquiry.history) if not said.by_agent and said.to_agent), None)
+    if before is None or not _ANOTHER.match(material.request.text.strip()):
+        return False
+    return asks_to_judge(before.text) and re.search(r"\b(?:r|reviewer )\d", before.text, re.I) is not None
 
 
 def _asks_for_all(material: Material) -> bool:

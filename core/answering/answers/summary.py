@@ -32,6 +32,7 @@ _ANNOUNCES = re.compile(  # "The contributions are as follows", "The authors sta
 )
 _SHORT = re.compile(r"\b(?:tl;?dr|gist|short|brief\w*|(?:one|two|a) (?:sentence|line)s?|nutshell|quick\w*)\b", re.I)
 _CREDITED = re.compile(r"\b(?:novel\w*|original\w*|innovat\w+|new)\b", re.I)
+_OF_WHAT_IS_NEW = re.compile(r"\b(?:contribut|novel|new\b|original|innovat|advance)", re.I)
 _NEW = re.compile(r"\b(?:novel|original|innovat|incremental)\w*", re.I)
 
 
@@ -46,8 +47,9 @@ def summary(material: Material) -> str:
 
 
 def contributions(material: Material) -> str:
-    """The claims, the reviewers' account of what is new, and who doubts it."""
-    parts = [_own_words(material, 3), _retold(material), _novelty(material)]
+    """The claims, the reviewers' account of them, and, asked what is new, who says that it is and who doubts it."""
+    new = _novelty(material) if _OF_WHAT_IS_NEW.search(material.request.text) else ""
+    parts = [_own_words(material, 3), _retold(material), new]
     return "\n\n".join(part for part in parts if part) or NOTHING_TOLD
 
 

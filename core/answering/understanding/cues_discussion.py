@@ -49,6 +49,9 @@ DISCUSSION: tuple[tuple[Intent, int, str], ...] = (
         (?:more than one|several|both|multiple|at least two) {few}reviews?\b
         overlap
         who is right
+        (?:do|would|did) (?:you|u) {few}(?:agree|concur|side) with (?:all )?(?:of )?(?:the )?(?:others?\b|rest|other |
+        {reviews}|every|them|most|majority)
+        (?:whose|which) side (?:are|would|do) you
         so far (?:from|apart|off)
         \b\d+ (?:vs|versus|against) (?:an? )?\d+\b
         conflicts?\b {some}(?:reviewers|reviews|opinion|them)\b

@@ -2,7 +2,7 @@
 Whether a message asks what the chairs have said to each other, and for what of it.
 
     what did we decide?                              what is marked as a decision
-    what is still open?                              what is marked as an open question
+    what is still open?                              what is marked as an open question, and what else is open
     what did the other chair say about baselines?    the messages of those meant, about that
     who of us mentioned the ablation?                everybody's messages about that
     summarise since yesterday                        what was decided, is open and was said since then

@@ -64,13 +64,15 @@ def noted(inquiry: Inquiry) -> bool:
 def recall(inquiry: Inquiry) -> Recalled | None:
     """What of the discussion the message asks for. What may as well mean the reviews does so where nobody discusses."""
     found = recalled(inquiry.question, _people(inquiry), inquiry.author, inquiry.at)
-    if found is None or found.what not in ("open", "summary"):
+    if found is None or found.what != "summary":
         return found
-    if found.what == "open":
-        marked = any(said.mark == "question" for said in inquiry.history)
-        return found if marked or _OURS.search(inquiry.question) else None
     discussed = any(not said.to_agent or said.author != inquiry.author for said in spoken(inquiry))
     return found if discussed else None
+
+
+def asks_what_is_open(inquiry: Inquiry) -> bool:
+    found = recall(inquiry)
+    return found is not None and found.what == "open" and not noted(inquiry)
 
 
 def _people(inquiry: Inquiry) -> Iterator[str]:

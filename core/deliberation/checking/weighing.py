@@ -9,7 +9,7 @@ from core.deliberation.quality import Kind, questions
 from core.deliberation.replies import in_own_words, quoted_and_answered, written_by_authors
 from core.deliberation.scores import tally
 from core.deliberation.stance import main_clause, plain, tone
-from core.submissions.model import Passage, Submission
+from core.submissions.model import REPORTED, Part, Passage, Submission
 
 SHORT_WORDS, WEIGHTIEST, SHOWN = 25, 8, 3
 
@@ -85,13 +85,29 @@ def _response(said: Sequence[str], submission: Submission) -> Iterator[Doubt]:
 
 
 def _issues(said: Sequence[str], submission: Submission) -> Iterator[Doubt]:
-    """A review that one would ask about, and that the text does not speak of."""
+    """A review that the authors report, or that one would ask about, and that the text does not speak of."""
     spoken = " ".join(said)
+    yield from _reported(spoken, submission)
     for question in questions(submission):
         named = re.search(rf"\b(?:R|[Rr]eviewer[ #]*){question.reviewer}\b", spoken)
         if question.kind in _SERIOUS and not named:
             labels = (question.passage.label,) if question.passage else ()
             yield Doubt(Fault.ISSUE, "", labels, f"{question.kind.value} (R{question.reviewer})")
+
+
+def _reported(spoken: str, submission: Submission) -> Iterator[Doubt]:
+    first: dict[str, Passage] = {}
+    for passage in submission.passages:
+        if passage.part is Part.COMMENT and passage.heading.startswith(REPORTED):
+            first.setdefault(passage.note, passage)
+    for passage in first.values():
+        whom = f"R{passage.reviewer}" if passage.reviewer else "a review"
+        named = rf"\b(?:R|[Rr]eviewer[ #]*){passage.reviewer}\b" if passage.reviewer else r"\breport(?:s|ed)?\b"
+        if not re.search(named, spoken):
+            codes = passage.heading.removeprefix(REPORTED).strip()
+            yield Doubt(
+                Fault.ISSUE, "", (passage.label,), f"what the authors report{f' as {codes}' if codes else ''} ({whom})"
+            )
 
 
 def _score(said: Sequence[str], submission: Submission) -> Iterator[Doubt]:

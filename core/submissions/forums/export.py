@@ -43,6 +43,7 @@ def read_export(data: bytes, *, show_decision: bool = False) -> Submission:
         parts.of_reviews(forum),
         parts.of_responses(forum),
         parts.of_comments(forum),
+        parts.of_reports(forum),
         parts.of_chairs(forum) if show_decision else (),
     )
     passages = tuple(islice(found, MAX_PASSAGES))

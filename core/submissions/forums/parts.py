@@ -4,10 +4,11 @@ The passages of a forum, part by part, labelled.
     P   the abstract's sentences (until a PDF brings the whole paper)
     R   each review's fields in the form's order, a sentence or list item each
     A   the authors' notes: by the review that they answer, 0 for all, numbered on over notes in time order
-    C   all other comments, in time order
+    C   all other comments, in time order; then what authors report of a review, where a venue has them do so
     M, D the meta-review and the decision
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -17,8 +18,9 @@ from core.submissions.forums.notes import Note
 from core.submissions.forums.reviews import is_score
 from core.submissions.forums.roles import Role, name_of
 from core.submissions.forums.texts import pieces
-from core.submissions.model import Field, Part, Passage
+from core.submissions.model import REPORTED, Field, Part, Passage
 
+_CODE = re.compile(r"(I\d{1,2})_")
 Speaker = Literal["paper", "reviewer", "authors", "chair", "other"]
 
 # Of these a title may consist that says nothing.
@@ -60,6 +62,20 @@ def of_comments(forum: Forum) -> Iterator[Passage]:
         speaker: Speaker = "reviewer" if name_of(note) else "chair" if "chair" in note.signers else "other"
         reviewer = forum.written_by(note) or forum.answered(note)
         yield from _labelled(f"C{place}", Part.COMMENT, [note], reviewer, speaker)
+
+
+def of_reports(forum: Forum) -> Iterator[Passage]:
+    """What authors report of a review, numbered on after the comments; the codes they tick stand in the heading."""
+    for place, note in enumerate(forum.of(Role.REPORT), len(forum.comments) + 1):
+        codes = [found[1] for name, value in note.content.items() if value and (found := _CODE.match(name))]
+        text = note.content.get("justification")
+        told = pieces(text if isinstance(text, str) else "", Field.OTHER, REPORTED)
+        heading = f"{REPORTED} {', '.join(codes)}".strip()
+        for number, piece in enumerate(told, 1):
+            yield Passage(
+                f"C{place}.{number}", Part.COMMENT, piece.text, Field.OTHER, heading, forum.answered(note), "other",
+                note.id, piece.block,
+            )  # fmt: skip
 
 
 def of_chairs(forum: Forum) -> Iterator[Passage]:

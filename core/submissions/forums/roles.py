@@ -20,6 +20,7 @@ class Role(StrEnum):
     COMMENT = "comment"
     METAREVIEW = "metareview"
     DECISION = "decision"
+    REPORT = "report"
     NONE = "none"
 
 
@@ -40,6 +41,7 @@ _ROLES = {
     "Meta_Review_SAC_Revision": Role.METAREVIEW,
     "Decision": Role.DECISION,
     "Acceptance_Decision": Role.DECISION,
+    "Review_Issue_Report": Role.REPORT,
 }
 _ENDINGS = {
     "Comment": Role.COMMENT,
