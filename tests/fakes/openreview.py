@@ -35,7 +35,8 @@ def refusal(status: int, name: str, details: Mapping[str, object] | None = None,
 class FakeOpenReview:
     """
     `forums` are the notes by forum id, `serves` the API ("v1", "v2") that knows each. `readers` are the tokens that
-    may read; empty for everybody. `accounts` are passwords by user, `second_factor` the users who need one.
+    may read; empty for everybody. `accounts` are passwords by user, `second_factor` the users who need one. `edges`
+    are pairs of head and tail by invitation, `listed` notes by invitation; `only` is the API that has trees and edges.
     """
 
     forums: dict[str, list[Note]] = field(default_factory=dict)
@@ -45,7 +46,12 @@ class FakeOpenReview:
     readers: set[str] = field(default_factory=set)
     accounts: dict[str, str] = field(default_factory=dict)
     second_factor: set[str] = field(default_factory=set)
+    edges: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    listed: dict[str, list[Note]] = field(default_factory=dict)
+    only: str = ""
+    page: int = PAGE
     ignores_after: bool = False
+    ignores_offset: bool = False
     script: dict[str, Reply | Callable[[Asked], Reply]] = field(default_factory=dict)
     v1: Web = field(init=False)
     v2: Web = field(init=False)
@@ -98,11 +104,17 @@ class FakeOpenReview:
             return refusal(403, "ForbiddenError")
         query = asked.query
         if asked.path == "/notes":
-            return self._notes(api, query)
+            return self._by_invitation(query) if "invitation" in query else self._notes(api, query)
         if asked.path == "/pdf" and self.serves.get(query["id"]) == api and query["id"] in self.pdfs:
             return Reply(200, self.pdfs[query["id"]], {"Content-Type": "application/pdf"})
-        if asked.path in {"/groups", "/invitations"} and query["id"] in self.trees:
-            return reply({asked.path[1:]: [self.trees[query["id"]]], "count": 1})
+        return self._of_venue(asked) if self.only in {"", api} else refusal(404, "NotFoundError")
+
+    def _of_venue(self, asked: Asked) -> Reply:
+        if asked.path == "/edges":
+            return self._edges(asked.query)
+        name = asked.query.get("id", "")
+        if asked.path in {"/groups", "/invitations"} and name in self.trees:
+            return reply({asked.path[1:]: [self.trees[name]], "count": 1})
         return refusal(404, "NotFoundError")
 
     def _notes(self, api: str, query: Mapping[str, str]) -> Reply:
@@ -113,6 +125,28 @@ class FakeOpenReview:
         if "after" in query and not self.ignores_after:
             notes = [note for note in notes if str(note["id"]) > query["after"]]
         return reply({"notes": notes[: min(int(query["limit"]), PAGE)], "count": len(notes)})
+
+    def _by_invitation(self, query: Mapping[str, str]) -> Reply:
+        notes = sorted(self.listed.get(query["invitation"], []), key=lambda note: str(note["id"]))
+        if "after" in query and not self.ignores_after:
+            notes = [note for note in notes if str(note["id"]) > query["after"]]
+        return reply({"notes": notes[: min(int(query["limit"]), self.page)], "count": len(notes)})
+
+    def _edges(self, query: Mapping[str, str]) -> Reply:
+        """Grouped by tail, of which the limit counts the groups; the only shape that is asked for."""
+        assert (query["groupBy"], query["select"]) == ("tail", "head")
+        groups: dict[str, list[dict[str, str]]] = {}
+        for head, tail in self.edges.get(query["invitation"], []):
+            groups.setdefault(tail, []).append({"head": head})
+        start = 0 if self.ignores_offset else int(query["offset"])
+        page = list(groups.items())[start : start + min(int(query["limit"]), self.page)]
+        return reply({"groupedEdges": [{"id": {"tail": tail}, "values": values} for tail, values in page]})
+
+    def convene(self, venue: str, groups: Mapping[str, list[str]], **names: str) -> None:
+        """A venue with groups by their last name; `names` are what its own group says of them (`area_chairs_id`)."""
+        self.trees[venue] = {"id": venue, "content": {name: {"value": value} for name, value in names.items()}}
+        for name, members in groups.items():
+            self.trees[f"{venue}/{name}"] = {"id": f"{venue}/{name}", "members": members}
 
     def _login(self, asked: Asked) -> Reply:
         said = json.loads(asked.body)

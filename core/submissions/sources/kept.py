@@ -9,6 +9,7 @@ for an hour at most, and no more than 64 MB; never what the server does not want
 import hashlib
 import time
 from collections.abc import Callable, Mapping
+from weakref import WeakSet
 
 from core.submissions.sources.exchange import Answer, Request
 
@@ -24,6 +25,7 @@ class Kept:
         self._keep_s = keep_s
         self._clock = clock
         self._answers: dict[str, tuple[float, Answer]] = {}
+        _every.add(self)
 
     def conditions(self, request: Request) -> Mapping[str, str]:
         """The headers to ask with; none if nothing is kept."""
@@ -59,6 +61,15 @@ class Kept:
 
     def _bytes(self) -> int:
         return sum(len(answer.body) for _, answer in self._answers.values())
+
+
+_every: WeakSet[Kept] = WeakSet()
+
+
+def forget_all() -> None:
+    """Keep no answer to anybody: a submission was erased."""
+    for kept in list(_every):
+        kept.forget()
 
 
 def _key(request: Request) -> str:

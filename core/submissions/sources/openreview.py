@@ -85,6 +85,10 @@ class OpenReview:
         of_v2 = _inside(tree, "invitations", "edit", "note", "content")
         return of_v2 or _inside(tree, "invitations", "reply", "content")
 
+    async def answer(self, base: str, path: str, query: Mapping[str, str]) -> Answer:
+        """What the API at the base says to that, whatever its status."""
+        return await self._get(base, path, query)
+
     async def _all_pages(self, base: str, forum_id: str, first: list[_Tree]) -> Notes:
         """
         A forum that fills a page.  The first page came in an order of the server's own, so the pages are asked for

@@ -17,20 +17,20 @@ _LONGEST = timedelta(days=7)
 _SAVED = "open a saved forum (.json) and PDF"
 
 
-def busy(whom: str, answer: Answer, now: datetime) -> SubmissionError:
-    """For 429, and for 503 with a time."""
+def busy(whom: str, answer: Answer, now: datetime, instead: str = _SAVED) -> SubmissionError:
+    """For 429, and for 503 with a time. `instead` is what the person may do instead."""
     until = lifted_at(answer, now)
     when = "in a while" if until is None else f"after {_clock(until, now)}"
-    return SubmissionError(f"{whom} takes no more requests from here for now; try again {when}, or {_SAVED}.")
+    return SubmissionError(f"{whom} takes no more requests from here for now; try again {when}, or {instead}.")
 
 
-def faulty(whom: str, answer: Answer, now: datetime) -> SubmissionError:
+def faulty(whom: str, answer: Answer, now: datetime, instead: str = _SAVED) -> SubmissionError:
     """For a status that has no meaning of its own here."""
     if answer.status == 429 or (answer.status == 503 and lifted_at(answer, now) is not None):
-        return busy(whom, answer, now)
+        return busy(whom, answer, now, instead)
     if answer.status >= 500:
-        return SubmissionError(f"{whom} has a fault of its own ({answer.status}); try again later, or {_SAVED}.")
-    return SubmissionError(f"{whom} refuses the request ({answer.status}); {_SAVED} instead.")
+        return SubmissionError(f"{whom} has a fault of its own ({answer.status}); try again later, or {instead}.")
+    return SubmissionError(f"{whom} refuses the request ({answer.status}); {instead} instead.")
 
 
 def lifted_at(answer: Answer, now: datetime) -> datetime | None:
