@@ -6,6 +6,7 @@ Every error that Chairside raises on purpose:
     ├── SubmissionError     a submission cannot be read or found
     ├── StorageError        Redis is out of reach or refuses; try again
     │   ├── Conflict        another writer took this entry's number; read again and decide again
+    │   │   └── Rewritten   a person was erased from the thread; what was made of it before is void
     │   └── Gone            the thread was erased; nothing can be added to it
     ├── PlatformError       the platform did not take a message; try again
     └── EngineError         no answer could be made; the person is told so
@@ -33,6 +34,13 @@ class StorageError(ChairsideError):
 
 class Conflict(StorageError):
     """Another writer took this entry's number: read again and decide again."""
+
+
+class Rewritten(Conflict):
+    """A person was erased from the thread: what was made of it before must not be added to it."""
+
+    def __init__(self) -> None:
+        super().__init__("This thread was rewritten in the meantime; it is read anew.")
 
 
 class Gone(StorageError):

@@ -1,8 +1,6 @@
 """Which engine answers. What it needs is imported when it is first needed: a list of threads needs none."""
 
-import asyncio
-import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,6 +9,7 @@ from core.errors import InputError
 from core.governance.hosts import allow, hosts_in
 from core.ports import Engine
 from core.settings import Settings
+from core.submissions.sources.addresses import resolve
 
 if TYPE_CHECKING:
     from core.answering.generative.model import Model, Prices
@@ -44,13 +43,8 @@ async def allowed_model(settings: Settings) -> "Model | None":
     """The model that is set, if text may be sent to its host. Raise `InputError` as above."""
     model = model_of(settings)
     if model is not None:
-        await allow(model.base_url, hosts_in(settings.model_hosts), _addresses)
+        await allow(model.base_url, model.listed, resolve)
     return model
-
-
-async def _addresses(host: str, port: int) -> Sequence[str]:
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(address[0]) for *_, address in found]
 
 
 def model_of(settings: Settings) -> "Model | None":
@@ -65,6 +59,7 @@ def model_of(settings: Settings) -> "Model | None":
     return Model(
         base_url=_address(settings.model_base_url),
         name=settings.model,
+        listed=hosts_in(settings.model_hosts),
         key=settings.model_key.get_secret_value().strip() if settings.model_key else "",
         context_tokens=settings.model_context_tokens,
         reply_tokens=min(settings.model_reply_tokens, settings.model_context_tokens // 4),

@@ -1,8 +1,9 @@
 """What an engine is given: a question, the submission, and what was said in the thread before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from core.answering.bill import Bill
 from core.answering.reply import NO_MODEL, Condensation
 from core.submissions.model import Submission
 
@@ -64,7 +65,8 @@ class Inquiry:
     itself is cited by, if it stands in the thread, and `key` its message's, `at` when it was asked (seconds since the
     epoch, UTC). `condensed` says in fewer words what the oldest part of `history` says, which is there all the same.
     `earlier` is a snapshot of the submission from before, `others` what else is open in this place: what its scores are
-    set beside, where they are asked for.
+    set beside, where they are asked for. `thread` is the id of the thread, if it is asked in one. On the `bill` an
+    engine writes what it asks of a model.
     """
 
     question: str
@@ -80,3 +82,5 @@ class Inquiry:
     at: float = 0.0
     earlier: Submission | None = None
     others: tuple[Submission, ...] = ()
+    thread: str = ""
+    bill: Bill = field(default_factory=Bill, compare=False, repr=False)

@@ -15,17 +15,19 @@ from core.conversation.entries import (
     Position,
     Rated,
     Said,
+    Spent,
     Stopped,
     Withdrawn,
 )
 from core.conversation.record import Decide
 from core.conversation.thread import Message, Thread
 from core.errors import Gone
+from core.governance.acts import is_tighter
 
 Heard = Opened | Said | Asked | Edited | Withdrawn | Rated | Stopped | Marked
 """What comes from people."""
 
-Done = Begun | Placed | Answered | Failed | Delivered | Position | Condensed
+Done = Begun | Placed | Answered | Failed | Delivered | Position | Condensed | Spent
 """What comes from a worker."""
 
 
@@ -99,7 +101,8 @@ def if_open(entry: Done) -> Decide:
             case Placed():
                 ahead = not turn.posted
             case Answered() | Failed():
-                ahead = turn.outcome is None and not question.withdrawn and question.revision == entry.revision
+                current = not question.withdrawn and question.revision == entry.revision
+                ahead = turn.outcome is None and current and not _outlawed(entry, thread)
             case Delivered():
                 ahead = True
             case Condensed():
@@ -107,6 +110,15 @@ def if_open(entry: Done) -> Decide:
             case Position():
                 held = thread.positions.latest.get(entry.author)
                 ahead = not question.withdrawn and (held is None or held.message != entry.message)
+            case Spent():
+                return None if entry in turn.spent else entry
         return entry if ahead and not turn.delivered else None
 
     return decide
+
+
+def _outlawed(entry: Answered | Failed, thread: Thread) -> bool:
+    """Whether a model was asked for it in a mode that has been tightened since."""
+    if isinstance(entry, Failed) or entry.reply.usage is None:
+        return False
+    return is_tighter(thread.mode, entry.reply.mode)

@@ -15,6 +15,8 @@ One fact in a thread's log, each a frozen dataclass with a kind that we chose.
     rated       what somebody thinks of a reply
     stopped     somebody does not want a reply any longer that is being made
     condensed   what the thread said so far, in fewer words, for a model to read at later turns
+    spent       what a model was asked for a reply that was not given: stopped, edited away, failed
+    erased      a person was erased: the entries before it were rewritten, and what was kept of them is void
 
 `message` is one human message on its platform and the key of its turn: Slack `team:channel:ts`, Discord the
 message id, the terminal a random one.  `at` is seconds since the epoch, UTC.
@@ -26,9 +28,10 @@ from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from core.answering.reply import Reply
+from core.conversation.spent import Spent
 from core.conversation.stated import Marked, Position, Revealed, Round
 
-__all__ = ["Marked", "Position", "Revealed", "Round"]
+__all__ = ["Marked", "Position", "Revealed", "Round", "Spent"]
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,12 @@ class Condensed:
 
 
 @dataclass(frozen=True)
+class Erased:
+    at: float
+    kind: Literal["erased"] = "erased"
+
+
+@dataclass(frozen=True)
 class Unknown:
     """An entry of a kind that this version does not know: counted, otherwise ignored, never written."""
 
@@ -167,7 +176,7 @@ class Unknown:
 
 Known = (
     Opened | Said | Asked | Begun | Placed | Answered | Failed | Delivered | Edited | Withdrawn | Position | Rated
-    | Stopped | Condensed | Round | Revealed | Marked
+    | Stopped | Spent | Condensed | Round | Revealed | Marked | Erased
 )  # fmt: skip
 Entry = Known | Unknown
 

@@ -8,7 +8,10 @@ from core.errors import PlatformError
 
 
 class LiveText:
-    """`show` takes the text so far, at any pace and from the beginning; it is sent only inside `sent`."""
+    """
+    `show` takes the text so far, at any pace and from the beginning; it is sent only inside `sent`. No text takes back
+    what has been shown and is not sent yet.
+    """
 
     def __init__(self) -> None:
         self._newest = ""
@@ -41,5 +44,6 @@ class LiveText:
             self._changed.clear()
             if leaving.is_set():
                 return
-            with suppress(PlatformError):
-                await send(self._newest)
+            if self._newest:
+                with suppress(PlatformError):
+                    await send(self._newest)

@@ -1,15 +1,20 @@
 """
-The mode of a thread: what it is and why, for whoever asks; tightened by whoever says so, widened by nobody in it.
+The mode of a thread: what it is and why, for whoever asks; tightened by whoever says so, widened by nobody in it; and
+what becomes of an answer that is being made when that happens.
 
 It is kept in the thread's `opened`: opening the submission again asks the venue's rules again, and what a person has
 chosen stays.
 """
 
+import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from typing import Any
 
+from core.answering.reply import Reply
 from core.conversation.entries import Opened
 from core.conversation.record import record
-from core.conversation.thread import Thread
+from core.conversation.thread import Thread, fold
 from core.errors import InputError
 from core.governance.acts import Mode, is_tighter, mode_named
 from core.governance.ruling import Ruling, explained
@@ -55,3 +60,37 @@ async def tighten(log: Log, thread_id: str, word: str, by: str, at: float) -> st
             f"Mode {thread.mode} holds here, and a thread's mode can only be tightened; an operator widens it."
         )
     return said_of(thread)
+
+
+Ask = Callable[[Thread], Coroutine[Any, Any, Reply]]
+
+
+async def held_to_mode(log: Log, thread_id: str, thread: Thread, ask: Ask, show: Callable[[str], None]) -> Reply:
+    """
+    What `ask` gives in the mode that holds for as long as it takes: if that is tightened meanwhile, `ask` is cancelled,
+    what it has shown is taken back as far as it was not sent, and it is asked again of the thread as it is then.
+    """
+    while thread.mode is not Mode.NO_MODEL:
+        asking = asyncio.create_task(ask(thread))
+        watch = asyncio.create_task(_tightened(log, thread_id, thread))
+        try:
+            await asyncio.wait({asking, watch}, return_when=asyncio.FIRST_COMPLETED)
+            if not watch.done() or watch.exception() is not None:
+                return await asking
+            thread = watch.result()
+            show("")
+        finally:
+            for task in (asking, watch):
+                task.cancel()
+            await asyncio.wait({asking, watch})
+    return await ask(thread)
+
+
+async def _tightened(log: Log, thread_id: str, thread: Thread) -> Thread:
+    """The thread, once its mode is tighter."""
+    before = thread.mode
+    async for entry in log.follow(thread_id, thread.version):
+        thread = fold([entry], thread)
+        if is_tighter(thread.mode, before):
+            break
+    return thread

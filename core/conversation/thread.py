@@ -1,13 +1,9 @@
 """
 A thread's state is a fold over its log: `fold(entries) -> Thread`, pure.
 
-A turn's life, and the entry that moves it on:
-
-    asked ──(begun)──(placed)── answered or failed ── delivered
-      └── withdrawn by its author at any point; a placeholder that is up already is then taken back
-
-An entry that no longer applies (a redelivered question, a second answer, an answer to words that have been edited
-since) changes only the version.
+A turn runs its course (`course`); its author may withdraw it at any point, and a placeholder that is up already is
+then taken back.  An entry that no longer applies (a redelivered question, a second answer, an answer to words that have
+been edited since) changes only the version.
 """
 
 from collections.abc import Iterable
@@ -15,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import assert_never
 
-from core.answering.reply import Reply
+from core.conversation.course import Failure, Outcome, Turn, advanced
 from core.conversation.entries import (
     Answered,
     Asked,
@@ -24,6 +20,7 @@ from core.conversation.entries import (
     Delivered,
     Edited,
     Entry,
+    Erased,
     Failed,
     Marked,
     Opened,
@@ -33,6 +30,7 @@ from core.conversation.entries import (
     Revealed,
     Round,
     Said,
+    Spent,
     Stopped,
     Unknown,
     Withdrawn,
@@ -42,31 +40,6 @@ from core.conversation.positions import Positions
 from core.governance.acts import tightest
 
 __all__ = ["Failure", "Message", "Outcome", "Thread", "Turn", "fold"]
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why there is no reply, in words for the person."""
-
-    reason: str
-
-
-Outcome = Reply | Failure
-
-
-@dataclass(frozen=True)
-class Turn:
-    """
-    One message addressed to the bot and all that became of it. `begun`: a message of the bot's may be on the
-    platform although no `posted` is known. `stopped`: nobody waits for its outcome any longer.
-    """
-
-    key: str
-    begun: bool = False
-    posted: tuple[str, ...] = ()
-    outcome: Outcome | None = None
-    delivered: bool = False
-    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,10 +103,10 @@ def fold(entries: Iterable[Entry], thread: Thread = _EMPTY) -> Thread:
                     messages[entry.message] = known.after(entry)
             case Rated() | Marked() | Position() | Round() | Revealed():
                 positions = _stated(entry, messages, positions, ratings, marks)
-            case Begun() | Placed() | Answered() | Failed() | Delivered() | Stopped():
+            case Begun() | Placed() | Answered() | Failed() | Delivered() | Stopped() | Spent():
                 if entry.message in turns:
-                    turns[entry.message] = _advanced(turns[entry.message], entry, messages[entry.message])
-            case Condensed() | Unknown():
+                    turns[entry.message] = advanced(turns[entry.message], entry, messages[entry.message])
+            case Condensed() | Erased() | Unknown():
                 pass
             case _:
                 assert_never(entry)
@@ -178,21 +151,3 @@ def _still_condensed(before: Condensed | None, entry: Entry, messages: dict[str,
         return before
     order = list(messages)
     return None if order.index(entry.message) <= order.index(before.through) else before
-
-
-def _advanced(turn: Turn, entry: Begun | Placed | Answered | Failed | Delivered | Stopped, question: Message) -> Turn:
-    if turn.delivered:
-        return turn
-    match entry:
-        case Begun():
-            return replace(turn, begun=True)
-        case Placed():
-            return turn if turn.posted else replace(turn, begun=True, posted=entry.posted)
-        case Answered() | Failed():
-            stale = entry.revision != question.revision or question.withdrawn
-            outcome = entry.reply if isinstance(entry, Answered) else Failure(entry.reason)
-            return turn if turn.outcome or stale else replace(turn, begun=True, outcome=outcome)
-        case Delivered():
-            return replace(turn, posted=entry.posted, delivered=True)
-        case Stopped():
-            return replace(turn, stopped=True)

@@ -10,17 +10,19 @@ write itself asks the messenger to `find` the message first: its writer may have
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
+from core.answering.bill import Bill
 from core.answering.reply import Reply
 from core.conversation.chairs import obeyed
 from core.conversation.company import ALONE, CompanyOf, is_about_scores
 from core.conversation.decisions import Done, if_open
-from core.conversation.entries import Answered, Begun, Condensed, Delivered, Failed, Placed, Position
+from core.conversation.entries import Answered, Begun, Condensed, Delivered, Failed, Placed, Position, Spent
 from core.conversation.inquiry import inquiry_of
 from core.conversation.live import LiveText
+from core.conversation.modes import held_to_mode
 from core.conversation.record import Recorded, record
 from core.conversation.stopping import unwanted
 from core.conversation.thread import Failure, Outcome, Thread, Turn
@@ -89,18 +91,37 @@ class Turns:
 
     async def _answer(self, thread_id: str, thread: Thread, turn: Turn) -> Recorded:
         """`wrote`: the outcome is this call's; another worker may have been faster."""
-        live = LiveText()
-        reply = asyncio.create_task(self._outcome(thread_id, thread, turn, live.show))
+        live, bills = LiveText(), list[Bill]()
+        reply = asyncio.create_task(self._outcome(thread_id, thread, turn, live, bills))
         try:
             if not (await asyncio.wait({reply}, timeout=self.placeholder_after_s))[0]:
                 posted = turn.posted or await self.announce(thread_id, thread, turn)
                 async with live.sent(lambda text: self.messenger.update(thread_id, turn, posted, text)):
                     await self.unless_unwanted(thread_id, thread, turn, reply)
-            outcome = Failure(STOPPED) if reply.cancelled() else await reply
+            outcome = await self._of_none(thread_id, thread, turn) if reply.cancelled() else await reply
         finally:
             reply.cancel()
             await asyncio.wait({reply})
+        recorded = await self._settled(thread_id, thread, turn, outcome)
+        in_vain = bills[:-1] if recorded.wrote and isinstance(outcome, Reply) else bills
+        for usage in filter(None, (bill.usage for bill in in_vain)):
+            spent = Spent(turn.key, usage, self.clock())
+            recorded = replace(recorded, thread=(await self._record(thread_id, spent, recorded.thread)).thread)
+        return recorded
+
+    async def _of_none(self, thread_id: str, thread: Thread, turn: Turn) -> Failure | None:
+        """What becomes of a question whose answer nobody waits for: None if it is to be answered as it is now."""
+        now = (await record(self.log, thread_id, lambda _: None, thread)).thread
+        if now.turns[turn.key].stopped:
+            return Failure(STOPPED)
+        changed = now.messages[turn.key] != thread.messages[turn.key]
+        return None if changed else Failure(BROKEN)
+
+    async def _settled(self, thread_id: str, thread: Thread, turn: Turn, outcome: Outcome | None) -> Recorded:
+        """`wrote`: the outcome is this call's; the question may have changed meanwhile, or its mode been tightened."""
         at, revision = self.clock(), thread.messages[turn.key].revision
+        if outcome is None:
+            return await record(self.log, thread_id, lambda _: None, thread)
         if isinstance(outcome, Reply) and outcome.condensed:
             condensed = Condensed(turn.key, outcome.condensed.through, outcome.condensed.text, at)
             thread = (await self._record(thread_id, condensed, thread)).thread
@@ -133,7 +154,7 @@ class Turns:
         placed = await self._record(thread_id, Placed(turn.key, posted, self.clock()), begun.thread)
         return placed.thread.turns[turn.key].posted
 
-    async def _outcome(self, thread_id: str, thread: Thread, turn: Turn, show: Callable[[str], None]) -> Outcome:
+    async def _outcome(self, thread_id: str, thread: Thread, turn: Turn, live: LiveText, bills: list[Bill]) -> Outcome:
         said = await self.before(thread_id, thread, turn) if self.before else None
         if said is not None:
             return said
@@ -146,7 +167,13 @@ class Turns:
             thread = await obeyed(self.log, thread_id, thread, turn.key, self.clock())
             asks = self.company is not None and is_about_scores(thread.messages[turn.key].text)
             company = await self.company(thread_id) if self.company and asks else ALONE
-            return await self.engine.answer(inquiry_of(thread, turn, submission, company), show)
+
+            def ask(now: Thread) -> Coroutine[Any, Any, Reply]:
+                inquiry = inquiry_of(now, turn, submission, company)
+                bills.append(inquiry.bill)
+                return self.engine.answer(replace(inquiry, thread=thread_id), live.show)
+
+            return await held_to_mode(self.log, thread_id, thread, ask, live.show)
         except StorageError:
             raise
         except ChairsideError as error:

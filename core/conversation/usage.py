@@ -1,41 +1,66 @@
-"""What a thread has asked of a model: tokens, how many of them the server had kept, and what they cost; pure."""
+"""
+What a thread has asked of a model: tokens, how many of them the server had kept, and what they cost; pure.
+
+What was asked in vain counts too: for answers that were stopped, whose question was edited, that failed.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.answering.reply import Reply, Usage
-from core.conversation.thread import Thread
+from core.conversation.thread import Thread, Turn
 
 NOTHING = "No model was asked in this thread."
+WITHDRAWN = "(withdrawn)"
 _QUESTION_CHARS = 40
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One answer: its question, and what the model was asked for it."""
+    """One question, and all that the model was asked for it. `in_vain`: some of that for no answer."""
 
     question: str
     usage: Usage
+    in_vain: bool = False
 
 
 def asked_of(thread: Thread) -> tuple[Asked, ...]:
-    """The answers that a model was asked for, in order."""
+    """The questions that a model was asked about, in order."""
     return tuple(
-        Asked(thread.messages[turn.key].text, turn.outcome.usage)
+        Asked(thread.messages[turn.key].text or WITHDRAWN, _together(usages), in_vain=bool(turn.spent))
         for turn in thread.turns.values()
-        if isinstance(turn.outcome, Reply) and turn.outcome.usage
+        if (usages := _usages(turn))
+    )
+
+
+def _usages(turn: Turn) -> list[Usage]:
+    given = [turn.outcome.usage] if isinstance(turn.outcome, Reply) and turn.outcome.usage else []
+    return [*(spent.usage for spent in turn.spent), *given]
+
+
+def _together(usages: list[Usage]) -> Usage:
+    """Their sum; the model is that of the last."""
+    costs = [one.cost for one in usages if one.cost is not None]
+    return Usage(
+        usages[-1].model,
+        sum(one.calls for one in usages),
+        sum(one.sent for one in usages),
+        sum(one.cached for one in usages),
+        sum(one.written for one in usages),
+        any(one.estimated for one in usages),
+        sum(costs) if costs else None,
     )
 
 
 def usage_of(thread: Thread) -> str:
-    """A table of what each answer took, and the sums, as Markdown for any platform."""
+    """A table of what each question took, and the sums, as Markdown for any platform."""
     asked = asked_of(thread)
     if not asked:
         return NOTHING
     priced = any(one.usage.cost is not None for one in asked)
     head = ["", "Sent", "Cached", "Written", *(["Cost"] if priced else [])]
     rows = [head, ["---"] * len(head)]
-    rows += [_row(_short(one.question), [one.usage], priced=priced) for one in asked]
+    rows += [_row(f"{_short(one.question)}{' *' if one.in_vain else ''}", [one.usage], priced=priced) for one in asked]
     if len(asked) > 1:
         rows.append(_row("All", [one.usage for one in asked], priced=priced))
     lines = [f"| {' | '.join(row)} |" for row in rows]
@@ -43,6 +68,8 @@ def usage_of(thread: Thread) -> str:
     notes = [f"Tokens; model {names}."]
     if any(one.usage.estimated for one in asked):
         notes.append("With ~: estimated, since the server did not say.")
+    if any(one.in_vain for one in asked):
+        notes.append("With *: also for answers that were stopped, made anew, or failed.")
     return "\n".join(lines) + "\n\n" + " ".join(notes)
 
 

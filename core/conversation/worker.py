@@ -7,6 +7,7 @@ A hint is given up, and found again by any worker later, when Redis, the platfor
 again, then after pauses that grow (`setbacks`).
 
 Hints for a thread that this worker is answering already are left to that answering: they take none of its places.
+A thread with many questions keeps no other waiting for more than one of them (`places`).
 """
 
 import asyncio
@@ -14,6 +15,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from core.conversation.places import Place, Places
 from core.conversation.record import load
 from core.conversation.setbacks import Setbacks
 from core.conversation.thread import Thread, Turn
@@ -23,6 +25,7 @@ from core.ports import Item, Leases, Log, Work
 logger = logging.getLogger(__name__)
 
 AWAY_S = 1.0
+_WAIT_S = 2.0
 
 
 class Finishes(Protocol):
@@ -48,24 +51,32 @@ class Worker:
 
     async def run(self) -> None:
         """Answer for ever, until cancelled; what is under way is then taken up by whoever comes next."""
-        places = asyncio.Semaphore(self.threads_at_once)
+        places = Places(self.threads_at_once)
         async with asyncio.TaskGroup() as group:
             while True:
-                await places.acquire()
-                item = await self._take()
+                place = await places.take()
+                item = await self._new(places)
                 if item is None or self._setbacks.waits(item, _now_s()):
-                    places.release()
+                    place.leave()
                 else:
-                    group.create_task(self._handle(item)).add_done_callback(lambda _: places.release())
+                    group.create_task(self._handle(item, place))
 
     async def drain(self) -> None:
         """Answer until no hint is left, one after another."""
         while item := await self.work.take(0):
             await self._handle(item)
 
-    async def _take(self) -> Item | None:
+    async def _new(self, places: Places) -> Item | None:
+        """A hint for a thread that is not in hand yet. The others, of which there may be many, take no place's time."""
+        while True:
+            item = await self._take(0.0 if places.wanted else _WAIT_S)
+            if item is None or item.thread_id not in self._in_hand or self._setbacks.waits(item, _now_s()):
+                return item
+            self._in_hand[item.thread_id].append(item)
+
+    async def _take(self, wait_s: float) -> Item | None:
         try:
-            item = await self.work.take(2.0)
+            item = await self.work.take(wait_s)
         except StorageError as error:
             if not self._away.is_set():
                 logger.warning("work is out of reach, which is tried until it is not: %s", error)
@@ -77,7 +88,14 @@ class Worker:
         self._away.clear()
         return item
 
-    async def _handle(self, item: Item) -> None:
+    async def _handle(self, item: Item, place: Place | None = None) -> None:
+        try:
+            await self._answered(item, place)
+        finally:
+            if place:
+                place.leave()
+
+    async def _answered(self, item: Item, place: Place | None) -> None:
         thread_id = item.thread_id
         if thread_id in self._in_hand:
             self._in_hand[thread_id].append(item)
@@ -86,7 +104,7 @@ class Worker:
         try:
             while items:
                 async with self.leases.hold(thread_id):
-                    await self._answer(thread_id, items)
+                    await self._answer(thread_id, items, place)
             self._setbacks.over(thread_id)
         except StorageError as error:
             logger.warning("a thread is left for later: %s", error)
@@ -96,19 +114,22 @@ class Worker:
         finally:
             del self._in_hand[thread_id]
 
-    async def _answer(self, thread_id: str, items: list[Item]) -> None:
+    async def _answer(self, thread_id: str, items: list[Item], place: Place | None) -> None:
         """Do what the items hint at, and take them from the list; more of them may come meanwhile."""
         seen = tuple(items)
-        await self.advance(thread_id)
+        await self.advance(thread_id, place)
         for item in seen:
             await self.work.done(item)
             items.remove(item)
 
-    async def advance(self, thread_id: str) -> None:
-        """Finish every open turn of the thread, oldest first."""
+    async def advance(self, thread_id: str, place: Place | None = None) -> None:
+        """Finish every open turn of the thread, oldest first; the place is given up between two of them."""
         thread = await load(self.turns.log, thread_id)
         while ahead := thread.open_turns():
             thread = await self.turns.finish(thread_id, thread, ahead[0])
+            if place and thread.open_turns():
+                await place.give_way()
+                thread = await load(self.turns.log, thread_id)
 
 
 def _tell(error: Exception) -> None:

@@ -61,7 +61,7 @@ class GenerativeEngine:
             return await ExtractiveEngine().answer(inquiry, show)
         if refused := [act for act in asked if act in refused_in(inquiry.mode)]:
             return await self._without(inquiry, show, refusal(inquiry.mode, refused))
-        spent = Spending(self.client.model)
+        spent = Spending(self.client.model, inquiry.bill)
         stretch = self._stretch * self._shrunk
         speaking = Speaking(self.client, inquiry, instructions(refused_in(inquiry.mode)), spent, show, stretch)
         try:
@@ -101,7 +101,7 @@ def _reply(answer: Answer, speaking: Speaking, requests: Sequence[Request]) -> R
         answer.text(),
         _leaning(inquiry.submission) if any(each.intent is Intent.RECOMMENDATION for each in requests) else "",
         notes.removed(checks.removed) if checks.removed else "",
-        notes.BROKE_OFF if speaking.broken else "",
+        notes.broke_off(speaking.why) if speaking.broken else "",
         _of_the_context(speaking),
     ]
     text = notes.noted(*said)

@@ -3,13 +3,14 @@ Whether a statement of the model's may be seen.
 
 First it is made inert.  Then it is withheld, and the answer with it, if it repeats our instructions or words that speak
 to a language model: somebody has made the model talk out of turn.  Then it is judged by the grounding check, and
-more strictly in two points: speech to the person, which needs no passage, is not the model's to make, and every word
-that praises or decides must be a passage's own.
+more strictly in three points: speech to the person, which needs no passage, is not the model's to make; what cites
+nothing because it rests on the scores must speak of them and of nothing else; and every word that praises or decides
+must be a passage's own.
 """
 
 import re
 
-from core.answering.generative.loaded import unfounded
+from core.answering.generative.loaded import only_of_scores, unfounded
 from core.answering.generative.wording import acts_removed
 from core.answering.inquiry import Inquiry
 from core.answering.proof.judge import judge
@@ -67,6 +68,8 @@ class Gate:
             return Verdict(Kind.ABSENT)
         verdict = judge(Statement(text, labels_in(text)), self._submission, self._figures)
         if verdict.kind is Kind.ASIDE:
+            return Verdict(Kind.UNMARKED)
+        if verdict.kind is Kind.SCORED and not only_of_scores(text, self._submission):
             return Verdict(Kind.UNMARKED)
         loaded = unfounded(text, self._submission) if verdict.stands and labels_in(text) else ""
         return Verdict(Kind.WORDS, loaded) if loaded else verdict

@@ -18,6 +18,9 @@ _LOADED = re.compile(
     r"worthless|disgrac|fraud|plagiari|fabricat|dishonest|incompetent|malicious|lie[sd]?\b|lying\b)",
     re.I,
 )
+_BESIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LEANING = re.compile(r"\blean\w* (?:to|towards?) (?:accept\w*|reject\w*)", re.I)
+_REVIEWER, _WORD = re.compile(r"\bR\d"), re.compile(r"\w+")
 _OF_SCORES = re.compile(r"\b(?:rat(?:es?|ed|ings?)|scor(?:es?|ed|ing))\b", re.I)
 
 
@@ -26,6 +29,22 @@ def unfounded(text: str, submission: Submission) -> str:
     own = Statement(text, ()).own_words
     said = " ".join(_said(text, submission, scores=_OF_SCORES.search(own) is not None)).lower()
     return next((found[1] for found in _LOADED.finditer(own) if found[1].lower().replace("-", "") not in said), "")
+
+
+def only_of_scores(text: str, submission: Submission) -> bool:
+    """
+    Whether a sentence that cites nothing speaks of scores outright, not in brackets beside something else, and names a
+    verdict at most behind that, as one of the scores is called, or as the side that they lean to, which was counted.
+    """
+    own = _LEANING.sub(" ", _BESIDE.sub(" ", Statement(text, ()).own_words))
+    scores = _OF_SCORES.search(own) or _REVIEWER.search(own)
+    names = {
+        word for review in submission.reviews if review.rating for word in _WORD.findall(review.rating.label.lower())
+    }
+    return scores is not None and all(
+        found.start() > scores.start() and any(name.startswith(found[1].lower()) for name in names)
+        for found in _LOADED.finditer(own)
+    )
 
 
 def _said(text: str, submission: Submission, *, scores: bool) -> Iterator[str]:

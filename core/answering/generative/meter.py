@@ -12,7 +12,8 @@ from core.answering.generative.tokens import tokens, tokens_of
 class Meter:
     """
     Counts what goes over a stream; `finish` is why the model stopped, empty until then. Of what a server says no more
-    than `most_chars` are read: `full` is set then, and the answer is as good as broken off.
+    than `most_chars` are read: `full` is set then, and the answer is as good as broken off. `thinks`: the last chunk
+    held thoughts, which are counted and not shown.
     """
 
     def __init__(self, messages: Sequence[Message], most_chars: int) -> None:
@@ -22,9 +23,11 @@ class Meter:
         self._written: list[str] = []
         self._usage: tuple[int, int, int] | None = None
         self.finish = ""
+        self.thinks = False
 
     def read(self, chunk: ChatCompletionChunk) -> str:
         """The words of the chunk, if it has any."""
+        self.thinks = False
         if chunk.usage is not None:
             details = chunk.usage.prompt_tokens_details
             cached = details.cached_tokens if details is not None else None
@@ -37,7 +40,9 @@ class Meter:
         self.full = self.full or len(words) > self._left
         words = words[: self._left]
         self._left -= len(words)
-        self._written.append(words)
+        thought = getattr(choice.delta, "reasoning_content", None) or getattr(choice.delta, "reasoning", None)
+        self.thinks = bool(thought)
+        self._written += filter(None, (thought if isinstance(thought, str) else "", words))
         return words
 
     def report(self, spent: Spending) -> None:

@@ -24,12 +24,14 @@ class Model:
     """
     `base_url` ends before `/chat/completions`; `key` is empty for a server that wants none. `context_tokens` is what
     the model reads and writes at most, together; `reply_tokens` what one answer may be. `verify`: ask the model once
-    more about sentences that the check's own rules could not bear out. Times in seconds.
+    more about sentences that the check's own rules could not bear out. `listed` are the hosts that may be public.
+    Times in seconds.
     """
 
     base_url: str
     name: str
     key: str = field(default="", repr=False)
+    listed: frozenset[str] = frozenset()
     context_tokens: int = 32_000
     reply_tokens: int = 1_500
     calls_at_once: int = 4

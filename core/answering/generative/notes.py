@@ -9,6 +9,10 @@ def failed(why: str) -> str:
     return f"{why} This answer uses no model."
 
 
+def broke_off(why: str) -> str:
+    return f"{BROKE_OFF} {why}".rstrip()
+
+
 def removed(count: int) -> str:
     """How many sentences are missing."""
     return f"{count} of the model's sentences left out: not borne out by the passages."

@@ -29,9 +29,9 @@ _GO_ON = "Your answer broke off there. Go on with the next sentence; repeat noth
 class Speaking:
     """
     `told` is the system message; `stretch` how many of the server's tokens our estimate's one is. `broken`: the answer
-    did not come to its end; `shrunk`: the server took half of the prompt only. `inquiry` is replaced when the thread is
-    condensed. `estimated` and `counted` are the tokens of the answer's prompt, by us and by the server (0: it did not
-    say).
+    did not come to its end, `why` if the server said so; `shrunk`: the server took half of the prompt only. `inquiry`
+    is replaced when the thread is condensed. `estimated` and `counted` are the tokens of the answer's prompt, by us and
+    by the server (0: it did not say).
     """
 
     client: Client
@@ -41,6 +41,7 @@ class Speaking:
     show: Callable[[str], None]
     stretch: float = 1.0
     broken: bool = False
+    why: str = ""
     shrunk: bool = False
     estimated: int = field(default=0, init=False)
     counted: int = field(default=0, init=False)
@@ -74,10 +75,10 @@ class Speaking:
             on = (*messages, Message("assistant", given), Message("user", _GO_ON)) if given else messages
             try:
                 await self._hear(on, draft, answer)
-            except ModelError:
+            except ModelError as error:
                 if not answer.said:
                     raise
-                self.broken = True
+                self.broken, self.why = True, error.why if isinstance(error, BrokenOff) else str(error)
                 return
         await self._take(draft.end(), answer)
 

@@ -1,7 +1,8 @@
 """What the calls for one reply have cost so far."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from core.answering.bill import Bill
 from core.answering.generative.model import Model
 from core.answering.reply import Usage
 
@@ -9,11 +10,12 @@ from core.answering.reply import Usage
 @dataclass
 class Spending:
     """
-    `usage` is added to by every call, also by those that fail after their first token; `counted` is the server's count
-    of the last prompt, 0 if it gave none.
+    `usage` is added to by every call that the server did not refuse, and goes on the `bill` at once; `counted` is the
+    server's count of the last prompt, 0 if it gave none.
     """
 
     model: Model
+    bill: Bill = field(default_factory=Bill)
 
     def __post_init__(self) -> None:
         self.usage = Usage(self.model.name)
@@ -31,6 +33,7 @@ class Spending:
             written=so_far.written + written,
             estimated=so_far.estimated or estimated,
         )
+        self.bill.usage = self.total
 
     @property
     def total(self) -> Usage | None:

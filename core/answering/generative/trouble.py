@@ -1,13 +1,17 @@
 """
 What can go wrong with a model's server, in words that say what to set.
 
-The server's own words are read for what kind of trouble it is and never shown: they may quote what it was sent.
+The server's own words are read for what kind of trouble it is and never shown: they may quote what it was sent.  For
+the same reason none of these errors is raised from the library's, which a traceback would print.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+
+import httpx2
+import openai
 
 from core.answering.generative.model import Model
 from core.errors import EngineError
@@ -19,15 +23,33 @@ _TOO_LONG = re.compile(
     re.I,
 )
 _NO_QUOTA = re.compile(r"insufficient_quota|billing|exceeded your current quota", re.I)
+_STATUS_OF = (
+    (re.compile(r"api.?key|authenticat|unauthori[sz]ed", re.I), 401),
+    (re.compile(r"permission|forbidden", re.I), 403),
+    (re.compile(r"model.{0,80}not.(?:found|exist)|does not exist|no such model|unknown model|not_found", re.I), 404),
+    (re.compile(r"rate.?limit|too many|overloaded|capacity|quota", re.I), 429),
+    (re.compile(r"unavailable|time.?out|loading", re.I), 503),
+)
+"""What an error without a number speaks of; whatever else it says, the server fails."""
+_NUMBERS, _NAMES = ("code", "status", "status_code"), ("code", "type", "status", "message", "detail")
+
+RAISED = (openai.OpenAIError, httpx2.HTTPError, ValueError, TypeError, AttributeError, OSError)
+"""What comes of what a server does; ValueError and on where its answer has another shape than the library expects."""
 
 
 class ModelError(EngineError):
-    """The model's server has given no answer. `transient`: the same call may succeed after `wait_s`, if it is known."""
+    """
+    The model's server has given no answer. `transient`: the same call may succeed after `wait_s`, if it is known.
+    `taken`: the server had the prompt and did not refuse it, so its tokens count.
+    """
 
-    def __init__(self, words: str, *, transient: bool = False, wait_s: float | None = None) -> None:
+    def __init__(
+        self, words: str, *, transient: bool = False, wait_s: float | None = None, taken: bool = False
+    ) -> None:
         super().__init__(words)
         self.transient = transient
         self.wait_s = wait_s
+        self.taken = taken
 
 
 class ContextTooLong(ModelError):
@@ -38,10 +60,11 @@ class ContextTooLong(ModelError):
 
 
 class BrokenOff(ModelError):
-    """The answer had begun and did not come to its end."""
+    """The answer had begun and did not come to its end; `why`, if the server said so."""
 
-    def __init__(self, words: str = "The model's answer broke off.") -> None:
-        super().__init__(words)
+    def __init__(self, why: str = "") -> None:
+        super().__init__(f"The model's answer broke off. {why}".rstrip())
+        self.why = why
 
 
 def refusal(status: int, said: str, headers: Mapping[str, str], model: Model) -> ModelError:
@@ -64,6 +87,55 @@ def refusal(status: int, said: str, headers: Mapping[str, str], model: Model) ->
     return ModelError(words, transient=status in TRANSIENT, wait_s=retry_after(headers))
 
 
+def translated(error: Exception, model: Model) -> ModelError:
+    """What one of the errors `RAISED` means."""
+    match error:
+        case openai.APIStatusError():
+            headers = {name.lower(): value for name, value in error.response.headers.items()}
+            return refusal(error.status_code, f"{error.body} {error.message}", headers, model)
+        case openai.APIConnectionError():
+            reached = not isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout)
+            return unreadable() if reached else unreachable(model)
+        case openai.APIError() if error.body is not None:
+            return told(error.body, model)
+    return unreadable()
+
+
+def told(said: object, model: Model) -> ModelError:
+    """What an error means that stands in an answer; `said` is what was read of its JSON, of any shape."""
+    text = " ".join(_told(said))
+    if _TOO_LONG.search(text):
+        return ContextTooLong()
+    numbers = (str(said.get(name, "")) for name in _NUMBERS) if isinstance(said, Mapping) else ()
+    status = next((int(each) for each in numbers if re.fullmatch(r"[45]\d\d", each)), None)
+    if status is None:
+        status = next((status for words, status in _STATUS_OF if words.search(text)), 500)
+    return refusal(status, text, {}, model)
+
+
+def _told(said: object) -> Iterator[str]:
+    if isinstance(said, Mapping):
+        yield from (str(said[name]) for name in _NAMES if said.get(name))
+    else:
+        yield str(said)
+
+
+def unreadable() -> ModelError:
+    return ModelError(
+        "The model's server says what cannot be understood: is it OpenAI-compatible?", transient=True, taken=True
+    )
+
+
+def wordless() -> ModelError:
+    return ModelError("The model's server ends its answer before it begins.", transient=True, taken=True)
+
+
+def whole_at_once() -> ModelError:
+    return ModelError(
+        "The model's server does not stream its answers: use one that does, such as those in docs/models.md."
+    )
+
+
 def unreachable(model: Model) -> ModelError:
     return ModelError(
         f"The model's server at {model.host} cannot be reached: is it running, and is CHAIRSIDE_MODEL_BASE_URL right?",
@@ -76,6 +148,7 @@ def silent(model: Model) -> ModelError:
         f"The model said nothing for {model.first_token_s:g} seconds: set CHAIRSIDE_MODEL_FIRST_TOKEN_S higher if it "
         "is slow.",
         transient=True,
+        taken=True,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from core.answering.reply import Reply
 from core.conversation.thread import Thread
+from core.conversation.usage import asked_of
 from core.submissions.model import Part, Submission
 
 
@@ -59,8 +60,8 @@ def disclosure(thread: Thread, submission: Submission) -> Disclosure:
         not_read=submission.unread,
         engines=dict(Counter(reply.engine for reply in replies)),
         models=dict(Counter(usage.model for usage in usages)),
-        tokens_sent=sum(usage.sent for usage in usages),
-        tokens_written=sum(usage.written for usage in usages),
+        tokens_sent=sum(one.usage.sent for one in asked_of(thread)),
+        tokens_written=sum(one.usage.written for one in asked_of(thread)),
         asked=dict(Counter(message.author for message in asked)),
         messages=sum(not message.withdrawn for message in thread.messages.values()),
         sentences={

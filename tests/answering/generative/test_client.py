@@ -12,6 +12,7 @@ import pytest
 from core.answering.generative.client import Client, open_client
 from core.answering.generative.model import Message, Prices
 from core.answering.generative.spending import Spending
+from core.answering.generative.tokens import tokens_of
 from core.answering.generative.trouble import BrokenOff, ContextTooLong, ModelError
 from tests.answering.generative.conftest import model_at
 from tests.fakes.model_server import Asked, ModelServer, Script, said, serve
@@ -282,3 +283,111 @@ async def test_leaving_an_answer_ends_the_call() -> None:
             call.cancel()
             await asyncio.wait({call})
             assert await asyncio.to_thread(server.gone.wait, 5)
+
+
+TOLD = {
+    '{"error": {"message": "M SECRET", "code": 401}}': "CHAIRSIDE_MODEL_KEY",
+    '{"error": {"message": "M", "code": "invalid_api_key"}}': "CHAIRSIDE_MODEL_KEY",
+    '{"error": {"message": "M", "type": "authentication_error"}}': "CHAIRSIDE_MODEL_KEY",
+    '{"error": "model \'small-model\' not found SECRET"}': "CHAIRSIDE_MODEL to a model that it has",
+    '{"error": {"message": "The model does not exist", "code": "model_not_found"}}': "to a model that it has",
+    '{"error": {"message": "Provider returned error", "code": 429}}': "too much to do",
+    '{"error": {"message": "M", "code": "insufficient_quota"}}': "quota",
+    '{"error": {"message": "M SECRET", "type": "server_error"}}': r"fails \(500\)",
+    '{"error": {"message": "Loading model", "code": 503, "type": "unavailable_error"}}': r"fails \(503\)",
+    '{"error": {"message": "This model\'s maximum context length is 4096 tokens."}}': "MODEL_CONTEXT_TOKENS",
+    '{"object": "error", "message": "M", "type": "NotFoundError", "code": 404}': "to a model that it has",
+    '{"error": {"message": "M", "code": null}}': r"fails \(500\)",
+    '{"error": ["SECRET"]}': r"fails \(500\)",
+    '{"detail": "SECRET"}': r"fails \(500\)",
+}
+"""What servers say behind a status of 200, and what a person must be told."""
+
+
+@pytest.mark.parametrize("body", TOLD)
+async def test_an_error_behind_a_status_of_200_says_what_to_set(body: str) -> None:
+    with pytest.raises(ModelError, match=TOLD[body]) as failed:
+        await asked(Script(events=(body.encode(),), kind="application/json; charset=utf-8"))
+    assert "SECRET" not in str(failed.value)
+
+
+@pytest.mark.parametrize("body", [body for body in TOLD if "detail" not in body])
+@pytest.mark.parametrize("before", ["", "a word"])
+async def test_an_error_in_the_stream_says_what_to_set(body: str, before: str) -> None:
+    word = said({"id": "x", "choices": [{"index": 0, "delta": {"content": "One"}, "finish_reason": None}]})
+    events = ((word,) if before else ()) + (f"data: {body}\n\n".encode(),)
+    with pytest.raises(ModelError, match=TOLD[body]) as failed:
+        await asked(Script(events=events))
+    assert isinstance(failed.value, BrokenOff) == bool(before)
+    assert "SECRET" not in str(failed.value)
+
+
+async def test_a_passing_error_in_the_stream_is_tried_again() -> None:
+    busy = Script(events=(b'data: {"error": {"message": "overloaded", "code": 529}}\n\n',))
+    text, spent, server = await asked(in_turn(busy, Script(WORDS)))
+    assert text == WORDS
+    assert len(server.asked) == 2
+    assert spent.usage.calls == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b'{"id": "x", "choices": [{"message": {"content": "All at once."}}]}', "does not stream"),
+        (b"[1, 2]", "cannot be understood"),
+        (b"not JSON", "cannot be understood"),
+    ],
+)
+async def test_an_answer_that_is_no_stream_is_told_of(body: bytes, says: str) -> None:
+    with pytest.raises(ModelError, match=says):
+        await asked(Script(events=(body,), kind="application/json"))
+
+
+@pytest.mark.parametrize("cut", [1, 5])
+async def test_a_refusal_that_breaks_off_is_an_error_of_ours(cut: int) -> None:
+    """The library reads what was refused outside of what it translates."""
+    head = b"HTTP/1.1 400 No\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n"
+    with serve(Script(raw=head + b'{"error'[:cut])) as server, pytest.raises(ModelError, match="cannot be understood"):
+        async with open_client(model_at(server, attempts=1)) as client:
+            await heard(client)
+
+
+STILL_COUNTED: dict[str, tuple[Script, int]] = {
+    "silence": (Script(WORDS, hold_after=0), 1),
+    "a role alone": (Script(WORDS, hold_after=1), 1),
+    "an end before a word": (Script(events=()), 1),
+    "no event": (Script(events=(b"data: {no\n\n",)), 1),
+    "a cut": (Script(WORDS, cut=600), 1),
+    "silence after a word": (Script(WORDS, hold_after=4), 1),
+    "the length limit": (Script(WORDS, finish="length"), 1),
+    "a refusal": (Script(status=400), 0),
+    "an error at 200": (Script(events=(b'data: {"error": {"code": 401}}\n\n',)), 0),
+}
+
+
+@pytest.mark.parametrize("what", STILL_COUNTED)
+async def test_what_the_server_took_and_did_not_refuse_is_counted_whatever_becomes_of_it(what: str) -> None:
+    script, calls = STILL_COUNTED[what]
+    with serve(script) as server:
+        never = what in {"silence", "a role alone"}
+        model = model_at(server, attempts=1, first_token_s=0.2 if never else 5.0, between_tokens_s=0.2)
+        spent = Spending(model)
+        async with open_client(model) as client:
+            with pytest.raises(ModelError):
+                await heard(client, spent)
+    assert spent.usage.calls == calls
+    assert (spent.usage.sent > 0) == bool(calls)
+
+
+@pytest.mark.parametrize("after", [0, 1, 4])
+async def test_a_call_that_is_left_is_counted(after: int) -> None:
+    with serve(Script(WORDS, hold_after=after)) as server:
+        spent = Spending(model_at(server))
+        async with open_client(spent.model) as client:
+            call = asyncio.create_task(heard(client, spent))
+            assert await asyncio.to_thread(server.speaking.wait, 5)
+            call.cancel()
+            await asyncio.wait({call})
+    assert spent.usage.calls == 1
+    assert spent.bill.usage == spent.total
+    assert (spent.usage.sent, spent.usage.estimated) == (tokens_of(HELLO), True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.answering.generative import notes
+from core.answering.generative.engine import GenerativeEngine
 from core.answering.inquiry import Utterance
 from core.answering.verdicts import Kind
 from core.submissions.model import Submission
@@ -323,3 +324,52 @@ async def test_a_server_that_says_megabytes_in_one_event_is_cut_short(sample: Su
     assert "[R1.11]" in reply.text
     assert reply.usage is not None
     assert reply.usage.written < 10_000
+
+
+async def test_a_question_that_is_left_while_it_waits_for_its_place_is_never_sent(sample: Submission) -> None:
+    """The place that it would have had goes to the next."""
+    with serve(Script(quoting(sample, "R1.2"), hold_after=3)) as server:
+        async with engine_at(server, calls_at_once=1) as engine:
+            first = asyncio.create_task(engine.answer(inquiry(sample, "What do the reviewers say? first"), unseen))
+            assert await asyncio.to_thread(server.speaking.wait, 5)
+            stopped = inquiry(sample, "What do the reviewers say? second")
+            second = asyncio.create_task(engine.answer(stopped, unseen))
+            third = asyncio.create_task(engine.answer(inquiry(sample, "What do the reviewers say? third"), unseen))
+            while waiting(engine) < 2:  # noqa: ASYNC110 - a semaphore tells nobody
+                await asyncio.sleep(0)
+            second.cancel()
+            await asyncio.wait({second})
+            server.release()
+            await asyncio.gather(first, third)
+    assert [asked.messages[-1][1].split()[-1] for asked in server.asked] == ["first", "third"]
+    assert stopped.bill.usage is None
+
+
+def waiting(engine: GenerativeEngine) -> int:
+    return len(engine.places._waiters or ())
+
+
+async def test_what_was_asked_stands_on_the_bill_of_an_answer_that_is_left(sample: Submission) -> None:
+    asked = inquiry(sample)
+    with serve(Script(quoting(sample, "R1.2"), hold_after=8)) as server:
+        async with engine_at(server) as engine:
+            call = asyncio.create_task(engine.answer(asked, unseen))
+            assert await asyncio.to_thread(server.speaking.wait, 5)
+            call.cancel()
+            await asyncio.wait({call})
+            assert await asyncio.to_thread(server.gone.wait, 5)
+    assert asked.bill.usage is not None
+    assert (asked.bill.usage.calls, asked.bill.usage.estimated) == (1, True)
+    assert asked.bill.usage.sent > 500
+
+
+async def test_a_server_that_says_why_it_broke_off_is_quoted_by_what_that_means(sample: Submission) -> None:
+    first = quoting(sample, "R1.2")
+    word = {"id": "x", "choices": [{"index": 0, "delta": {"content": f"{first}\n- “And"}, "finish_reason": None}]}
+    broken = (said(word), b'data: {"error": {"message": "SECRET", "code": "insufficient_quota"}}\n\n')
+    with serve(Script(events=broken)) as server:
+        async with engine_at(server) as engine:
+            reply = await engine.answer(inquiry(sample), unseen)
+    assert notes.BROKE_OFF in reply.text
+    assert "quota is used up" in reply.text
+    assert "SECRET" not in reply.text

@@ -43,7 +43,9 @@ class Script:
     One answer. `events` are said instead of those that `text` makes. `hold_after`: after so many events nothing more is
     said until the server is released or the client is gone. `cut`: the connection ends after so many bytes of the body.
     `words_each` are in one event. `finish` is why the model stopped (empty: it does not say), `usage` whether it
-    counts, `cached` what it says it kept. With a `status` other than 200, `error` is the body.
+    counts, `cached` what it says it kept. With a `status` other than 200, `error` is the body; with that one, `kind` is
+    its media type. `raw` is said in place of a head and a body. `forever` is said behind it all, over and over,
+    `delay_s` apart, until the client leaves.
     """
 
     text: str = ""
@@ -61,6 +63,9 @@ class Script:
     cut: int | None = None
     thought: str = ""
     words_each: int = 1
+    kind: str = "text/event-stream"
+    raw: bytes = b""
+    forever: bytes = b""
 
     def body(self, asked: Asked) -> tuple[bytes, ...]:
         """The events of the answer, in order."""

@@ -1,6 +1,7 @@
 """The socket: HTTP/1.1 by hand, since what a server does wrong is done at the level of bytes."""
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,15 +14,20 @@ Answer = Callable[[Asked], Script]
 
 
 class ModelServer:
-    """`asked` are the requests so far; `gone` is set when a client leaves an answer that is not at its end."""
+    """
+    `asked` are the requests so far; `gone` is set when a client leaves an answer that is not at its end. `wrote` counts
+    the bytes of answers without an end. `tls` is what it answers `https://` with.
+    """
 
-    def __init__(self, answer: Answer | Script | str) -> None:
+    def __init__(self, answer: Answer | Script | str, tls: ssl.SSLContext | None = None) -> None:
         self.answer = answer
+        self.tls = tls
+        self.wrote = 0
         self.asked: list[Asked] = []
         self.speaking = threading.Event()
         self.gone = threading.Event()
         self.at_once = self.most_at_once = 0
-        self.url = ""
+        self.url, self.port = "", 0
         self._released = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -38,8 +44,9 @@ class ModelServer:
 
     async def serve(self, ready: threading.Event, closing: asyncio.Event) -> None:
         self._loop = asyncio.get_running_loop()
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+        server = await asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self.tls)
+        self.port = server.sockets[0].getsockname()[1]
+        self.url = f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}/v1"
         ready.set()
         await closing.wait()
         server.close()
@@ -70,6 +77,9 @@ class ModelServer:
         if not asked.path.endswith("/v1/chat/completions"):
             return await self._refuse(writer, Script(status=404))
         script = self._script(asked)
+        if script.raw:
+            writer.write(script.raw)
+            return await self._forever(writer, script, script.forever)
         if script.status != HTTPStatus.OK:
             return await self._refuse(writer, script)
         self.at_once += 1
@@ -90,7 +100,9 @@ class ModelServer:
     async def _stream(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, script: Script, events: tuple[bytes, ...]
     ) -> bool:
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+        lines = ["HTTP/1.1 200 OK", f"Content-Type: {script.kind}", "Transfer-Encoding: chunked"]
+        lines += [f"{name}: {value}" for name, value in script.headers.items()]
+        writer.write("\r\n".join([*lines, "", ""]).encode())
         left = script.cut
         for number, event in enumerate(events):
             if number == script.hold_after and not await self._held(reader):
@@ -99,16 +111,31 @@ class ModelServer:
                 await asyncio.sleep(script.delay_s)
             part = event if left is None else event[:left]
             if part:
-                writer.write(f"{len(part):x}\r\n".encode() + part + b"\r\n")
+                writer.write(_chunk(part))
                 await writer.drain()
             if left is not None:
                 left -= len(part)
                 if left <= 0:
                     writer.close()
                     return False
+        if script.forever:
+            return await self._forever(writer, script, _chunk(script.forever))
         writer.write(b"0\r\n\r\n")
         await writer.drain()
         return True
+
+    async def _forever(self, writer: asyncio.StreamWriter, script: Script, said: bytes) -> bool:
+        """Say it until the client is gone; nothing, until it is closed, if there is nothing to say."""
+        try:
+            while said and not writer.is_closing():
+                writer.write(said)
+                self.wrote += len(said)
+                await writer.drain()
+                await asyncio.sleep(script.delay_s)
+        except ConnectionError:
+            pass
+        self.gone.set()
+        return False
 
     async def _held(self, reader: asyncio.StreamReader) -> bool:
         """Until released; False if the client leaves first."""
@@ -119,16 +146,21 @@ class ModelServer:
         finally:
             released.cancel()
             left.cancel()
+            await asyncio.wait({released, left})  # the reader takes one at a time
         if released in done:
             return True
         self.gone.set()
         return False
 
 
+def _chunk(part: bytes) -> bytes:
+    return f"{len(part):x}\r\n".encode() + part + b"\r\n"
+
+
 @contextmanager
-def serve(answer: Answer | Script | str) -> Iterator[ModelServer]:
+def serve(answer: Answer | Script | str, tls: ssl.SSLContext | None = None) -> Iterator[ModelServer]:
     """Serve on a port of its own until the block ends."""
-    server = ModelServer(answer)
+    server = ModelServer(answer, tls)
     ready = threading.Event()
     closing = asyncio.Event()
 
