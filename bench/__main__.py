@@ -1,13 +1,13 @@
 """
 Every figure of the README and docs/, in one run, or those of the parts named.
 
-    python -m bench  [fold turn engine paper slack discord start context live]
+    python -m bench  [fold turn engine paper slack discord start context live audit]
 """
 
 import importlib
 import sys
 
-PARTS = ("fold", "turn", "engine", "paper", "slack", "discord", "start", "context", "live")
+PARTS = ("fold", "turn", "engine", "paper", "slack", "discord", "start", "context", "live", "audit")
 
 
 def main() -> None:

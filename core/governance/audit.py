@@ -1,14 +1,19 @@
 """
 What was done, by whom and to what, for the record: never what was said.
 
-`facts` are words and numbers of ours or of a setting (a mode, a host, a model's name, bytes, a reason's code); no text
-of a submission, a review, a message, and no person's name.  An account is `slack:T1:U1`, `discord:42`, or a login.
+`facts` are words and numbers of ours or of a setting (a mode, a host, a model's name, bytes, a reason's code), of the
+names and shapes in `facts.py`; no text of a submission, a review, a message, and no person's name.  An account is
+`slack:T1:U1`, `discord:42`, or a login; empty where nobody did it but the program.
 """
 
+import math
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from pydantic.dataclasses import dataclass
+from core.governance.facts import checked, identified
+
+TERMINAL = "terminal"
 
 
 class Deed(StrEnum):
@@ -20,7 +25,7 @@ class Deed(StrEnum):
     """Somebody wanted what they must not see; `facts` has the `reason`."""
 
     SENT = "sent"
-    """Text was sent to a model: `host`, `model`, `bytes`."""
+    """Text is about to be sent to a model: `host`, `model`, `bytes`."""
 
     EXPORTED = "exported"
     FORGOT = "forgot"
@@ -28,16 +33,25 @@ class Deed(StrEnum):
     MODE = "mode"
     """A mode was set: `from`, `to`."""
 
+    RULES = "rules"
+    """The operator's file of rules for venues is another than before: its `digest`, or none if there is none now."""
+
     ROSTER = "roster"
     """The roster was replaced, or an account linked; `facts` says which."""
 
     ERASED = "erased"
     """A person or an owner was erased."""
 
+    PRUNED = "pruned"
+    """The oldest rows of the record were dropped: `through` that number, whose row had the hash `digest`."""
+
 
 @dataclass(frozen=True)
 class Event:
-    """`thread` and `submission` are ids, empty where the deed has none; `at` is seconds since the epoch, UTC."""
+    """
+    `thread` and `submission` are ids, empty where the deed has none; `at` is seconds since the epoch, UTC.
+    An id that could hold words is replaced by its digest. Raise `ValueError` for what the record must not hold.
+    """
 
     deed: Deed
     by: str
@@ -45,6 +59,22 @@ class Event:
     thread: str = ""
     submission: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.at):
+            raise ValueError("A deed was done at some time.")
+        object.__setattr__(self, "deed", Deed(self.deed))
+        for name in ("by", "thread", "submission"):
+            object.__setattr__(self, name, identified(getattr(self, name)))
+        object.__setattr__(self, "facts", checked(self.facts))
+
+    @property
+    def owner(self) -> str:
+        """Whose it is, as in `core/installations.py`: the workspace or server; the platform's where there is none."""
+        platform, *rest = (self.thread or self.by).split(":")
+        if len(rest) > 1:
+            return f"{platform}:{rest[0]}"
+        return platform if rest else TERMINAL
 
 
 class Audit(Protocol):
