@@ -36,6 +36,7 @@ I answer questions about a submission and its reviews, with the passages that th
 - **Between chairs**: `/paper position reject because …` gives your position unseen; `reveal positions`, said to me, \
 shows all, and so does the last of those named by `expect @ana, @ben`. “What did we decide?”, “summarise since \
 yesterday”: I answer with the messages; `decision: …` and `open question: …` are kept, or a message's menu marks them
+- **Your own text**: `/paper check`, or `check` with the file attached: you alone are asked about what to look at again
 - **Mode**: `mode`, in the thread or after `/paper`, says what a model may do here and by which rule; `mode no-model` \
 tightens it for everybody
 - **Stop**: the button below an answer that is being made, or `stop`; `usage` says what the answers took of a model
@@ -43,3 +44,16 @@ tightens it for everybody
 - **More**: {more}
 
 What others write in the thread without mentioning me is kept as discussion, so that I know what was said."""
+
+
+HELP = help_text(
+    "`/paper` in a channel shows a form, `/paper REFERENCE` does without; in a thread, mention me with "
+    "`open REFERENCE`. A reference is an OpenReview or arXiv link or id; you can also attach the paper's PDF to the "
+    "mention.",
+    "`/paper list` shows what is open in a channel, `/paper forget REFERENCE` erases it. Slack has no slash commands "
+    "inside threads: mention me there.",
+)
+FORGET = "To erase a submission with its threads, write `/paper forget REFERENCE` in the channel."
+NONE_OPEN = "Nothing is open in this channel yet: `/paper REFERENCE` opens a submission."
+PHRASES = Phrases(HELP, FORGET, NONE_OPEN, unheard=HELP)
+"""Where `/paper` takes the reference itself, and there are no commands inside threads."""

@@ -3,114 +3,43 @@ What a word to the bot means where it is more than a question: `open`, `list`, `
 
 A mention is a command only if nothing else can be meant: "open" must be followed by references alone, so that "open
 questions?" stays a question, and so does "mode collapse?".  An attachment stands in a text as `attached:ID`, a word
-that no person can type: `plain` takes it out of theirs.  So does `unheard:` for a message whose words the platform
-keeps from us.
+that no person can type: `plain` takes it out of theirs.  So do `enclosed:ID`, a text file that is to be checked, and
+`unheard:` for a message whose words the platform keeps from us.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
-from bots.channel.phrases import Phrases, help_text
-from core.answering.views import View, view_named
+from bots.channel.wishes import (
+    Check,
+    Export,
+    Forget,
+    Give,
+    Help,
+    InMode,
+    Link,
+    ListOpen,
+    Look,
+    Open,
+    Order,
+    Stop,
+    Unheard,
+    Usage,
+    Wish,
+)
+from core.answering.understanding.paperwork import asked_of_paperwork
+from core.answering.understanding.request import Intent
+from core.answering.views import view_named
 from core.errors import InputError
 from core.governance.acts import mode_named
 from core.submissions.arxiv_ids import ArxivPaper
 from core.submissions.references import Hosts, OpenReviewForum, reference_of
 
 ATTACHED = "attached:"
+ENCLOSED = "enclosed:"
 UNHEARD = "unheard:"
-_OURS = re.compile(r"\b(attached|unheard):", re.IGNORECASE)
+_OURS = re.compile(r"\b(attached|enclosed|unheard):", re.IGNORECASE)
 _END = ".!?"
-
-HELP = help_text(
-    "`/paper` in a channel shows a form, `/paper REFERENCE` does without; in a thread, mention me with "
-    "`open REFERENCE`. A reference is an OpenReview or arXiv link or id; you can also attach the paper's PDF to the "
-    "mention.",
-    "`/paper list` shows what is open in a channel, `/paper forget REFERENCE` erases it. Slack has no slash commands "
-    "inside threads: mention me there.",
-)
-FORGET = "To erase a submission with its threads, write `/paper forget REFERENCE` in the channel."
-NONE_OPEN = "Nothing is open in this channel yet: `/paper REFERENCE` opens a submission."
-PHRASES = Phrases(HELP, FORGET, NONE_OPEN, unheard=HELP)
-"""Where `/paper` takes the reference itself, and there are no commands inside threads."""
-
-
-@dataclass(frozen=True)
-class Open:
-    """`references` as typed, attachments among them; never empty."""
-
-    references: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ListOpen:
-    pass
-
-
-@dataclass(frozen=True)
-class Help:
-    pass
-
-
-@dataclass(frozen=True)
-class Look:
-    """A view, and what follows its name: the words it takes, or a reference; without one, what was opened last."""
-
-    view: View
-    rest: str
-
-
-@dataclass(frozen=True)
-class InMode:
-    """Which mode holds; or, where `word` names one, that it be tightened to that. `reference` as in `Look`."""
-
-    word: str = ""
-    reference: str = ""
-
-
-@dataclass(frozen=True)
-class Forget:
-    reference: str
-
-
-@dataclass(frozen=True)
-class Stop:
-    pass
-
-
-@dataclass(frozen=True)
-class Usage:
-    """`reference` as in `Look`."""
-
-    reference: str = ""
-
-
-@dataclass(frozen=True)
-class Export:
-    reference: str
-
-
-@dataclass(frozen=True)
-class Give:
-    """A position, told to us alone: a stance and why."""
-
-    words: str
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be said to us in the submission's thread: to reveal the positions, or whose are waited for."""
-
-    words: str
-
-
-@dataclass(frozen=True)
-class Unheard:
-    """It was said to us in a way that keeps the words from us."""
-
-
-Wish = Open | ListOpen | Help | Look | InMode | Forget | Stop | Usage | Export | Give | Order | Unheard
 
 _SINGLE: dict[str, Wish] = {"help": Help(), "list": ListOpen(), "forget": Forget(""), "stop": Stop(), "usage": Usage()}
 
@@ -119,9 +48,11 @@ _TAKES_REST: dict[str, Callable[[str], Wish]] = {
     "position": Give,
     "reveal": lambda rest: Order(f"reveal {rest}".strip()),
     "expect": lambda rest: Order(f"expect {rest}".strip()),
+    "note": lambda rest: Order(f"note {rest}".strip()),
     "usage": Usage,
     "forget": Forget,
     "export": Export,
+    "link": lambda rest: Link(rest.strip()),
 }
 
 
@@ -149,6 +80,8 @@ def wish_of(text: str, hosts: Hosts, *, opened: bool) -> Wish | None:
     words = text.split()
     if UNHEARD in words:
         return Unheard()
+    if opened and any(word.startswith(ENCLOSED) for word in words):
+        return Check()
     attached = tuple(word for word in words if word.startswith(ATTACHED))
     said = [word for word in words if not word.startswith(ATTACHED)]
     first = said[0].lower().rstrip(_END) if said else ""
@@ -194,6 +127,13 @@ def submission_named(reference: str, hosts: Hosts) -> str | None:
 def plain(typed: str) -> str:
     """A person's words without what only we write."""
     return _OURS.sub(r"\1 ", typed)
+
+
+def enclosing(words: str, files: Iterable[str]) -> str:
+    """The words with the names of text files that came with them, if they ask for a check, or if there are no words."""
+    names = [f"{ENCLOSED}{file}" for file in files]
+    asked = asked_of_paperwork(words) if words and names else None
+    return " ".join([words, *names]).strip() if not words or (asked and asked.intent is Intent.CHECK) else words
 
 
 def _names(word: str, hosts: Hosts) -> bool:

@@ -1,4 +1,7 @@
-"""`/paper position`, `reveal` and `expect`, and what a message's menu marks it as, as Discord is told of them."""
+"""
+`/paper position`, `reveal`, `expect`, `note` and `check`, and what a message's menu marks it as, as Discord is told of
+them.
+"""
 
 from typing import Any, Literal
 
@@ -6,13 +9,17 @@ import discord
 from discord import app_commands
 
 from bots.discord.chairing import DiscordChairing, words_of
+from bots.discord.drafts import DiscordDrafts, DraftDialog, asked_for
+from bots.discord.text import words_in
 from bots.discord.whispers import Interaction, answered
 from core.conversation.chairs import REVEALING
 from core.conversation.stated import Mark
 
 MENUS: dict[str, Mark] = {"Mark as decision": "decision", "Mark as open question": "question"}
 Reason = app_commands.Range[str, 0, 2_000]
-People = app_commands.Range[str, 1, 400]
+Noted = app_commands.Range[str, 1, 2_000]
+Draft = app_commands.Range[str, 0, 6_000]
+What = Literal["decision", "open question"]
 Stance = Literal["accept", "unsure", "reject"]
 
 
@@ -34,11 +41,41 @@ def chair_commands(chairing: DiscordChairing) -> list[app_commands.Command[Any, 
         await answered(interaction, lambda: chairing.order(interaction, REVEALING))
 
     @app_commands.command(name="expect", description="Say whose positions are waited for before all are shown")
-    @app_commands.describe(people="Mention each of them")
-    async def expect(interaction: Interaction, people: People) -> None:
+    @app_commands.describe(chair="Whoever is to give one: yourself too, if you want to be waited for")
+    async def expect(  # noqa: PLR0913, PLR0917 - Discord has no option that takes several people
+        interaction: Interaction,
+        chair: discord.Member,
+        chair2: discord.Member | None = None,
+        chair3: discord.Member | None = None,
+        chair4: discord.Member | None = None,
+        chair5: discord.Member | None = None,
+        chair6: discord.Member | None = None,
+    ) -> None:
+        named = (chair, chair2, chair3, chair4, chair5, chair6)
+        people = [one for one in named if one is not None]
         await answered(interaction, lambda: chairing.expect(interaction, people))
 
-    return [position, reveal, expect]
+    @app_commands.command(name="note", description="Keep a decision of the chairs, or a question that is open")
+    @app_commands.describe(what="What it is", text="In your words; everybody in the thread sees it")
+    async def note(interaction: Interaction, what: What, text: Noted) -> None:
+        words = f"note {what}: {words_in(text, '')}"
+        await answered(interaction, lambda: chairing.order(interaction, words))
+
+    return [position, reveal, expect, note]
+
+
+def draft_command(drafts: DiscordDrafts, description: str) -> app_commands.Command[Any, ..., None]:
+    """`/paper check`: with a text or a file it is answered at once, with neither there is a dialog."""
+
+    @app_commands.command(name="check", description=description)
+    @app_commands.describe(text="Your text, on one line; with neither there is a form", file="Or a file: .txt, .md")
+    async def check(interaction: Interaction, text: Draft = "", file: discord.Attachment | None = None) -> None:
+        if text.strip() or file is not None:
+            await answered(interaction, lambda: drafts.check(interaction, text, file))
+        else:
+            await asked_for(interaction, DraftDialog(drafts, ""))
+
+    return check
 
 
 def mark_menus(chairing: DiscordChairing) -> list[app_commands.ContextMenu]:

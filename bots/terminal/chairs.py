@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bots.terminal.render import reply_text
 from core.answering.understanding.given import given_in
+from core.answering.understanding.marks import asks_to_note
 from core.answering.understanding.orders import order_in
 from core.conversation.chairs import REVEALING, SHOW, give
 from core.conversation.entries import Asked
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bots.terminal.chat import Chat
 
 NOTHING_OPEN = "Nothing is open: /open REFERENCE opens a submission."
+NOTHING_NOTED = "Say what is to be kept: /note decision: …, or /note open question: …"
 WHOM = "Name those whose positions are waited for: /expect @ana, @ben"
 
 
@@ -51,6 +53,13 @@ async def expect(chat: "Chat", rest: str) -> None:
     if order_in(words, chat.speaker) is None:
         raise InputError(WHOM)
     await _asked(chat, words)
+
+
+async def note(chat: "Chat", rest: str) -> None:
+    """`/note decision: …`, `/note open question: …`"""
+    if not asks_to_note(f"note {rest}"):
+        raise InputError(NOTHING_NOTED)
+    await _asked(chat, f"note {rest}")
 
 
 async def _asked(chat: "Chat", words: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from bots.terminal.chairs import expect, reveal, state
+from bots.terminal.chairs import expect, note, reveal, state
 from bots.terminal.listing import listing
 from bots.terminal.looking import look
 from bots.terminal.pictures import pictures_of
@@ -26,6 +26,8 @@ from core.conversation.modes import said_of, tighten
 from core.conversation.thread import Thread
 from core.conversation.usage import usage_of
 from core.errors import InputError
+from core.governance.audit import Deed
+from core.governance.facts import of_override
 
 if TYPE_CHECKING:
     from bots.terminal.chat import Chat
@@ -90,7 +92,10 @@ async def _usage(chat: "Chat", _: str) -> None:
 async def _mode(chat: "Chat", rest: str) -> None:
     sitting = _sitting(chat)
     if rest:
-        said = await tighten(chat.desk.log, sitting.found.thread_id, rest, chat.speaker, chat.desk.clock())
+        found, override = sitting.found, of_override(sitting.view.thread.mode, rest)
+        if override:
+            await chat.desk.note(Deed.MODE, found.thread_id, found.submission.id, **override)
+        said = await tighten(chat.desk.log, found.thread_id, rest, chat.speaker, chat.desk.clock())
     else:
         said = said_of(sitting.view.thread)
     chat.screen.show(reply_text(said))
@@ -161,6 +166,7 @@ COMMANDS: dict[str, tuple[str, str, Command]] = {
     "/position": ("STANCE because …", "give your position, shown to nobody else before the reveal", state),
     "/expect": ("@ANA, @BEN", "say whose positions are waited for before all are shown", expect),
     "/reveal": ("", "show everybody the positions that were given", reveal),
+    "/note": ("decision: …", "keep a decision of the chairs, or an open question: /note open question: …", note),
     "/stop": ("", "end the answer that is being made, as Ctrl-C does while you wait for it", _stop),
     "/mode": ("[MODE]", "what a model may do here and by which rule; or tighten it", _mode),
     "/export": ("[FOLDER]", "write this thread as Markdown and JSON, to take away", _export),

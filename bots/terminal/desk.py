@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bots.loading import Loaded, Progress
+from core.governance.audit import Audit, Deed, Event, Unrecorded
 from core.governance.ruling import Ruling, unruled
 from core.ports import Log, Messenger, Submissions, Threads, Work
 from core.submissions.model import Submission
@@ -22,6 +23,7 @@ class Desk:
     folder answer each other only where both have the same thread open. Inside `answering` a worker answers the thread.
     `history` is the file that keeps what was typed, `pictures` the folder for pages that are looked at;
     `limits` bound what drawing one may take. `ruling` says in which mode a submission is opened.
+    `audit` records what is done, by the login `account`, whatever name it speaks by.
     """
 
     log: Log
@@ -35,6 +37,12 @@ class Desk:
     pictures: Path
     limits: Limits = field(default_factory=Limits)
     ruling: Callable[[Submission], Ruling] = unruled
+    audit: Audit = field(default_factory=Unrecorded)
+    account: str = "chair"
+
+    async def note(self, deed: Deed, thread_id: str = "", submission: str = "", **facts: str) -> None:
+        """Put it on the record before it is done. Raise `StorageError`: then it is not done."""
+        await self.audit.note(Event(deed, self.account, self.clock(), thread_id, submission, tuple(facts.items())))
 
 
 @dataclass(frozen=True)

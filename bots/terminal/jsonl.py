@@ -1,8 +1,10 @@
 """
 `--json`: one message per line in, one JSON object per reply out, in order, and nothing else.
 
-    {"text", "citations": [{"label", "quote", "place", "reviewer"}], "engine", "mode", "checks": {…}, "snapshot"}
+    {"message", "text", "citations": [{"label", "quote", "place", "reviewer", "message"}], "engine", "mode",
+     "checks": {…}, "verdicts": [{"kind", "stands", "checked", "sentence", "labels"}], "snapshot"}
 
+`message` is the key of a message of the thread: of the one that is answered, or of the one that is cited.
 Where no reply could be made, "text" says why, "engine" is null and the rest is empty.  A line that cannot be a message
 is complained about and passed over.  The output is ASCII, so no character of a submission can act on a terminal.
 """
@@ -17,6 +19,7 @@ from bots.terminal.shelf import at
 from bots.terminal.sitting import Sitting, sit
 from bots.terminal.speech import line_in
 from core.answering.reply import Citation, Reply
+from core.answering.verdicts import Judged, Verdict
 from core.conversation.thread import Message, Outcome
 from core.errors import InputError
 
@@ -64,22 +67,42 @@ async def _answer(sitting: Sitting, key: str, write: Write) -> None:
     thread = sitting.view.thread
     outcome = thread.turns[key].outcome
     if outcome is not None:
-        write(object_of(outcome, thread.mode))
+        write(object_of(outcome, thread.mode, key))
 
 
-def object_of(outcome: Outcome, mode: str) -> str:
-    """The outcome as one line of JSON."""
+def object_of(outcome: Outcome, mode: str, message: str = "") -> str:
+    """The outcome as one line of JSON; `message` is the key of what was asked."""
     reply = outcome if isinstance(outcome, Reply) else Reply(outcome.reason, mode=mode)
     fields = {
+        "message": message or None,
         "text": reply.text,
         "citations": [_citation(cited) for cited in reply.citations],
         "engine": reply.engine if reply is outcome else None,
         "mode": reply.mode,
         "checks": asdict(reply.checks),
+        "verdicts": [_verdict(judged) for judged in reply.verdicts],
         "snapshot": reply.snapshot,
     }
     return json.dumps(fields)
 
 
 def _citation(cited: Citation) -> dict[str, str | int | None]:
-    return {"label": cited.label, "quote": cited.quote, "place": cited.place, "reviewer": cited.reviewer}
+    return {
+        "label": cited.label,
+        "quote": cited.quote,
+        "place": cited.place,
+        "reviewer": cited.reviewer,
+        "message": cited.message or None,
+    }
+
+
+def _verdict(judged: Judged) -> dict[str, str | bool | list[str]]:
+    """How a sentence of a model's text fared; the words of one that was taken out are not kept."""
+    stood = Verdict(judged.kind)
+    return {
+        "kind": judged.kind.value,
+        "stands": stood.stands,
+        "checked": stood.words,
+        "sentence": judged.sentence,
+        "labels": list(judged.labels),
+    }

@@ -32,7 +32,8 @@ class Keyboard:
         message = FormattedText([("", "\n"), ("bold", prompt), ("", " ❯ ")])
         try:
             with patch_stdout(raw=True):
-                return await self._session.prompt_async(message)
+                # Its own handler of errors that nobody waits for prints their text.
+                return await self._session.prompt_async(message, set_exception_handler=False)
         except (EOFError, KeyboardInterrupt):
             return None
 

@@ -10,6 +10,7 @@ from core.answering.reply import Reply
 from core.answering.views import SCORES, View, view
 from core.conversation.company import ALONE, Company, company_of
 from core.conversation.inquiry import inquiry_beside
+from core.governance.audit import Deed
 
 if TYPE_CHECKING:
     from bots.terminal.chat import Chat
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 async def look(chat: "Chat", sitting: "Sitting", wanted: View, rest: str) -> None:
     """Show the view; `rest` is what was typed after its name."""
     found = sitting.found
+    await chat.desk.note(Deed.ASKED, found.thread_id, found.submission.id, what=wanted.name)
     words = text_in(rest) if wanted.takes_words else ""
     company = await company_in(chat.desk, found.thread_id) if wanted.name == SCORES else ALONE
     inquiry = inquiry_beside(sitting.view.thread, found.submission, chat.speaker, words, company=company)

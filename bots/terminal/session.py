@@ -16,7 +16,7 @@ from bots.terminal.jsonl import exchange
 from bots.terminal.lines import Lines, PipedLines
 from bots.terminal.listing import listing
 from bots.terminal.screen import RichScreen, nothing, plain_console
-from bots.terminal.shelf import begin, drop, erase, keep, named, open_references, shelved
+from bots.terminal.shelf import begin, keep, named, open_references, shelved
 from core.errors import InputError
 from core.submissions.changes import NOTHING
 
@@ -61,12 +61,6 @@ async def talk_json(desk: Desk, wanted: Wanted) -> bool:
 
 async def list_threads(desk: Desk) -> None:
     RichScreen(plain_console(), echoes=False).show(listing([one async for one in shelved(desk)]))
-
-
-async def forget(desk: Desk, name: str) -> None:
-    """Erase the thread of that name, or what `open` has kept of the submission with that id."""
-    if not await drop(desk, name):
-        await erase(desk, (await named(desk, name)).thread_id)
 
 
 async def show_card(desk: Desk, references: Sequence[str]) -> None:

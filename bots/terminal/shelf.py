@@ -12,10 +12,14 @@ from core.conversation.receive import receive
 from core.conversation.record import load
 from core.conversation.thread import Thread
 from core.errors import InputError, SubmissionError
+from core.governance.audit import Deed
+from core.ports import Threads
 from core.submissions.model import Submission
 
 PLACE = "terminal"
 KEPT = "kept"
+NONE_SUCH = "There is no such thread: “chairside threads” lists them."
+SEVERAL = "Several threads begin so: give more of the name."
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,11 @@ async def begin(desk: Desk, loaded: Loaded, by: str) -> str:
 
 async def _open_in(desk: Desk, thread_id: str, loaded: Loaded, by: str) -> None:
     submission = loaded.submission
+    ruling = desk.ruling(submission)
+    await desk.note(Deed.OPENED, thread_id, submission.id, mode=ruling.mode)
     # Listed first: what a thread is listed for is not erased with another thread that is about it.
     await desk.threads.add(PLACE, thread_id, submission.id)
     await desk.submissions.save(submission, loaded.pdf)
-    ruling = desk.ruling(submission)
     at = desk.clock()
     opened = Opened(submission.id, submission.snapshot, ruling.mode, by, at, ruling.source, ruling.since)
     await receive(desk.log, desk.work(thread_id), thread_id, opened)
@@ -126,13 +131,14 @@ async def named(desk: Desk, name: str) -> Shelved:
         case [one]:
             return one
         case []:
-            raise InputError("There is no such thread: “chairside threads” lists them.")
+            raise InputError(NONE_SUCH)
         case _:
-            raise InputError("Several threads begin so: give more of the name.")
+            raise InputError(SEVERAL)
 
 
 async def erase(desk: Desk, thread_id: str) -> None:
     """Erase the thread's log, its pictures and, where no other thread needs it, the submission."""
+    await desk.note(Deed.FORGOT, thread_id)
     pictures.erase(desk, thread_id)
     await desk.threads.forget(PLACE, thread_id)
 
@@ -140,24 +146,26 @@ async def erase(desk: Desk, thread_id: str) -> None:
 async def keep(desk: Desk, loaded: Loaded) -> None:
     """Keep this snapshot although no thread is about it, so that the next one can be compared with it."""
     submission = loaded.submission
+    await desk.note(Deed.OPENED, submission=submission.id, what="card")
     await desk.threads.add(KEPT, f"{KEPT}:{submission.id}", submission.id)
     await desk.submissions.save(submission, loaded.pdf)
 
 
-async def drop(desk: Desk, name: str) -> bool:
+async def listed_as(threads: Threads, name: str) -> tuple[str, str]:
     """
-    Erase what was kept of the submission with that id, unless a thread is about it; else the one listed thread of that
-    name, whatever is left of it. False if there is neither.
+    The place and the id of what that name means to whoever wants to be rid of it: what was kept of the submission with
+    that id, or the one listed thread, whatever is left of it. Raise `InputError` if none or several are.
     """
-    kept = f"{KEPT}:{name}"
-    if kept in await desk.threads.of(KEPT):
-        await desk.threads.forget(KEPT, kept)
-        return True
-    listed = _called(name, await desk.threads.of(PLACE))
-    if len(listed) != 1:
-        return False
-    await erase(desk, listed[0])
-    return True
+    kept = f"{KEPT}:{name.strip()}"
+    if kept in await threads.of(KEPT):
+        return KEPT, kept
+    match _called(name, await threads.of(PLACE)):
+        case [one]:
+            return PLACE, one
+        case []:
+            raise InputError(NONE_SUCH)
+        case _:
+            raise InputError(SEVERAL)
 
 
 def _called(name: str, thread_ids: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from core.conversation.exports.takeout import MAX_BYTES, takeout
 from core.deliberation.checking.text import MAX_CHARS
 from core.errors import InputError, SubmissionError
 from core.governance.acts import is_tighter
+from core.governance.audit import Deed
 from core.submissions.model import Submission
 
 MAX_PATH_CHARS = 1_000
@@ -29,6 +30,7 @@ NOT_WRITTEN = "The files cannot be written there: is it a folder, and has it roo
 async def export(desk: Desk, found: Shelved, by: str, folder: Path | None = None) -> tuple[Path, ...]:
     """Write the thread's files; where they are. Raise `InputError` if they cannot be written."""
     log = await desk.log.read(found.thread_id)
+    await desk.note(Deed.EXPORTED, found.thread_id, found.submission.id)
     made = await asyncio.to_thread(documents, takeout(found.submission, log, by, desk.clock()))
     to = (folder or folder_of(desk, found.thread_id)).expanduser()
     try:
@@ -46,6 +48,7 @@ async def take_in(desk: Desk, path: Path) -> str:
     """The name of a new thread that is the exported one. Raise `InputError` for what is no export."""
     taken = await asyncio.to_thread(imported, _bytes(path))
     thread_id = f"{PLACE}:{secrets.token_hex(4)}"
+    await desk.note(Deed.OPENED, thread_id, taken.submission.id, what="import")
     await desk.threads.add(PLACE, thread_id, taken.submission.id)
     if not await _is_kept(desk, taken.submission):
         await desk.submissions.save(taken.submission)

@@ -3,7 +3,8 @@
 import asyncio
 from typing import Protocol
 
-from core.conversation.entries import Entry, Opened, Revealed, Round, Unknown
+from core.conversation.entries import Entry, Erased, Opened, Revealed, Round, Unknown
+from core.conversation.record import load
 from core.conversation.thread import Message, Outcome, Thread, fold
 from core.ports import Log
 
@@ -44,6 +45,9 @@ class View:
         """Show what comes, for ever. Raise `Gone` when the thread has been erased."""
         async for entry in self._log.follow(self._thread_id, self.thread.version):
             self._take(entry)
+            if isinstance(entry, Erased):
+                # What was shown stays on the screen; what is worked with from here on is what is left.
+                self.thread = await load(self._log, self._thread_id)
             async with self._changed:
                 self._changed.notify_all()
 
@@ -62,7 +66,7 @@ class View:
 
     def _take(self, entry: Entry) -> None:
         before, self.thread = self.thread, fold([entry], self.thread)
-        if isinstance(entry, Opened | Round | Revealed | Unknown):
+        if isinstance(entry, Opened | Round | Revealed | Erased | Unknown):
             return
         key = entry.message
         message, turn, known = self.thread.messages.get(key), self.thread.turns.get(key), before.turns.get(key)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bots.channel.words import Forget, Help, ListOpen, Look, Open, Stop, Usage, command_of, plain, wish_of
+from bots.channel.wishes import Forget, Help, ListOpen, Look, Open, Stop, Usage
+from bots.channel.words import command_of, plain, wish_of
 from core.answering.views import VIEWS
 from core.submissions.references import PUBLIC
 

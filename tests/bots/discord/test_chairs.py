@@ -86,8 +86,7 @@ def test_nothing_of_a_blind_round_is_sent_before_all_expected_have_given_theirs(
     with committee.beside():
         chairs = seated(committee)
         ana, ben, cy = committee.ana, committee.ben, chairs.cy
-        people = f"{ana.mention} {ben.mention} {cy.mention}"
-        chairs.command(ana, "paper expect", "in the submission's thread", people=people)
+        chairs.command(ana, "paper expect", "in the submission's thread", chair=ana, chair2=ben, chair3=cy)
         committee.shown(chairs.thread, "waited for")
         chairs.by_dialog(ana)
         chairs.by_command(ben)
@@ -98,6 +97,57 @@ def test_nothing_of_a_blind_round_is_sent_before_all_expected_have_given_theirs(
         (shown,) = chairs.revealed(SECRETS["ana"])
         assert all(secret in shown.text for secret in SECRETS.values())
         assert ana.mention in shown.text
+
+
+FIRST = "heron plumage dazzles me"
+"""What Ana holds before she changes her mind."""
+
+
+def test_a_blind_round_leaks_by_no_way_while_three_talk_and_edit_and_delete_and_export(committee: Committee) -> None:
+    """Messages, dialogs, names of buttons, files, what the process says: nobody is sent another's."""
+    discord, ana, ben = committee.discord, committee.ana, committee.ben
+    with committee.beside():
+        chairs = seated(committee)
+        cy = chairs.cy
+        chairs.command(cy, "paper expect", "in the submission's thread", chair=ana, chair2=ben, chair3=cy)
+        committee.shown(chairs.thread, "waited for")
+        chairs.command(ana, "paper position", "Your position is recorded", stance="accept", reason=FIRST)
+        gone = chairs.say(ben, "Otters would settle it, forget I said so.")
+        changed = chairs.say(cy, "The baselines seem fine.")
+        committee.kept(chairs.thread, lambda thread: changed.id in thread.messages)
+        chairs.command(ana, "paper position", "Your position is recorded", stance="reject", reason=SECRETS["ana"])
+        discord.delete(gone)
+        chairs.by_dialog(ben)
+        discord.edit(changed, "The baselines seem thin after all.")
+        committee.kept(chairs.thread, lambda thread: thread.messages[gone.id].withdrawn)
+        committee.kept(chairs.thread, lambda thread: thread.messages[changed.id].revision == 1)
+        for person in (ana, ben, cy):
+            files = exported(chairs, person)
+            assert b"thin after all" in files
+            for never in (*SECRETS.values(), FIRST, "Otters", "seem fine"):
+                assert never.encode() not in files
+        chairs.command(cy, "paper positions", "given, not shown yet")
+        chairs.ask(cy, "what was said since yesterday?", "thin after all")
+        assert not any(secret in chairs.sent() for secret in (*SECRETS.values(), FIRST))
+        mine = chairs.command(ana, "paper positions", SECRETS["ana"])
+        assert {one.ephemeral_to for one in (mine.original, *mine.followups) if one} == {ana.id}
+        chairs.by_command(cy)
+        (shown,) = chairs.revealed(SECRETS["ana"])
+        assert all(secret in shown.text for secret in SECRETS.values())
+        files = exported(chairs, ben)
+        assert all(secret.encode() in files for secret in SECRETS.values())
+        assert FIRST.encode() not in files
+        assert FIRST not in chairs.sent()
+        assert not any(secret in committee.said for secret in (*SECRETS.values(), FIRST))
+
+
+def exported(chairs: "Chairs", person: User) -> bytes:
+    """What both files hold that the command hands to them alone."""
+    asked = chairs.command(person, "paper export", "The export: a page to read")
+    assert asked.original
+    assert asked.original.ephemeral_to == person.id
+    assert len(asked.original.files) == 2
+    return b"".join(file.data for file in asked.original.files)
 
 
 def test_who_asks_to_reveal_shows_what_was_given_so_far(committee: Committee) -> None:

@@ -1,6 +1,7 @@
 """Three chairs in one thread on Slack: what they said is remembered, what they hold is seen when it is revealed."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pytest
@@ -9,7 +10,7 @@ from core.answering.extractive import ExtractiveEngine
 from core.conversation.exports.leaving import leaving
 from core.conversation.record import load
 from tests.bots.slack.room import Room
-from tests.fakes.slack.world import Message, Person
+from tests.fakes.slack.world import File, Message, Person
 
 SECRETS = {
     "ana": "zebrafish baselines are absent",
@@ -116,6 +117,80 @@ async def test_nothing_of_a_blind_round_leaves_it_before_all_expected_have_given
         assert "reject" in _words(revealed[0])
         assert "ana" in revealed[0].shown
         assert SECRETS["ana"] in repr(leaving(await room.desk.log.read(chairs.thread_id)))
+
+
+FIRST = "heron plumage dazzles me"
+"""What Ana holds before she changes her mind."""
+
+
+async def test_a_blind_round_leaks_by_no_way_while_three_talk_and_edit_and_delete_and_export(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Messages, metadata, forms, values of buttons, files, logs: and for each chair, also their own in what is kept."""
+    slack, ana, ben = room.slack, room.ana, room.ben
+    async with room.serving(engine=ExtractiveEngine()):
+        chairs = await seated(room)
+        cy = chairs.cy
+        await chairs.ask(cy, f"expect <@{ana.id}>, <@{ben.id}> and <@{cy.id}>", "waited for")
+        slack.command(ana, room.pc, "/paper", f"position accept because {FIRST}")
+        await room.whispered(ana, "Your position is recorded")
+        gone = chairs.say(ben, "Otters would settle it, forget I said so.")
+        changed = chairs.say(cy, "The baselines seem fine.")
+        await chairs.give(ana, by_form=True)
+        slack.delete(gone)
+        await chairs.give(ben, by_form=False)
+        slack.edit(changed, "The baselines seem thin after all.")
+        for person in (ana, ben, cy):
+            slack.command(person, room.pc, "/paper", "export")
+            await room.whispered(person, "I have sent it to you alone")
+            await room.press(person, chairs.card, CARD_POSITIONS)
+            await room.whispered(person, "given, not shown" if person is cy else "which you alone see here")
+        await chairs.ask(cy, "what was said since yesterday?", "thin after all")
+        out = everything(room)
+        alone = {SECRETS["ana"]: ana.id, FIRST: ana.id, SECRETS["ben"]: ben.id}
+        for seen_by, words in out:
+            assert {owner for secret, owner in alone.items() if secret in words} <= {seen_by}
+        files = await exports(room, 6)
+        for file in files:
+            for never in (*SECRETS.values(), FIRST, "Otters", "seem fine"):
+                assert never.encode() not in file.content
+        assert any(b"thin after all" in file.content for file in files)
+        assert not any(never in caplog.text for never in (*SECRETS.values(), FIRST))
+        await chairs.give(cy, by_form=True)
+        whole = [m for m in await room.until(lambda: _with(room, SECRETS.values())) if m.channel == room.pc.id]
+        assert whole
+        assert chairs.told_others(FIRST, ana) == []
+        slack.command(ben, room.pc, "/paper", "export")
+        page, kept = (file.content for file in (await exports(room, 8))[-2:])
+        assert all(secret.encode() in page and secret.encode() in kept for secret in SECRETS.values())
+        assert FIRST.encode() not in page + kept
+
+
+def everything(room: Room) -> list[tuple[str, str]]:
+    """All that the app has sent to Slack, whole (blocks, metadata, values), with the person who alone sees it."""
+    calls = [
+        (str(call.args.get("user") or ""), json.dumps(call.args, ensure_ascii=False, default=str))
+        for call in room.slack.calls()
+    ]
+    answers = [("", json.dumps(one.answer, ensure_ascii=False, default=str)) for one in room.slack.deliveries]
+    forms = [("", json.dumps(view.view, ensure_ascii=False)) for view in room.slack.world.views]
+    return [*calls, *answers, *forms]
+
+
+async def exports(room: Room, count: int) -> list[File]:
+    """The files that were handed to people, once there are so many and each is whole."""
+
+    def whole() -> list[File]:
+        files = [
+            file for file in room.slack.world.files.values() if file.name.startswith("chairside-") and file.content
+        ]
+        return files if len(files) == count else []
+
+    return await room.until(whole)
+
+
+def _with(room: Room, secrets: Iterable[str]) -> list[Message]:
+    return [m for m in room.slack.posts(room.pc) if all(secret in _words(m) for secret in secrets)]
 
 
 @pytest.mark.parametrize("forged", ["C0:1.2", "", "nonsense"])

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from bots.loading import Loaded
+from bots.terminal.desk import Desk
 from bots.terminal.jsonl import Unseen
-from bots.terminal.session import forget
-from bots.terminal.shelf import PLACE, begin, named, shelved
+from bots.terminal.shelf import PLACE, begin, erase, listed_as, named, shelved
 from bots.terminal.sitting import sit
 from bots.terminal.speech import Line
 from bots.terminal.view import View
@@ -15,6 +15,11 @@ from core.conversation.entries import Answered, Asked, Entry, Opened, Said
 from core.conversation.thread import Message, Outcome
 from core.errors import Gone, InputError, SubmissionError
 from tests.bots.terminal.conftest import World, citing, seat
+
+
+async def forget(desk: Desk, name: str) -> None:
+    _, thread_id = await listed_as(desk.threads, name)
+    await erase(desk, thread_id)
 
 
 async def thread_of(world: World) -> str:

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +13,11 @@ from bots.terminal.jsonl import Unseen, exchange, object_of
 from bots.terminal.shelf import begin, named
 from bots.terminal.sitting import sit
 from bots.terminal.speech import Line
+from core.answering.extractive import ExtractiveEngine
+from core.answering.verdicts import WORDS, Judged, Kind
 from core.conversation.entries import Asked, Said
 from core.conversation.thread import Failure
+from tests.bots.conftest import ROOT
 from tests.bots.terminal.conftest import ListedLines, World, citing
 
 
@@ -63,14 +68,48 @@ async def test_a_question_that_was_left_open_is_answered_first_and_old_answers_a
 
 
 def test_an_object_has_the_reply_its_citations_and_its_checks() -> None:
-    assert json.loads(object_of(citing("so\u2028 “x” \x1b[1m"), "full")) == {
+    assert json.loads(object_of(citing("so\u2028 “x” \x1b[1m"), "full", "k1")) == {
+        "message": "k1",
         "text": "re: so\u2028 “x” \x1b[1m [R1.1]",
-        "citations": [{"label": "R1.1", "quote": "The idea is simple.", "place": "Review 1", "reviewer": 1}],
+        "citations": [
+            {"label": "R1.1", "quote": "The idea is simple.", "place": "Review 1", "reviewer": 1, "message": None}
+        ],
         "engine": "extractive",
         "mode": "no-model",
         "checks": {"sentences": 0, "cited": 0, "quotes": 0, "removed": 0, "derived": 0},
+        "verdicts": [],
         "snapshot": "",
     }
+
+
+def test_the_keys_that_the_page_describes_are_those_that_are_written() -> None:
+    page = (ROOT / "docs" / "terminal.md").read_text().partition("## JSON")[2]
+    judged = Judged(Kind.NUMBER, "", ("R1.1",)), Judged(Kind.QUOTED, "It is “simple” [R1.1].", ("R1.1",))
+    reply = replace(citing("x"), verdicts=judged)
+    made = json.loads(object_of(reply, "full", "k1"))
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(made)
+    shown = json.loads(page.partition("```\n{")[2].partition("\n```")[0].join(["{", ""]).replace("\n", ""))
+    assert list(shown) == list(made)
+    assert list(shown["citations"][0]) == list(made["citations"][0])
+    assert made["verdicts"] == [
+        {"kind": "number", "stands": False, "checked": WORDS[Kind.NUMBER], "sentence": "", "labels": ["R1.1"]},
+        {
+            "kind": "quoted",
+            "stands": True,
+            "checked": WORDS[Kind.QUOTED],
+            "sentence": "It is “simple” [R1.1].",
+            "labels": ["R1.1"],
+        },
+    ]
+    assert all(f"`{name}`" in page for name in made["verdicts"][0])
+
+
+async def test_a_message_that_is_quoted_is_named_by_the_key_that_its_own_answer_had(world: World) -> None:
+    world.engine = ExtractiveEngine()  # type: ignore[assignment]
+    lines = ("Decision: we ask for one more seed.", "what did we decide?")
+    (noted, told), *_ = await spoken(world, *lines)
+    (quoted,) = (cited for cited in told["citations"] if cited["label"] == "T1")
+    assert quoted["message"] == noted["message"] != told["message"]
 
 
 def test_where_no_reply_could_be_made_the_object_says_why() -> None:
