@@ -18,7 +18,7 @@ Rows = tuple[tuple[str, ...], ...]
 class Card:
     """
     `mode` is a line: which mode, by which rule, since when. `unread` says what could not be read, or was set aside,
-    `news` what has changed since it was last loaded.
+    `news` what has changed since it was last loaded, `gate` who may see it where it is shown to several people.
     """
 
     title: str
@@ -28,13 +28,14 @@ class Card:
     holdings: str
     unread: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
+    gate: str = ""
 
 
 def title_of(submission: Submission) -> str:
     return clean_line(submission.title) or "Untitled"
 
 
-def card_of(submission: Submission, ruling: Ruling, news: Iterable[str] = ()) -> Card:
+def card_of(submission: Submission, ruling: Ruling, news: Iterable[str] = (), gate: str = "") -> Card:
     venue = clean_line(submission.venue.name or submission.venue.id) or "venue unknown"
     return Card(
         title=title_of(submission),
@@ -44,6 +45,7 @@ def card_of(submission: Submission, ruling: Ruling, news: Iterable[str] = ()) ->
         holdings=_holdings(submission),
         unread=tuple(clean_line(note) for note in submission.unread),
         news=tuple(clean_line(line) for line in news),
+        gate=gate,
     )
 
 

@@ -7,8 +7,10 @@ A process may die between the two: whoever comes after it and cannot know says i
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from bots.channel.place import Place
+from bots.channel.refusals import Turned
 from core.conversation.thread import Failure, Outcome
 
 Whisper = Callable[[Failure], Awaitable[bool]]
@@ -21,7 +23,11 @@ async def told_alone(
     place: Place, posted: Sequence[str], outcome: Outcome | str, whisper: Whisper, remove: Remove
 ) -> bool:
     """Whether nothing is left to show in the channel. Raise `PlatformError` if the platform is out of reach."""
-    if not (isinstance(outcome, Failure) and place.is_request and posted and await whisper(outcome)):
+    if not (isinstance(outcome, Failure) and place.is_request and posted):
+        return False
+    # What is for one person alone goes with the whisper only: the placeholder never says it.
+    alone = replace(outcome, reason=outcome.alone) if isinstance(outcome, Turned) and outcome.alone else outcome
+    if not await whisper(alone):
         return False
     await remove(place, posted)
     return True

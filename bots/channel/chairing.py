@@ -12,6 +12,7 @@ from bots.channel.desk import Desk
 from bots.channel.place import Place
 from bots.channel.shelf import Shelved, meant, submission_of
 from core.answering.understanding.given import given_in, ratings_of
+from core.answering.understanding.marks import asks_to_note, mark_in
 from core.answering.understanding.orders import order_in
 from core.conversation.chairs import KEPT, SHOW, Given, give, mark
 from core.conversation.entries import Asked, Said
@@ -21,6 +22,10 @@ from core.errors import InputError
 
 ORDERED = "The answer comes in the submission's thread."
 NO_ORDER = "Say whose positions are waited for, by mentioning them: `expect @ana, @ben`."
+NO_NOTE = "Say what is to be kept: `note decision: …` or `note open question: …`."
+UNKEPT = "What that person writes here is not kept, so it cannot be marked."
+LISTED: dict[Mark, str] = {"decision": "what did we decide?", "question": "what is still open between us?", "": ""}
+"""What the thread is shown of what was noted by a command, whose words do not stand in it."""
 STANCES = ("accept", "unsure", "reject")
 
 
@@ -35,7 +40,7 @@ class Chairing:
         Store the position that the words give, once for each `key`, on what is open here or was opened last; words for
         the person, in Markdown, and what it came to.
         """
-        one = await meant(self.desk, place, "")
+        one = await meant(self.desk, place, person, "", "position")
         submission = await submission_of(self.desk, one)
         stance, reason = given_in(words, submission)
         position = Position(key, person, stance, reason, self.desk.clock(), private=True)
@@ -44,20 +49,27 @@ class Chairing:
             await self._ask(one, person, SHOW, key)
         return f"{title_of(submission)}\n\n{given.said}", given
 
-    async def choices(self, place: Place) -> tuple[str, ...]:
+    async def choices(self, place: Place, person: str) -> tuple[str, ...]:
         """The stances that a form offers: in words, and the ratings of the venue's scale where it is known."""
-        one = await meant(self.desk, place, "")
+        one = await meant(self.desk, place, person, "", "position")
         return (*STANCES, *ratings_of(await submission_of(self.desk, one)))
 
     async def order(self, place: Place, person: str, words: str, key: str) -> str:
-        """Say it in the thread for them: "reveal positions", "expect @ana"; words for the person."""
-        if order_in(words, person) is None:
-            raise InputError(NO_ORDER)
-        await self._ask(await meant(self.desk, place, ""), person, words, key)
+        """Say it in the thread for them: "reveal positions", "expect @ana", "note decision: …"; words for who asked."""
+        if order_in(words, person) is None and not asks_to_note(words):
+            raise InputError(NO_NOTE if words.startswith("note") else NO_ORDER)
+        one = await meant(self.desk, place, person, "", "order")
+        if asks_to_note(words):
+            kept = Said(f"{key}-note", person, words.removeprefix("note").strip(), self.desk.clock())
+            await receive(self.desk.log, self.desk.work, one.thread_id, kept)
+            words = LISTED[mark_in(words)]
+        await self._ask(one, person, words, key)
         return ORDERED
 
     async def mark(self, place: Place, person: str, said: Said, kind: Mark) -> str:
-        """Mark the message, which is kept if it was not; words for the person."""
+        """Mark the message, which is kept if it was not; words for the person. What is not heard is not kept either."""
+        if await self.desk.gate.unheard(place, said.author):
+            raise InputError(UNKEPT)
         await receive(self.desk.log, self.desk.work, place.thread_id, said)
         return KEPT[await mark(self.desk.log, place.thread_id, said.message, kind, person, self.desk.clock())]
 

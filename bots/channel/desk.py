@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from bots.channel.card import Card, Elsewhere
-from bots.channel.phrases import Phrases
+from bots.channel.gate import Closed, Gate
+from bots.channel.phrases import PHRASES, Phrases
 from bots.channel.place import Place, place_of
-from bots.channel.words import PHRASES
 from bots.loading import Loaded, Progress
 from core.conversation.company import Company, company_of
 from core.conversation.thread import Turn
@@ -31,7 +31,8 @@ class Desk:
     `clock` gives seconds since the epoch. `follow_up` are the channels in which no mention is needed in a thread,
     `channels` the only ones that are served (none: all).
     `limits` bound what drawing a page may take. `phrases` are how the platform's commands are spoken of. `ruling` says
-    in which mode a submission is opened, `committee` who may see it; `audit` records who did.
+    in which mode a submission is opened, `committee` who may see it; `audit` records who did. `gate` is asked before
+    anything is shown: the adapter puts it there, and without one nobody is served.
     """
 
     log: Log
@@ -52,6 +53,7 @@ class Desk:
     ruling: Callable[[Submission], Ruling] = unruled
     committee: Committee = field(default_factory=Everybody)
     audit: Audit = field(default_factory=Unrecorded)
+    gate: Gate = field(default_factory=Closed)
 
     async def company(self, thread_id: str) -> Company:
         """What the scores of the thread's submission are set beside: nothing leaves its channel."""
@@ -63,12 +65,6 @@ class CardMessenger(Messenger, Protocol):
         self, thread_id: str, turn: Turn, posted: tuple[str, ...], shown: Card | Elsewhere
     ) -> tuple[str, ...]:
         """Make the posted messages show a card, or a link to the thread that has it. Repeating it is harmless."""
-        ...
-
-
-class Gate(Protocol):
-    async def refusal(self, place: Place, person: str) -> str | None:
-        """Why this person is not served in this channel, in words for them; None if they are. May be a minute old."""
         ...
 
 

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from bots.channel.card import Card, Elsewhere, card_of, title_of
-from bots.channel.desk import Attachments, CardMessenger, Desk, Gate
+from bots.channel.desk import Attachments, CardMessenger, Desk
+from bots.channel.gate import Gate
 from bots.channel.place import Place, place_of
+from bots.channel.refusals import Turned
 from bots.channel.shelf import REQUEST, requests_of, thread_about
 from bots.channel.words import ATTACHED
 from bots.loading import Loaded, Progress, page_line
@@ -31,12 +33,15 @@ from core.conversation.record import load, record
 from core.conversation.thread import Failure, Thread, Turn
 from core.conversation.turns import Turns
 from core.errors import InputError, PlatformError, StorageError, SubmissionError, fault_of
+from core.governance.audit import Deed
 from core.submissions.model import Submission
 
 logger = logging.getLogger(__name__)
 
 ANOTHER = "This thread is about another submission: open this one with `/paper`, or in a new thread."
 STOPPED = "Stopped: nothing was opened."
+GATED = "Shown to the committee's roster alone, and to nobody who has a conflict of interest with it."
+UNGATED = "No roster is kept: whoever can read this channel can read what stands here."
 BROKEN = "Something went wrong while opening it, and it has been logged. Please try again."
 
 
@@ -61,6 +66,7 @@ class Opening:
         if shown is None:
             return await load(self.desk.log, thread_id)
         if isinstance(shown, Failure):
+            shown = await self._told_alone(place, thread.messages[key].author, shown)
             posted = await self.messenger.update(thread_id, turn, posted, shown)
         else:
             card, posted = posted, await self.messenger.show(thread_id, turn, posted, shown)
@@ -70,14 +76,26 @@ class Opening:
                 return await self.finish(thread_id, thread, replace(turn, posted=posted), references)
         return (await record(self.desk.log, thread_id, if_open(Delivered(key, posted, self.desk.clock())))).thread
 
+    async def _told_alone(self, place: Place, by: str, failure: Failure) -> Failure:
+        """
+        Who stands in the way, who asked is told alone: by what they were shown first, where a command asked, else by a
+        message of its own.
+        """
+        if not isinstance(failure, Turned):
+            return failure
+        alone = failure.told or failure.alone
+        if not place.is_request and alone not in {"", failure.reason}:
+            await self.gate.tell(place, by, alone)
+        return replace(failure, alone=alone)
+
     async def _opened(
         self, place: Place, thread: Thread, turn: Turn, posted: tuple[str, ...], references: Sequence[str]
     ) -> Card | Elsewhere | Failure | None:
         """None if the request has been edited or withdrawn before it was read."""
         by = thread.messages[turn.key].author
-        refused = await self.gate.refusal(place, by)
-        if refused or not posted:
-            return Failure(refused or BROKEN)
+        turned = await self.gate.turned_away(place, by, thread.opened.submission if thread.opened else "")
+        if turned or not posted:
+            return turned or Failure(BROKEN)
         live = LiveText()
         try:
             async with live.sent(lambda text: self.messenger.update(place.thread_id, turn, posted, text)):
@@ -140,16 +158,25 @@ class Opening:
             return None
 
     async def _shelved(self, within: Place, thread: Thread, loaded: Loaded, by: str) -> Card | Elsewhere | Failure:
+        """Nothing of it is stored here, or shown, before all who can read it are known to be let in, and recorded."""
         submission = loaded.submission
+        turned = await self.gate.turned_away(within, by, submission.id, opening=True)
+        if turned:
+            return turned
         other = await thread_about(self.desk, within, submission.id)
         if other is not None and other.thread_id != within.thread_id:
             return Elsewhere(title_of(submission), other.thread_id)
         if thread.opened is not None and thread.opened.submission != submission.id:
             return Failure(ANOTHER)
         # Listed first: what a thread is listed for is not erased with another thread that is about it.
+        ruling, at = self.desk.ruling(submission), self.desk.clock()
+        try:
+            await self.gate.note(Deed.OPENED, within, by, submission.id, mode=str(ruling.mode))
+        except InputError as error:
+            return Failure(str(error))
         await self.desk.threads.add(within.name, within.thread_id, submission.id)
         await self.desk.submissions.save(submission, loaded.pdf)
-        ruling, at = self.desk.ruling(submission), self.desk.clock()
         opened = Opened(submission.id, submission.snapshot, ruling.mode, by, at, ruling.source, ruling.since)
         thread = await receive(self.desk.log, self.desk.work, within.thread_id, opened)
-        return card_of(submission, ruling_in(thread), loaded.news)
+        gate = GATED if await self.gate.gated(within, by) else UNGATED
+        return card_of(submission, ruling_in(thread), loaded.news, gate)

@@ -1,9 +1,10 @@
 """
-A PDF that somebody attached: fetched, bounded, looked at, and a file for as long as it is read.
+What somebody attached: fetched, bounded, looked at, and, where it is a PDF, a file for as long as it is read.
 
 It comes from the platform's own hosts only, and never along a redirect: a token may go with the request.
 """
 
+import os
 import tempfile
 from collections.abc import AsyncIterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -38,13 +39,23 @@ class Fetch:
 
     async def pdf(self, url: str, **headers: str) -> bytes:
         """The file at that address. Raise `SubmissionError`."""
-        return await self._read(url, headers)
+        return self._seen(await self._read(url, headers, MAX_BYTES))
 
     async def look(self, url: str, **headers: str) -> None:
         """Raise as `pdf`, of what its first bytes can tell."""
-        await self._read(url, headers, _HEAD_BYTES)
+        self._seen(await self._read(url, headers, _HEAD_BYTES))
 
-    async def _read(self, url: str, headers: Mapping[str, str], enough: int = MAX_BYTES) -> bytes:
+    async def some(self, url: str, most_bytes: int, **headers: str) -> bytes:
+        """What is at that address, whatever it is; of a longer one, at least so many bytes. Raise `SubmissionError`."""
+        return await self._read(url, headers, most_bytes)
+
+    def _seen(self, data: bytes) -> bytes:
+        head = data[:_HEAD_BYTES]
+        if b"%PDF-" not in head:
+            raise SubmissionError(self.page if b"<html" in head.lower() else NOT_PDF)
+        return data
+
+    async def _read(self, url: str, headers: Mapping[str, str], enough: int) -> bytes:
         if urlsplit(url).netloc not in self.hosts:
             raise SubmissionError(self.external)
         limit = aiohttp.ClientTimeout(total=WAIT_S)
@@ -52,13 +63,9 @@ class Fetch:
             async with self.session.get(url, headers=headers, allow_redirects=False, timeout=limit) as answer:
                 if answer.status != 200:
                     raise SubmissionError(self.not_had)
-                data = await _bounded(answer.content.iter_chunked(_CHUNK_BYTES), enough)
+                return await _bounded(answer.content.iter_chunked(_CHUNK_BYTES), enough)
         except (aiohttp.ClientError, TimeoutError) as exc:
             raise SubmissionError(self.not_had) from exc
-        head = data[:_HEAD_BYTES]
-        if b"%PDF-" not in head:
-            raise SubmissionError(self.page if b"<html" in head.lower() else NOT_PDF)
-        return data
 
 
 async def _bounded(chunks: AsyncIterable[bytes], enough: int) -> bytes:
@@ -75,7 +82,7 @@ async def _bounded(chunks: AsyncIterable[bytes], enough: int) -> bytes:
 
 @contextmanager
 def as_file(data: bytes) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="chairside-") as folder:
+    with tempfile.TemporaryDirectory(prefix=f"chairside-{os.getpid()}-") as folder:
         path = Path(folder) / "paper.pdf"
         path.write_bytes(data)
         yield path

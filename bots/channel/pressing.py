@@ -8,7 +8,8 @@ copied one names a turn that the thread in this place does not have.  Nothing is
 from dataclasses import dataclass
 from typing import Literal
 
-from bots.channel.desk import Desk, Gate
+from bots.channel.desk import Desk
+from bots.channel.gate import Gate
 from bots.channel.pages import PagePicture, page_picture
 from bots.channel.place import Place
 from bots.channel.viewing import KEY, NO_SUCH_VIEW, Viewed, Viewing
@@ -21,6 +22,7 @@ from core.conversation.receive import receive
 from core.conversation.record import load
 from core.conversation.thread import Thread
 from core.errors import InputError, SubmissionError
+from core.governance.audit import Deed
 
 Verdict = Literal["good", "bad"]
 
@@ -61,9 +63,11 @@ class Pressing:
         if key.startswith(KEY):
             seen = await Viewing(self.desk).again(place, person, key)
             return Pressed(seen.shelved.thread, seen.reply, await self._pages(seen.shelved.thread, seen.reply))
-        reply = _reply_in(thread, key)
+        reply = await self._reply(place, person, thread, key)
         if quotes_taken_back(reply, thread):
             raise InputError(TAKEN_BACK)
+        about = thread.opened.submission if thread.opened else ""
+        await self.gate.note(Deed.ASKED, place, person, about, what="sources")
         return Pressed(thread, reply, await self._pages(thread, reply))
 
     async def page(self, place: Place, person: str, key: str, label: str) -> tuple[Citation, PagePicture]:
@@ -80,7 +84,7 @@ class Pressing:
 
     async def rate(self, place: Place, person: str, key: str, verdict: Verdict) -> str:
         """What the person is told once it is stored."""
-        _reply_in(await self._thread(place, person), key)
+        await self._reply(place, person, await self._thread(place, person), key)
         rated = Rated(key, person, verdict, self.desk.clock())
         thread = await receive(self.desk.log, self.desk.work, place.thread_id, rated)
         held = thread.ratings.get((key, person))
@@ -90,6 +94,7 @@ class Pressing:
         """The view of that name, of the submission that is open in this thread."""
         wanted = next((one for one in VIEWS if one.name == name), None)
         if wanted is None or (await self._thread(place, person)).opened is None:
+            await self.gate.note(Deed.REFUSED, place, person, reason="absent")
             raise InputError(self.desk.phrases.none_open if wanted else NO_SUCH_VIEW)
         return await Viewing(self.desk).seen(place, person, wanted)
 
@@ -107,9 +112,10 @@ class Pressing:
             return ()
         return pictured(submission, [cited.label for cited in reply.citations])
 
-
-def _reply_in(thread: Thread, key: str) -> Reply:
-    turn = thread.turns.get(key)
-    if turn is None or not isinstance(turn.outcome, Reply):
-        raise InputError(GONE)
-    return turn.outcome
+    async def _reply(self, place: Place, person: str, thread: Thread, key: str) -> Reply:
+        """That a button names what is not here is recorded: it may be copied, or forged."""
+        turn = thread.turns.get(key)
+        if turn is None or not isinstance(turn.outcome, Reply):
+            await self.gate.note(Deed.REFUSED, place, person, reason="absent")
+            raise InputError(GONE)
+        return turn.outcome

@@ -6,8 +6,9 @@ from bots.channel.attendant import listed as listed_in
 from bots.channel.card import title_of
 from bots.channel.desk import Desk
 from bots.channel.place import Place
-from bots.channel.shelf import Shelved, chosen, forget, meant, submission_of, thread_about
-from bots.channel.words import ATTACHED, InMode, submission_named
+from bots.channel.shelf import Shelved, chosen, forget, meant, submission_of, thread_about, thread_of
+from bots.channel.wishes import InMode
+from bots.channel.words import ATTACHED, submission_named
 from core.conversation.decisions import if_new, if_open
 from core.conversation.entries import Asked, Placed
 from core.conversation.modes import said_of, tighten
@@ -15,6 +16,8 @@ from core.conversation.receive import receive
 from core.conversation.record import record
 from core.conversation.usage import usage_of
 from core.errors import InputError
+from core.governance.audit import Deed
+from core.governance.facts import of_override
 from core.submissions.references import reference_of
 
 OPENING = "Opening it: its card comes in a moment."
@@ -50,16 +53,19 @@ class Requests:
 
     desk: Desk
 
-    async def listed(self, place: Place) -> str:
-        return "\n".join(await listed_in(self.desk, place)) or self.desk.phrases.none_open
+    async def listed(self, place: Place, person: str) -> str:
+        return "\n".join(await listed_in(self.desk, place, person)) or self.desk.phrases.none_open
 
-    async def known(self, place: Place, references: tuple[str, ...]) -> Shelved | None:
-        """The thread of the channel that is about it already, if the reference alone tells."""
+    async def known(self, place: Place, person: str, references: tuple[str, ...]) -> Shelved | None:
+        """The thread of the channel that is about it already, if the reference alone tells, for the person."""
         for reference in references:
             if not reference.startswith(ATTACHED):
                 reference_of(reference, hosts=self.desk.hosts)
         named = submission_named(references[0], self.desk.hosts)
-        return await thread_about(self.desk, place, named) if named else None
+        found = await thread_about(self.desk, place, named) if named else None
+        if found is not None:
+            await self.desk.gate.admit(thread_of(found), person, found.submission_id, "where")
+        return found
 
     async def open(
         self, place: Place, person: str, references: tuple[str, ...], key: str, posted: tuple[str, ...] = ()
@@ -80,26 +86,38 @@ class Requests:
         Which mode holds, and why; tightened first if a mode is named, which everybody is told in the submission's
         thread, by the answer to a turn of that key. Markdown.
         """
-        one = await meant(self.desk, place, wanted.reference)
+        one = await meant(self.desk, place, person, wanted.reference, "mode")
         said, at = said_of(one.thread), self.desk.clock()
         if wanted.word:
+            if override := of_override(one.thread.mode, wanted.word):
+                await self.desk.gate.note(Deed.MODE, thread_of(one), person, one.submission_id, **override)
             said = await tighten(self.desk.log, one.thread_id, wanted.word, person, at)
             if said != said_of(one.thread):
                 asked = Asked(key, person, f"mode {wanted.word}", at)
                 await receive(self.desk.log, self.desk.work, one.thread_id, asked)
         return f"{title_of(await submission_of(self.desk, one))}\n\n{said}"
 
-    async def usage(self, place: Place, reference: str) -> str:
+    async def usage(self, place: Place, person: str, reference: str) -> str:
         """What the answers about it took of a model. Markdown, with a table."""
-        one = await meant(self.desk, place, reference)
+        one = await meant(self.desk, place, person, reference, "usage")
         return f"{title_of(await submission_of(self.desk, one))}\n\n{usage_of(one.thread)}"
 
-    async def forget(self, place: Place, reference: str) -> tuple[str, tuple[str, ...]]:
-        """Erase the thread that is about it; its id, and the bot's messages in it, which are still to be deleted."""
+    async def forget(self, place: Place, person: str, reference: str) -> tuple[str, tuple[str, ...]]:
+        """
+        Erase the thread that is about it; its id, and the bot's messages in it, which are still to be deleted. Whoever
+        else is there does not hinder it.
+        """
         if not reference:
             raise InputError(WHICH)
+        await self._alone(place, person)
         one = await chosen(self.desk, place, self._named(reference))
+        await self._alone(thread_of(one), person, one.submission_id)
         return one.thread_id, await forget(self.desk, place, one)
+
+    async def _alone(self, place: Place, person: str, submission: str = "") -> None:
+        refused = await self.desk.gate.personal(place, person, submission)
+        if refused:
+            raise InputError(refused)
 
     def _named(self, reference: str) -> str:
         """The id that a reference names; a PDF's id, which stands in the list, is taken as it is."""

@@ -1,14 +1,20 @@
-"""The threads of a channel in which a submission is open: finding one, listing all, erasing one."""
+"""
+The threads of a channel in which a submission is open: finding one, listing all, erasing one.
+
+Whoever finds one for a person asks the gate with its submission, and has it recorded what for: `meant`, `seen_by`.
+"""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bots.channel.desk import Desk
-from bots.channel.place import Place
-from bots.channel.words import PHRASES, submission_named
+from bots.channel.phrases import PHRASES
+from bots.channel.place import Place, place_of
+from bots.channel.words import submission_named
 from core.conversation.record import load
 from core.conversation.thread import Thread
 from core.errors import InputError
+from core.governance.audit import Deed
 from core.submissions.model import Submission
 
 NONE_OPEN = PHRASES.none_open
@@ -39,6 +45,17 @@ async def shelved(desk: Desk, place: Place) -> AsyncIterator[Shelved]:
             yield Shelved(thread_id, thread, thread.opened.submission)
 
 
+async def seen_by(desk: Desk, place: Place, person: str) -> AsyncIterator[Shelved]:
+    """The same, without those of which nothing is shown to the person; that they asked for these too is recorded."""
+    async for one in shelved(desk, place):
+        if await desk.gate.refusal(thread_of(one), person, one.submission_id) is None:
+            yield one
+
+
+def thread_of(one: Shelved) -> Place:
+    return place_of(one.thread_id)
+
+
 async def thread_about(desk: Desk, place: Place, submission_id: str) -> Shelved | None:
     """The oldest thread of the channel that is about the submission."""
     found = [one async for one in shelved(desk, place) if one.submission_id == submission_id]
@@ -57,11 +74,22 @@ async def chosen(desk: Desk, place: Place, submission_id: str | None) -> Shelved
     raise InputError(desk.phrases.none_open)
 
 
-async def meant(desk: Desk, place: Place, reference: str) -> Shelved:
+async def meant(desk: Desk, place: Place, person: str, reference: str, what: str) -> Shelved:
     """
-    The thread about what is named; without a reference, this one if something is open in it, else the newest of the
-    channel. Raise `InputError` if there is none.
+    The thread about what is named, for the person, who is recorded to be shown `what` of it; without a reference, this
+    one if something is open in it, else the newest of the channel. Raise `InputError` if there is none, or if they must
+    not be shown it.
     """
+    try:
+        one = await _found(desk, place, reference)
+    except InputError:
+        await desk.gate.note(Deed.REFUSED, place, person, reason="absent")
+        raise
+    await desk.gate.admit(thread_of(one), person, one.submission_id, what)
+    return one
+
+
+async def _found(desk: Desk, place: Place, reference: str) -> Shelved:
     if reference:
         return await chosen(desk, place, submission_named(reference, desk.hosts) or reference)
     here = await load(desk.log, place.thread_id)

@@ -9,9 +9,11 @@ behind the very answer that it is to end; where it has ended one, that answer sa
 import asyncio
 from dataclasses import dataclass
 
-from bots.channel.desk import Desk, Gate
+from bots.channel.desk import Desk
+from bots.channel.gate import Gate
 from bots.channel.place import Place
-from bots.channel.words import Stop, wish_of
+from bots.channel.wishes import Stop
+from bots.channel.words import wish_of
 from core.conversation.entries import Asked, Edited, Said, Withdrawn
 from core.conversation.receive import receive
 from core.conversation.record import load

@@ -17,6 +17,7 @@ from core.conversation.company import ALONE
 from core.conversation.inquiry import inquiry_beside
 from core.conversation.record import load
 from core.errors import InputError
+from core.governance.audit import Deed
 
 KEY = "view-"
 NO_SUCH_VIEW = "I have no view of that name: “help” lists them."
@@ -48,7 +49,7 @@ class Viewing:
         opened last in the channel.
         """
         words = rest if wanted.takes_words else ""
-        one = await meant(self.desk, place, "" if wanted.takes_words else rest)
+        one = await meant(self.desk, place, person, "" if wanted.takes_words else rest, wanted.name)
         below = place.below(one.thread_id.removeprefix(f"{place.name}:"))
         company = await self.desk.company(one.thread_id) if wanted.name == SCORES else ALONE
         submission = await submission_of(self.desk, one)
@@ -63,5 +64,7 @@ class Viewing:
         if wanted is None:
             raise InputError(NO_SUCH_VIEW)
         if (await load(self.desk.log, there.thread_id)).opened is None:
+            # Copied from elsewhere, or forged.
+            await self.desk.gate.note(Deed.REFUSED, there, person, reason="absent")
             raise InputError(self.desk.phrases.none_open)
         return await self.seen(there, person, wanted)

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,10 +20,12 @@ import discord.http
 import yarl
 from discord import app_commands
 
+from bots.channel.admission import Admission
 from bots.channel.attendant import Attendant
 from bots.channel.desk import Desk
 from bots.channel.intake import Intake
 from bots.channel.stopping import Stopping
+from bots.channel.watching import Watching
 from bots.discord.access import Access
 from bots.discord.arrival import DISALLOWED, MENTIONS_ONLY, REFUSED, Who, intents_of, log_in, who_we_are
 from bots.discord.catchup import CatchUp
@@ -36,11 +38,15 @@ from bots.discord.ingest import Ingest
 from bots.discord.listeners import Listeners
 from bots.discord.marks import Marks
 from bots.discord.messenger import DiscordMessenger
+from bots.discord.moves import Moves
 from bots.discord.notice import Notice
+from bots.discord.people import DiscordPeople
 from bots.discord.posts import Posts
+from bots.discord.servers import Servers
 from bots.discord.sync import synced, synced_if_changed
 from core.conversation.worker import Worker
 from core.errors import ChairsideError
+from core.installations import Erasing
 from core.ports import Notes
 
 logger = logging.getLogger(__name__)
@@ -64,17 +70,26 @@ class Bot:
     tree: app_commands.CommandTree[Any]
     who: Who
     session: aiohttp.ClientSession
+    people: DiscordPeople
+    gate: Admission
 
 
-async def serve(desk: Desk, access: Access, notes: Notes, ready: Callable[[str], None]) -> None:
-    """Serve until cancelled. Raise `ChairsideError` for a token or an intent that Discord does not take."""
+async def serve(
+    desk: Desk, access: Access, notes: Notes, ready: Callable[[str], None], erasing: Erasing | None = None
+) -> None:
+    """
+    Serve until cancelled; what is stored of a server that the bot leaves goes by `erasing`. Raise `ChairsideError` for
+    a token or an intent that Discord does not take.
+    """
     async with opened(desk, access, notes) as bot:
         if not bot.who.content:
             logger.warning(MENTIONS_ONLY)
         await bot.hands.files.tidy()
         await synced_if_changed(bot.tree, notes, f"discord:{bot.who.application}")
         marks = Marks(notes, f"discord:{bot.who.application}:read")
-        listeners = listening(bot, marks)
+        book = f"discord:{bot.who.application}:servers"
+        servers = Servers(bot.client, notes, erasing, desk.audit, book) if erasing else None
+        listeners = listening(bot, marks, servers)
         async with asyncio.TaskGroup() as group:
             group.create_task(_connected(bot.client))
             group.create_task(marks.keep_writing())
@@ -101,18 +116,22 @@ async def opened(desk: Desk, access: Access, notes: Notes) -> AsyncIterator[Bot]
         await log_in(client, access)
         hosts = frozenset({urlsplit(access.rest).netloc}) if access.rest else HOSTS
         posts = Posts(client)
-        gate = DiscordGate(client, desk.clock, access.roles, access.channels)
+        door = DiscordGate(client, desk.clock, access.roles, access.channels)
+        people = DiscordPeople(door)
+        gate = Admission(desk, door, people)
+        desk = replace(desk, gate=gate)
         messenger = DiscordMessenger(client, posts, Notice(client, desk.log), desk)
         files = DiscordFiles(client, session, notes, desk.clock, hosts)
         hands = Hands(desk, gate, messenger, Attendant(desk, messenger, gate, files), files)
-        yield Bot(client, hands, equip(client, hands), who, session)
+        yield Bot(client, hands, equip(client, hands), who, session, people, gate)
 
 
-def listening(bot: Bot, marks: Marks) -> Listeners:
+def listening(bot: Bot, marks: Marks, servers: Servers | None = None) -> Listeners:
     desk, client = bot.hands.desk, bot.client
     intake = Intake(desk, Stopping(desk, bot.hands.gate))
     ingest = Ingest(desk, client, marks, Ears(bot.who.user, desk.follow_up), intake)
-    listeners = Listeners(ingest, CatchUp(client, ingest, marks), marks, bot.hands.gate, client)
+    moves = Moves(client, bot.people, Watching(desk, bot.gate))
+    listeners = Listeners(ingest, CatchUp(client, ingest, marks), marks, moves, client, servers)
     listeners.listen()
     return listeners
 

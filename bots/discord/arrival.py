@@ -17,7 +17,7 @@ REFUSED = (
 )
 OUT_OF_REACH = "Discord is out of reach: check the network, then start again."
 DISALLOWED = (
-    "Discord does not allow an intent that I ask for: on the application's page Bot switch Message Content Intent off "
+    "Discord does not allow an intent that I ask for: on the application's page Bot switch those that are on off "
     "and on again (docs/discord.md says where), then start again."
 )
 MENTIONS_ONLY = (
@@ -43,12 +43,16 @@ NEEDED = discord.Permissions(
 
 @dataclass(frozen=True)
 class Who:
-    """Ids of the application and of the bot's user; whether the words of all messages come; on how many servers."""
+    """
+    Ids of the application and of the bot's user; whether the words of all messages come; on how many servers; whether
+    we may know who is on them.
+    """
 
     application: int
     user: int
     content: bool
     servers: int
+    members: bool = False
 
 
 async def who_we_are(access: Access) -> Who:
@@ -60,7 +64,8 @@ async def who_we_are(access: Access) -> Who:
             raise ChairsideError(OUT_OF_REACH)
         flags = application.flags
         content = flags.gateway_message_content or flags.gateway_message_content_limited
-        return Who(application.id, user.id, content, application.approximate_guild_count)
+        members = flags.gateway_guild_members or flags.gateway_guild_members_limited
+        return Who(application.id, user.id, content, application.approximate_guild_count, members)
 
 
 async def log_in(client: discord.Client, access: Access) -> None:
@@ -86,8 +91,10 @@ async def log_in(client: discord.Client, access: Access) -> None:
 
 
 def intents_of(who: Who) -> discord.Intents:
-    """What must be heard, and nothing more; the words of all messages only where they are granted."""
-    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=who.content)
+    """What must be heard, and nothing more; the words of all messages, and who comes, only where they are granted."""
+    return discord.Intents(
+        guilds=True, guild_messages=True, dm_messages=True, message_content=who.content, members=who.members
+    )
 
 
 def invite_link(application: int) -> str:

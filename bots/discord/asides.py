@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from bots.channel.refusals import Turned
 from bots.discord.parts import told_parts
+from bots.discord.text import Known
 from bots.discord.whispers import Interaction, shown
 from core.conversation.thread import Failure
 from core.errors import PlatformError
@@ -43,7 +45,8 @@ class Asides:
         if interaction.is_expired():
             return False
         try:
-            await shown(interaction, told_parts(failure.reason))
+            people = frozenset(failure.by) if isinstance(failure, Turned) else frozenset()
+            await shown(interaction, told_parts(failure.reason, Known(people=people)))
         except PlatformError:
             return False
         return True

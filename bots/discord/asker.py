@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bots.channel.desk import Gate
+from bots.channel.gate import Gate
 from bots.channel.place import Place
 from bots.discord.ingest import where_of
 from bots.discord.whispers import Interaction

@@ -29,7 +29,12 @@ class OfCommand:
 
 def of_message(channel: int, message: int, attachment: int) -> str:
     """The word for an attachment of a message."""
-    return f"{ATTACHED}m-{channel}-{message}-{attachment}"
+    return f"{ATTACHED}{name_of(channel, message, attachment)}"
+
+
+def name_of(channel: int, message: int, attachment: int) -> str:
+    """What stands behind `attached:` or `enclosed:` for an attachment of a message."""
+    return f"m-{channel}-{message}-{attachment}"
 
 
 def of_option(attachment: int) -> str:
@@ -38,7 +43,7 @@ def of_option(attachment: int) -> str:
 
 
 def attachment_of(name: str) -> InMessage | OfCommand:
-    """What stands behind `attached:`. Raise `SubmissionError`."""
+    """What stands behind `attached:` or `enclosed:`. Raise `SubmissionError`."""
     kind, _, rest = name.partition("-")
     try:
         if kind == "o":

@@ -41,6 +41,7 @@ def _card(card: Card, key: str, reviews: Rows, notes: Iterable[Component]) -> Pa
         text(f"## {safe(_cut(card.title, _TITLE_CHARS))}"),
         small(safe(_cut(" · ".join(card.facts), _FACTS_CHARS))),
         small(safe(_cut(card.mode, _FACTS_CHARS))),
+        *([small(safe(card.gate))] if card.gate else []),
         *([shown] if shown else []),
         small(safe(card.holdings)),
         *notes,

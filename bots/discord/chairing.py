@@ -5,7 +5,6 @@ What a person fills in is theirs alone until the reveal: it stands in the log, a
 The gate is asked when it is sent.  A dialog that was open while the process ended is lost; it is opened once more.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,6 @@ import discord
 
 from bots.channel.chairing import Chairing
 from bots.discord.asker import served
-from bots.discord.calls import once
 from bots.discord.components import Part
 from bots.discord.hands import Hands
 from bots.discord.ingest import spoken_of, where_of
@@ -24,9 +22,7 @@ from bots.discord.text import Known, words_in
 from bots.discord.whispers import Interaction, answered
 from core.conversation.entries import Said
 from core.conversation.stated import Mark
-from core.errors import InputError, PlatformError
-
-logger = logging.getLogger(__name__)
+from core.errors import InputError
 
 STANCES = (
     ("accept", "I would accept it"),
@@ -34,6 +30,7 @@ STANCES = (
     ("reject", "I would reject it"),
 )
 UNSEEN = "Nobody else in the thread is shown this before the reveal."
+NO_BOTS = "A bot has no position: name the chairs."
 NOT_THEIRS = "Only what a person wrote in a submission's thread can be marked."
 _REASON_CHARS = 2_000
 
@@ -56,8 +53,10 @@ class DiscordChairing:
         place = asker.place.below(root) if root else asker.place
         return (told(await self._chairing.order(place, asker.person, words, asker.key)),)
 
-    async def expect(self, interaction: Interaction, people: str) -> Sequence[Part]:
-        return await self.order(interaction, f"expect {words_in(people, '')}")
+    async def expect(self, interaction: Interaction, people: Sequence[discord.Member]) -> Sequence[Part]:
+        if any(one.bot for one in people):
+            raise InputError(NO_BOTS)
+        return await self.order(interaction, f"expect {', '.join(f'@{one.id}' for one in people)}")
 
     async def mark(self, interaction: Interaction, message: discord.Message, kind: Mark) -> Sequence[Part]:
         asker = await served(self.hands.gate, interaction, interaction.channel)
@@ -102,14 +101,6 @@ class PositionDialog(discord.ui.Modal, title="Your position"):
         chosen = stance.values[0] if isinstance(stance, discord.ui.Select) and stance.values else ""
         words = words_of(chosen, reason.value if isinstance(reason, discord.ui.TextInput) else "")
         await answered(interaction, lambda: self._chairing.give(interaction, words, self._root))
-
-
-async def asked_for(interaction: Interaction, chairing: DiscordChairing, root: str) -> None:
-    """Open the dialog, which Discord takes at once or not at all."""
-    try:
-        await once(lambda: interaction.response.send_modal(PositionDialog(chairing, root)))
-    except PlatformError as error:
-        logger.warning("a dialog was not opened: %s", error)
 
 
 def words_of(stance: str, reason: str) -> str:

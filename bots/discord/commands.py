@@ -13,11 +13,13 @@ from typing import Any, Literal
 import discord
 from discord import app_commands
 
+from bots.channel.drafts import CHECK
 from bots.channel.pressing import Pressing
-from bots.channel.words import InMode
-from bots.discord.chair_commands import chair_commands, mark_menus
+from bots.channel.wishes import InMode
+from bots.discord.chair_commands import chair_commands, draft_command, mark_menus
 from bots.discord.chairing import DiscordChairing
 from bots.discord.components import Part
+from bots.discord.drafts import DiscordDrafts
 from bots.discord.hands import Hands
 from bots.discord.opening import Openings, Target, Wanted
 from bots.discord.paper import Paper
@@ -39,6 +41,7 @@ Reference = app_commands.Range[str, 1, _LONGEST]
 Tighter = Literal["no-model", "understand", "evidence"]
 """The modes that there is a wider one of."""
 Words = app_commands.Range[str, 1, 6_000]
+Code = app_commands.Range[str, 1, 100]
 Choices = list[app_commands.Choice[str]]
 
 
@@ -48,7 +51,8 @@ def equip(client: discord.Client, hands: Hands) -> app_commands.CommandTree[Any]
     here = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
     tree = Tree(client, allowed_installs=guilds, allowed_contexts=here)
     openings = Openings(hands)
-    tree.add_command(PaperCommand(openings, Paper(hands)))
+    paper = Paper(hands)
+    tree.add_command(PaperCommand(openings, paper))
 
     async def menu(interaction: Interaction, message: discord.Message) -> None:
         await answered(interaction, lambda: openings.menu(interaction, message))
@@ -58,7 +62,7 @@ def equip(client: discord.Client, hands: Hands) -> app_commands.CommandTree[Any]
     for marking in mark_menus(chairing):
         tree.add_command(marking)
     presses = Presses(Pressing(hands.desk, hands.gate), hands.desk.phrases)
-    client.add_dynamic_items(pressed_by(presses, chairing))
+    client.add_dynamic_items(pressed_by(presses, paper, chairing, DiscordDrafts(hands)))
     return tree
 
 
@@ -80,8 +84,10 @@ class PaperCommand(app_commands.Group, name=COMMAND, description="Submissions an
         self._openings, self._paper = openings, paper
         for command in chair_commands(DiscordChairing(openings.hands)):
             self.add_command(command)
+        self.add_command(draft_command(DiscordDrafts(openings.hands), CHECK.meaning.partition(":")[0]))
         for view in VIEWS:
-            self.add_command(self._looking(view))
+            if view is not CHECK:
+                self.add_command(self._looking(view))
 
     def _looking(self, view: View) -> app_commands.Command[Any, ..., None]:
         """The command that shows the view."""
@@ -148,6 +154,11 @@ class PaperCommand(app_commands.Group, name=COMMAND, description="Submissions an
     @app_commands.describe(reference=WHICH)
     async def export(self, interaction: Interaction, reference: Reference = "") -> None:
         await answered(interaction, lambda: self._paper.export(interaction, reference.strip()))
+
+    @app_commands.command(name="link", description="Tell the committee's roster that this account is yours")
+    @app_commands.describe(code="The one-time code that the programme chairs have given to you")
+    async def link(self, interaction: Interaction, code: Code) -> None:
+        await answered(interaction, lambda: self._paper.link(interaction, code.strip()))
 
     @app_commands.command(name="forget", description="Erase a submission, its thread's log and my messages in it")
     @app_commands.describe(reference="Which submission")

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from bots.channel.intake import Heard
 from bots.channel.place import Place
-from bots.channel.words import UNHEARD
-from bots.discord.attached import is_pdf, of_message
+from bots.channel.texts import is_text
+from bots.channel.words import UNHEARD, enclosing
+from bots.discord.attached import is_pdf, name_of, of_message
 from bots.discord.places import direct_place, said_at, thread_place
 from bots.discord.text import words_in
 from core.conversation.entries import Asked, Edited, Said, Withdrawn
@@ -89,6 +90,7 @@ class Ears:
         key, author, at = str(spoken.id), str(spoken.author), said_at(str(spoken.id))
         words = self._words(spoken, where)
         if addressed:
+            words = enclosing(words, _texts(spoken, where))
             return Heard(place, Asked(key, author, words or self._wordless(spoken, where), at), addressed)
         if not words:
             return None
@@ -102,15 +104,20 @@ class Ears:
         message stands as it was.
         """
         words = self._words(spoken, where)
+        if self.bot in spoken.users:
+            words = enclosing(words, _texts(spoken, where))
         if spoken.edited_at is None or not words:
             return None
-        return Heard(_place(spoken, where), Edited(str(spoken.id), words, spoken.edited_at))
+        return Heard(
+            _place(spoken, where), Edited(str(spoken.id), words, spoken.edited_at), editor=str(spoken.author)
+        )
 
     def _words(self, spoken: Spoken, where: Where) -> str:
         words = words_in(spoken.text[:MAX_CHARS], str(self.bot))
-        room = where.thread or where.channel
         files = [
-            of_message(room, spoken.id, one.id) for one in spoken.attachments if is_pdf(one.filename, one.content_type)
+            of_message(_room(where), spoken.id, one.id)
+            for one in spoken.attachments
+            if is_pdf(one.filename, one.content_type)
         ]
         return " ".join([words, *files]).strip()
 
@@ -118,6 +125,16 @@ class Ears:
         """Nothing but a mention asks for help; nothing at all is what Discord makes of words it keeps from us."""
         told = where.guild is None or spoken.text or spoken.attachments
         return HELP if told else UNHEARD
+
+
+def _texts(spoken: Spoken, where: Where) -> list[str]:
+    """The names of the text files that came with it."""
+    texts = (one for one in spoken.attachments if is_text(one.filename, one.content_type))
+    return [name_of(_room(where), spoken.id, one.id) for one in texts]
+
+
+def _room(where: Where) -> int:
+    return where.thread or where.channel
 
 
 def _place(spoken: Spoken, where: Where) -> Place:

@@ -1,5 +1,5 @@
 """
-A PDF that somebody attached, as a file for as long as it is read.
+What somebody attached: a PDF as a file for as long as it is read, a text as its words.
 
 Discord's addresses are signed and expire after a day.  A message is asked for its own anew; the one that a command was
 given is kept for that day, beside the log and not in it.
@@ -15,6 +15,8 @@ import discord
 
 from bots.channel.pdfs import MAX_BYTES, TOO_LARGE, Fetch, as_file
 from bots.channel.place import Place
+from bots.channel.texts import MAX_BYTES as MOST_BYTES
+from bots.channel.texts import decoded
 from bots.discord.attached import NOT_HAD, InMessage, OfCommand, attachment_of
 from bots.discord.calls import Refused, repeated
 from bots.discord.places import target_of
@@ -55,6 +57,17 @@ class DiscordFiles:
         url = await (self._of_message(place, named) if isinstance(named, InMessage) else self._of_command(named))
         with as_file(await self._fetch.pdf(url)) as path:
             yield path
+
+    async def text(self, place: Place, attachment: str) -> str:
+        """The words of a text file that came with a message. Raise as `fetched`, and as `text_at`."""
+        named = attachment_of(attachment)
+        if not isinstance(named, InMessage):
+            raise SubmissionError(NOT_HAD)
+        return await self.text_at(await self._of_message(place, named))
+
+    async def text_at(self, url: str) -> str:
+        """The words of the text file at that address. Raise `InputError` for what is no text or too long."""
+        return decoded(await self._fetch.some(url, MOST_BYTES + 1))
 
     @property
     def _fetch(self) -> Fetch:

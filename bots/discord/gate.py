@@ -51,7 +51,7 @@ class DiscordGate:
             return GONE
         if guild.unavailable:
             raise PlatformError(AWAY)
-        room = await self._room(guild, place)
+        room = await self.room(guild, place)
         channel = room.parent if isinstance(room, discord.Thread) else room
         if channel is None:
             return UNSEEN
@@ -74,6 +74,15 @@ class DiscordGate:
     def forget(self, guild: int) -> None:
         """Its rules have changed."""
         self._rules.pop(guild, None)
+
+    def forget_people(self) -> None:
+        """Somebody has come or gone, or has another role."""
+        self._people.clear()
+
+    async def shared_with(self, person: int) -> tuple[discord.Guild, ...]:
+        """The servers that they are on, too."""
+        known = [guild for guild in self.client.guilds if not guild.unavailable]
+        return tuple([guild for guild in known if await self._member(guild, person) is not None])
 
     async def _direct(self, person: int) -> str | None:
         """Served is who would be on one of our servers, whatever the channel."""
@@ -100,7 +109,7 @@ class DiscordGate:
         self._people[guild.id, person] = (self.clock(), member)
         return member
 
-    async def _room(self, guild: discord.Guild, place: Place) -> Room | None:
+    async def room(self, guild: discord.Guild, place: Place) -> Room | None:
         """The thread, if it is known, or its channel; a private thread is a channel of its own."""
         thread = None if place.is_request else guild.get_thread(int(place.root))
         known = thread or guild.get_channel_or_thread(int(place.channel))

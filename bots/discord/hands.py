@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bots.channel.attendant import Attendant
 from bots.channel.desk import Desk
+from bots.channel.gate import Gate
 from bots.discord.files import DiscordFiles
-from bots.discord.gate import DiscordGate
 from bots.discord.messenger import DiscordMessenger
 
 
@@ -18,7 +18,7 @@ class Hands:
     """
 
     desk: Desk
-    gate: DiscordGate
+    gate: Gate
     messenger: DiscordMessenger
     attendant: Attendant
     files: DiscordFiles

@@ -11,9 +11,10 @@ import discord
 from bots.discord.arrival import warn_of_lacks
 from bots.discord.calls import once
 from bots.discord.catchup import CatchUp
-from bots.discord.gate import DiscordGate
 from bots.discord.ingest import Ingest
 from bots.discord.marks import Marks
+from bots.discord.moves import Moves
+from bots.discord.servers import Servers
 from core.conversation.record import load
 from core.errors import ChairsideError, PlatformError, StorageError, fault_of
 
@@ -32,8 +33,9 @@ class Listeners:
     ingest: Ingest
     catch_up: CatchUp
     marks: Marks
-    gate: DiscordGate
+    moves: Moves
     client: discord.Client
+    servers: Servers | None = None
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     away: asyncio.Event = field(default_factory=asyncio.Event)
     caught_up: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -62,6 +64,8 @@ class Listeners:
         """Comes with every new session."""
         self.ready.set()
         warn_of_lacks(self.client.guilds, self.client.application_id or 0)
+        if self.servers:
+            await self.servers.compare()
         await self._caught_up()
 
     async def on_shard_ready(self, _: int) -> None:
@@ -102,8 +106,17 @@ class Listeners:
     async def on_guild_join(self, guild: discord.Guild) -> None:
         warn_of_lacks([guild], self.client.application_id or 0)
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Not of a server that is out of reach: discord.py tells that as another event."""
+        if self.servers:
+            await self.servers.left(guild.id)
+
     async def on_raw_app_command_permissions_update(self, payload: discord.RawAppCommandPermissionsUpdateEvent) -> None:
-        self.gate.forget(payload.guild.id)
+        self.moves.rules_changed(payload.guild.id)
+
+    async def on_socket_event_type(self, kind: str) -> None:
+        """Also of events that discord.py keeps to itself, such as a new role of somebody whom it does not hold."""
+        self.moves.heard(kind)
 
     async def on_error(self, event: str, *_: object, **__: object) -> None:
         """The error's text may quote a message."""

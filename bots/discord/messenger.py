@@ -95,8 +95,9 @@ class DiscordMessenger:
 
     async def _outcome(self, thread_id: str, turn: Turn, posted: tuple[str, ...], outcome: Outcome) -> tuple[str, ...]:
         also = await beside(self.desk, thread_id, turn.key, outcome)
-        parts = parts_of(outcome, turn.key, also.known, also.picture)
-        return await self._shown(place_of(thread_id), turn, posted, parts, plain_parts(outcome))
+        place = place_of(thread_id)
+        parts = parts_of(outcome, turn.key, also.known, also.picture, place.root)
+        return await self._shown(place, turn, posted, parts, plain_parts(outcome))
 
     async def _begun(self, place: Place, turn: Turn, posted: tuple[str, ...], title: str) -> None:
         """The submission's thread, on its card: it has the card's id."""

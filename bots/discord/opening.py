@@ -67,7 +67,7 @@ class Openings:
         people = people_in(wanted)
         asker = await served(self.hands.gate, interaction, channel)
         references = await self._references(wanted)
-        known = await self._requests.known(asker.place, references)
+        known = await self._requests.known(asker.place, asker.person, references)
         if known is not None and known.thread_id != asker.place.thread_id and not wanted.private:
             return (await self._elsewhere(known),)
         if isinstance(channel, discord.Thread):
@@ -83,7 +83,7 @@ class Openings:
         reference = reference_in(" ".join([words_in(message.content, ""), *carried]))
         in_thread = isinstance(interaction.channel, discord.Thread)
         check(interaction.app_permissions, IN_THREAD if in_thread else IN_CHANNEL)
-        known = await self._requests.known(asker.place, (reference,))
+        known = await self._requests.known(asker.place, asker.person, (reference,))
         place = asker.place if in_thread else asker.place.below(str(message.id))
         if known is not None and known.thread_id != place.thread_id:
             return (await self._elsewhere(known),)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from bots.channel.card import title_of
 from bots.channel.place import Place, place_of
 from bots.channel.requests import FORGOTTEN, Requests
-from bots.channel.shelf import shelved, submission_of
+from bots.channel.shelf import seen_by, submission_of
 from bots.channel.taking import Taking
 from bots.channel.viewing import Viewing
-from bots.channel.words import InMode
+from bots.channel.wishes import InMode
 from bots.discord.asker import asker_in, served
 from bots.discord.calls import Refused, repeated
 from bots.discord.components import Part
@@ -35,7 +35,7 @@ class Paper:
 
     async def listed(self, interaction: Interaction) -> Sequence[Part]:
         asker = await served(self.hands.gate, interaction, interaction.channel)
-        return told_parts(await self._requests.listed(asker.place))
+        return told_parts(await self._requests.listed(asker.place, asker.person))
 
     async def view(self, interaction: Interaction, wanted: View, rest: str) -> Sequence[Part]:
         asker = await served(self.hands.gate, interaction, interaction.channel)
@@ -48,19 +48,25 @@ class Paper:
 
     async def usage(self, interaction: Interaction, reference: str) -> Sequence[Part]:
         asker = await served(self.hands.gate, interaction, interaction.channel)
-        return told_parts(await self._requests.usage(asker.place, reference))
+        return told_parts(await self._requests.usage(asker.place, asker.person, reference))
 
-    async def export(self, interaction: Interaction, reference: str) -> Sequence[Part]:
+    async def export(self, interaction: Interaction, reference: str, root: str = "") -> Sequence[Part]:
+        """Of what the reference names; without one, of what is open in the thread `root` of this channel, or here."""
         asker = await served(self.hands.gate, interaction, interaction.channel)
-        files = await Taking(self.hands.desk).files(asker.place, asker.person, reference, {})
+        place = asker.place.below(root) if root else asker.place
+        files = await Taking(self.hands.desk).files(place, asker.person, reference, {})
         return (handed(files, interaction.filesize_limit),)
+
+    async def link(self, interaction: Interaction, code: str) -> Sequence[Part]:
+        asker = asker_in(interaction, interaction.channel)
+        return (told(await self.hands.gate.link(asker.place, asker.person, code)),)
 
     async def help(self, _: Interaction) -> Sequence[Part]:
         return (told(self.hands.desk.phrases.help),)
 
     async def forget(self, interaction: Interaction, reference: str) -> Sequence[Part]:
-        asker = await served(self.hands.gate, interaction, interaction.channel)
-        thread_id, posted = await self._requests.forget(asker.place, reference)
+        asker = asker_in(interaction, interaction.channel)
+        thread_id, posted = await self._requests.forget(asker.place, asker.person, reference)
         await self.hands.messenger.remove(thread_id, posted)
         await self._card_removed(place_of(thread_id))
         return (told(FORGOTTEN),)
@@ -71,7 +77,7 @@ class Paper:
         if await self.hands.gate.refusal(asker.place, asker.person):
             return []
         found: list[tuple[str, str]] = []
-        async for one in shelved(self.hands.desk, asker.place):
+        async for one in seen_by(self.hands.desk, asker.place, asker.person):
             try:
                 title = title_of(await submission_of(self.hands.desk, one))
             except SubmissionError:

@@ -24,6 +24,7 @@ from bots.discord.components import (
     text,
 )
 from bots.discord.ids import custom_id
+from bots.discord.offers import offered
 from bots.discord.tables import DRAWN_ROWS, ROWS_EACH, drawn_table, rows_of
 from bots.discord.text import NOBODY_KNOWN, Known, markdown, mentioned, safe
 from bots.text import Grid, blocks, clean_line, footing
@@ -43,11 +44,11 @@ _ELLIPSIS = "…"
 
 
 def parts_of(
-    outcome: Outcome, key: str, known: Known = NOBODY_KNOWN, picture: Picture | None = None
+    outcome: Outcome, key: str, known: Known = NOBODY_KNOWN, picture: Picture | None = None, root: str = ""
 ) -> tuple[Part, ...]:
     """
     The messages that show the outcome of the turn `key`; never none. `picture` goes below the text;
-    `bots/discord/pictures.py` finds it, and what is `known`.
+    `bots/discord/pictures.py` finds it, and what is `known`. `root` names the thread that it is about.
     """
     if isinstance(outcome, Failure):
         return told_parts(outcome.reason)
@@ -55,7 +56,7 @@ def parts_of(
     if picture is not None:
         pieces.append((gallery(picture), picture))
     *whole, last = packed(pieces)
-    return (*whole, Part((*last.components, *_below(outcome, key)), last.files))
+    return (*whole, Part((*last.components, *_below(outcome, key, root)), last.files))
 
 
 def plain_parts(outcome: Outcome) -> tuple[Part, ...]:
@@ -175,10 +176,12 @@ def _table(grid: Grid, numbers: Iterator[int]) -> Iterator[Piece]:
     yield from ((one, None) for part in text_parts(component["content"]) for one in part.components)
 
 
-def _below(reply: Reply, key: str) -> list[Component]:
+def _below(reply: Reply, key: str, root: str) -> list[Component]:
     below = [small(words)] if (words := footing(reply)) else []
     presses = [("Sources", "sources")] if reply.citations and key else []
     presses += [("Helpful", "good"), ("Not helpful", "bad")] if rateable(reply, key) else []
     if presses:
         below.append(row(*(button(label, custom_id(act, key)) for label, act in presses)))
+    if also := [button(*one) for one in offered(reply.offers, root, key)]:
+        below.append(row(*also))
     return below

@@ -53,9 +53,9 @@ def people_of(thread: Thread) -> frozenset[str]:
 
 
 def said_in(reply: Reply, thread_id: str) -> dict[str, str]:
-    """The addresses of the messages that the reply cites, by label."""
+    """The addresses of the messages that the reply cites, by label; what a command has noted has none."""
     thread = link_to(place_of(thread_id))
-    return {cited.label: f"{thread}/{cited.message}" for cited in reply.citations if cited.message}
+    return {cited.label: f"{thread}/{cited.message}" for cited in reply.citations if cited.message.isdecimal()}
 
 
 def links_of(thread: Thread, thread_id: str, before: str = "") -> dict[str, str]:

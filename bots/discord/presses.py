@@ -11,13 +11,15 @@ from bots.channel.place import Place
 from bots.channel.pressing import Pressing
 from bots.channel.stopping import Stopping
 from bots.channel.viewing import KEY
+from bots.discord import offers
 from bots.discord.asker import asker_in
-from bots.discord.chairing import DiscordChairing, asked_for
+from bots.discord.chairing import DiscordChairing, PositionDialog
 from bots.discord.components import Part, Picture, gallery, text
+from bots.discord.drafts import DiscordDrafts, DraftDialog, asked_for
 from bots.discord.ids import OURS, meaning_of
+from bots.discord.paper import Paper
 from bots.discord.parts import sources_parts, told
 from bots.discord.pictures import links_of, said_in
-from bots.discord.positions import GIVE, REVEAL
 from bots.discord.text import safe
 from bots.discord.views import viewed_parts
 from bots.discord.whispers import Interaction, answered
@@ -66,8 +68,22 @@ class Presses:
         return Part((text(words), gallery(picture)), (picture,))
 
 
-def pressed_by(presses: Presses, chairing: DiscordChairing) -> type[discord.ui.DynamicItem[Any]]:
+def pressed_by(
+    presses: Presses, paper: Paper, chairing: DiscordChairing, drafts: DiscordDrafts
+) -> type[discord.ui.DynamicItem[Any]]:
     """The item that answers every button of ours, also those that an earlier process has posted."""
+
+    async def shown(interaction: Interaction, named: str) -> Sequence[Part]:
+        act, root, _ = meaning_of(named)
+        match act:
+            case offers.REVEAL:
+                return await chairing.order(interaction, REVEALING, root)
+            case offers.EXPORT:
+                return await paper.export(interaction, "", root)
+            case offers.DRAFT:
+                return await drafts.enclosed(interaction, root)
+        asker = asker_in(interaction, interaction.channel)
+        return await presses.parts(asker.place, asker.person, named)
 
     class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=OURS):
         @classmethod
@@ -76,16 +92,11 @@ def pressed_by(presses: Presses, chairing: DiscordChairing) -> type[discord.ui.D
 
         async def callback(self, interaction: Interaction) -> None:
             act, root, _ = meaning_of(self.custom_id)
-            if act == GIVE:
-                await asked_for(interaction, chairing, root)
-                return
-
-            async def shown() -> Sequence[Part]:
-                if act == REVEAL:
-                    return await chairing.order(interaction, REVEALING, root)
-                asker = asker_in(interaction, interaction.channel)
-                return await presses.parts(asker.place, asker.person, self.custom_id)
-
-            await answered(interaction, shown)
+            if act == offers.GIVE:
+                await asked_for(interaction, PositionDialog(chairing, root))
+            elif act == offers.CHECK:
+                await asked_for(interaction, DraftDialog(drafts, root))
+            else:
+                await answered(interaction, lambda: shown(interaction, self.custom_id))
 
     return Press

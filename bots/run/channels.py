@@ -5,10 +5,15 @@ import time
 from dataclasses import replace
 
 from bots.channel.desk import Desk
+from bots.channel.place import place_of
 from bots.loading import library_of
+from bots.run.caches import let_go
 from bots.run.engine import extractive, open_engine
-from bots.run.process import leave_when_told, run_to_end, settings, settle
+from bots.run.process import leave_when_told, login, run_to_end, settings, settle
+from bots.run.recorded import RecordedEngine, note_rules, record_of
+from bots.run.retention import expiring
 from bots.run.rulings import rulings
+from core.governance.roles import admission_of
 from core.ports import Engine
 from core.settings import Settings
 from core.storage.open import Storage, open_storage
@@ -16,7 +21,7 @@ from core.storage.open import Storage, open_storage
 
 def channel_desk(storage: Storage, settings: Settings, platform: str, engine: Engine | None = None) -> Desk:
     """A channel platform's desk on an open storage; without an engine, the one that needs no model answers."""
-    library = library_of(settings, storage.submissions, storage.pace)
+    library, audit = library_of(settings, storage.submissions, storage.pace), record_of(storage, settings)
     return Desk(
         log=storage.log,
         work=storage.work(platform),
@@ -24,7 +29,7 @@ def channel_desk(storage: Storage, settings: Settings, platform: str, engine: En
         submissions=storage.submissions,
         threads=storage.threads,
         bucket=storage.bucket,
-        engine=engine or extractive(),
+        engine=RecordedEngine(engine or extractive(), settings, audit, account_in, time.time),
         read=library.load,
         hosts=library.sources.hosts,
         clock=time.time,
@@ -33,7 +38,15 @@ def channel_desk(storage: Storage, settings: Settings, platform: str, engine: En
         follow_up=_listed(settings.slack_follow_up),
         channels=_listed(settings.slack_channels),
         ruling=rulings(settings),
+        committee=storage.committee(
+            audit, admission_of(settings.committee_roles, unlisted=settings.committee_unlisted)
+        ),
+        audit=audit,
     )
+
+
+def account_in(thread_id: str, person: str) -> str:
+    return place_of(thread_id).account(person)
 
 
 def _listed(names: str) -> frozenset[str]:
@@ -49,9 +62,10 @@ def slack(*, http: bool = False) -> None:
         found = settings()
         given = hosted_of(found) if http else tokens_of(found)
         leave_when_told()
-        opened = open_storage(found.redis_url, found.data_dir, found.lease_s)
-        async with opened as storage, open_engine(found) as engine:
-            desk, tell = channel_desk(storage, found, "slack", engine), logging.getLogger("chairside").warning
+        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go)
+        async with opened as storage, expiring(storage, found), open_engine(found) as engine:
+            desk, tell = channel_desk(storage, found, "slack", engine), logging.getLogger("chairside").info
+            await note_rules(desk.audit, storage.notes, found, login(), time.time())
             settle()
             if isinstance(given, Hosted):
                 stores = hosted.Stores(storage.installations, storage.states, storage.erasing)
@@ -72,11 +86,15 @@ def discord(*, sync_only: bool = False) -> None:
         found = settings()
         access = access_of(found)
         leave_when_told()
-        opened = open_storage(found.redis_url, found.data_dir, found.lease_s)
-        async with opened as storage, open_engine(found) as engine:
-            desk, tell = channel_desk(storage, found, "discord", engine), logging.getLogger("chairside").warning
+        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go)
+        async with opened as storage, expiring(storage, found), open_engine(found) as engine:
+            desk, tell = channel_desk(storage, found, "discord", engine), logging.getLogger("chairside").info
+            await note_rules(desk.audit, storage.notes, found, login(), time.time())
             settle()
             own = replace(desk, follow_up=_listed(found.discord_follow_up), phrases=PHRASES)
-            await (app.sync if sync_only else app.serve)(own, access, storage.notes, tell)
+            if sync_only:
+                await app.sync(own, access, storage.notes, tell)
+            else:
+                await app.serve(own, access, storage.notes, tell, storage.erasing)
 
     run_to_end(served())

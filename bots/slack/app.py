@@ -18,6 +18,7 @@ from bots.channel.desk import Desk
 from bots.slack.arrival import socket_address, who_we_are
 from bots.slack.calls import ANSWER_S, open_client
 from bots.slack.chairing import MARKS
+from bots.slack.draft_form import DRAFT_FORM
 from bots.slack.files import SlackFiles
 from bots.slack.listeners import Listeners, known
 from bots.slack.modals import OPEN, PAGE
@@ -90,6 +91,7 @@ def listening(workspaces: Workspaces, client: AsyncWebClient, underway: Underway
         app.message_shortcut(mark)(counted(listeners.marked))
     app.view_submission(OPEN)(listeners.sent)
     app.view_submission(FORM)(listeners.stated)
+    app.view_submission(DRAFT_FORM)(counted(listeners.drafted))
     app.view_closed(PAGE)(listeners.closed)
     app.action(re.compile(".*"))(counted(listeners.pressed))
     return app

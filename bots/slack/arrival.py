@@ -26,6 +26,8 @@ SCOPES = frozenset(
         "users:read",
     )
 )
+EMAIL = "users:read.email"
+"""By which people of a committee's roster are known without a code; nothing else needs it."""
 REFUSED = "Slack refuses {name} ({code}): copy it again from the app's pages, docs/slack.md says where."
 NO_BOT = "SLACK_BOT_TOKEN is a person's token: copy the Bot User OAuth Token, which begins with xoxb-."
 _PASSING = {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}

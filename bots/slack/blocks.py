@@ -11,6 +11,7 @@ from typing import Any
 
 from bots.channel.place import Place
 from bots.channel.pressing import rateable
+from bots.slack.offers import offered
 from bots.slack.ratings import ordinary_block, rating_block
 from bots.slack.text import linked, literal, safe
 from bots.text import Grid, clean_line, footing
@@ -45,23 +46,25 @@ class Part:
     blocks: tuple[Block, ...] = ()
 
 
-def parts_of(outcome: Outcome, key: str, links: Mapping[str, str] = NO_LINKS) -> tuple[Part, ...]:
+def parts_of(outcome: Outcome, key: str, links: Mapping[str, str] = NO_LINKS, root: str = "") -> tuple[Part, ...]:
     """
     The messages that show the outcome of the turn `key`; never none. `links` are the addresses of the messages that it
-    cites, by label.
+    cites, by label, `root` names the thread that it is about.
     """
     if isinstance(outcome, Failure):
         return (Part(cut(safe(outcome.reason)), (markdown(safe(outcome.reason)),)),)
     drawn = [_drawn(section) for section in sections(linked(safe(outcome.text), links), MARKDOWN_CHARS, TABLE_ROWS)]
     messages = _messages(drawn) or [[markdown(_ELLIPSIS)]]
     texts = [_spoken(blocks) for blocks in messages]
-    messages[-1] += _below(outcome, key)
+    messages[-1] += _below(outcome, key, root)
     return tuple(Part(text, tuple(blocks)) for text, blocks in zip(texts, messages, strict=True))
 
 
-def ways_of(outcome: Outcome, key: str, links: Mapping[str, str] = NO_LINKS) -> tuple[tuple[Part, ...], ...]:
+def ways_of(
+    outcome: Outcome, key: str, links: Mapping[str, str] = NO_LINKS, root: str = ""
+) -> tuple[tuple[Part, ...], ...]:
     """The same in the ways to try, the best first: all that Slack has, without its feedback buttons, without blocks."""
-    best = parts_of(outcome, key, links)
+    best = parts_of(outcome, key, links, root)
     ordinary = tuple(Part(part.text, tuple(_ordinary(block, key) for block in part.blocks)) for part in best)
     return best, *((ordinary,) if ordinary != best else ()), plain_parts(outcome)
 
@@ -176,10 +179,12 @@ def _rows(block: Block) -> str:
     return "\n".join(safe(" | ".join(cell["text"] for cell in row)) for row in block["rows"])
 
 
-def _below(reply: Reply, key: str) -> list[Block]:
+def _below(reply: Reply, key: str, root: str) -> list[Block]:
     below = [context(words)] if (words := footing(reply)) else []
-    if reply.citations and key:
-        below.append({"type": "actions", "elements": [button("Sources", SOURCES, key)]})
+    presses = [button("Sources", SOURCES, key)] if reply.citations and key else []
+    presses += [button(*one) for one in offered(reply.offers, root, key)]
+    if presses:
+        below.append({"type": "actions", "elements": presses})
     if rateable(reply, key):
         below.append(rating_block(key))
     return below

@@ -21,6 +21,7 @@ def card_parts(card: Card, thread_id: str) -> tuple[Part, ...]:
         {"type": "header", "text": {"type": "plain_text", "text": title, "emoji": False}},
         context(safe(" · ".join(card.facts))),
         context(safe(card.mode)),
+        *([context(safe(card.gate))] if card.gate else []),
     ]
     if card.reviews:
         blocks.append(table(card.reviews))

@@ -12,21 +12,26 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.channel.chairing import Chairing
 from bots.channel.desk import Desk
+from bots.channel.gate import Gate
 from bots.channel.place import Place
-from bots.slack.calls import Json, Refused, patient
+from bots.slack.calls import Json
 from bots.slack.events import PLATFORM, Ears
-from bots.slack.gate import Insiders, SlackGate
 from bots.slack.positions import REASON, given_words, position_form, recorded_form, thread_of
 from bots.slack.pressed import Pressed
+from bots.slack.showing import WAIT_S, shown
 from bots.slack.signs import Signs
-from bots.slack.text import named, safe
+from bots.slack.text import named, people_in, safe
+from core.answering.understanding.orders import Expect, order_in
 from core.conversation.entries import Said
 from core.conversation.stated import Mark
 from core.errors import ChairsideError, InputError
 
-WAIT_S = 2.3
 SLOW = "Slack was too slow, and nothing was recorded: try again."
 NO_FORM = "Slack did not show the form: press once more, or write `/paper position reject because …` in the channel."
+UNRESOLVED = (
+    "Slack did not tell me whom you mean by {}: choose them from the list that opens when you type @. If you did, the "
+    "app's manifest is an old one; then mention them in the submission's thread: `@Chairside expect …`."
+)
 NOT_THEIRS = "Only what a person wrote can be marked."
 MARKS: dict[str, Mark] = {"mark_decision": "decision", "mark_question": "question"}
 """The callbacks of a message's menu."""
@@ -35,26 +40,20 @@ MARKS: dict[str, Mark] = {"mark_decision": "decision", "mark_question": "questio
 @dataclass(frozen=True)
 class SlackChairing:
     desk: Desk
-    gate: SlackGate
+    gate: Gate
     client: AsyncWebClient
     ears: Ears
     signs: Signs
 
     async def pressed(self, pressed: Pressed, trigger: str) -> str:
         """Show the form to who has pressed; words for the person if it cannot be shown."""
-        place = pressed.place.below(pressed.value)
-        try:
-            async with asyncio.timeout(WAIT_S):
-                refused = await Insiders(self.gate).refusal(place, pressed.person)
-                if refused:
-                    return refused
-                form = position_form(place, await Chairing(self.desk).choices(place))
-                await patient(lambda: self.client.views_open(trigger_id=trigger, view=form))
-        except (TimeoutError, Refused):
-            return NO_FORM
-        except ChairsideError as error:
-            return str(error)
-        return ""
+        asker = pressed.place.below(pressed.value), pressed.person
+
+        async def form() -> Json:
+            return position_form(asker[0], await Chairing(self.desk).choices(*asker))
+
+        words = await shown(self.client, self.gate, asker, trigger, form)
+        return NO_FORM if words is None else words
 
     async def sent(self, body: Json) -> Json:
         """What to acknowledge the form with: words in its place, or what is wrong with it."""
@@ -62,7 +61,7 @@ class SlackChairing:
         try:
             async with asyncio.timeout(WAIT_S):
                 place = thread_of(view, str(body["team"]["id"]))
-                refused = await self.gate.insider_refusal(place, person)
+                refused = await self.gate.refusal(place, person)
                 if refused:
                     raise InputError(refused)
                 key = f"{place.team}:{place.channel}:{view['id']}"
@@ -87,6 +86,17 @@ class SlackChairing:
             return await Chairing(self.desk).mark(place, person, said, MARKS[str(body["callback_id"])])
         except ChairsideError as error:
             return str(error)
+
+    async def order(self, place: Place, person: str, words: str, key: str) -> str:
+        """
+        Say it in the thread for them; words for the person. Slack tells whom a command mentions where the manifest lets
+        it; a name that it did not tell would be waited for in vain. Raise `ChairsideError`.
+        """
+        ordered = order_in(words, person)
+        unknown = [one for one in ordered.people if not people_in(one)] if isinstance(ordered, Expect) else []
+        if unknown:
+            raise InputError(UNRESOLVED.format(", ".join(unknown)))
+        return await Chairing(self.desk).order(place, person, words, key)
 
     async def given(self, place: Place, person: str, words: str, key: str) -> str:
         """Store it; words for the person. The gate was asked. Raise `ChairsideError`."""

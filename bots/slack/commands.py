@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bots.channel.chairing import Chairing
-from bots.channel.desk import Desk, Gate
+from bots.channel.desk import Desk
+from bots.channel.gate import Gate
 from bots.channel.place import Place
 from bots.channel.requests import FORGOTTEN, OPENING, WHICH, Requests, reference_in
 from bots.channel.shelf import submission_of
-from bots.channel.taking import TAKING, Taking
+from bots.channel.taking import TAKING
 from bots.channel.viewing import Viewing
-from bots.channel.words import Export, Forget, Give, InMode, ListOpen, Look, Open, Order, Usage, command_of
+from bots.channel.wishes import Export, Forget, Give, InMode, Link, ListOpen, Look, Open, Order, Usage
+from bots.channel.words import command_of
 from bots.slack.blocks import PLACEHOLDER, Part, parts_of, told
 from bots.slack.cards import elsewhere_part
 from bots.slack.chairing import SlackChairing
 from bots.slack.events import PLATFORM, Ears
-from bots.slack.handing import HANDED, handed
+from bots.slack.handing import Handing
 from bots.slack.messenger import SlackMessenger
 from bots.slack.text import named, safe, words_in
 from bots.slack.views import viewed_parts
@@ -58,10 +59,12 @@ class Commands:
         place = Place(PLATFORM, str(command["team_id"]), str(command["channel_id"]), "0")
         person = str(command["user_id"])
         try:
+            text = words_in(str(command.get("text") or ""), self.ears.bot_user)
+            if isinstance(wish := command_of(text), Link):
+                return Answer(told(await self.desk.gate.link(place, person, wish.code)))
             refused = await self._refusal(place, person)
             if refused:
                 return Answer(told(refused))
-            text = words_in(str(command.get("text") or ""), self.ears.bot_user)
             return await self._done(place, person, text)
         except ChairsideError as error:
             return Answer(told(safe(str(error))))
@@ -80,7 +83,7 @@ class Commands:
             case Open(references):
                 return Answer(await self.open(place, person, references) or Part(OPENING))
             case ListOpen():
-                words = safe(await self._requests.listed(place))
+                words = safe(await self._requests.listed(place, person))
             case Look() | Usage() as look:
                 return Answer(Part(PLACEHOLDER), partial(self._viewed, place, person, look))
             case InMode() | Give() | Order() as wish:
@@ -90,7 +93,7 @@ class Commands:
             case Forget(reference):
                 if not reference:
                     raise InputError(WHICH)
-                return Answer(Part(ERASING), partial(self._forgotten, place, reference))
+                return Answer(Part(ERASING), partial(self._forgotten, place, person, reference))
         return Answer(told(words))
 
     async def _kept(self, place: Place, person: str, wish: InMode | Give | Order, key: str) -> str:
@@ -101,13 +104,13 @@ class Commands:
             case Give(words):
                 return await self.chairing.given(place, person, words, key)
             case Order(words):
-                return await Chairing(self.desk).order(place, person, words, key)
+                return await self.chairing.order(place, person, words, key)
 
     async def _viewed(self, place: Place, person: str, look: Look | Usage) -> Sequence[Part]:
         """Making a view takes up to a second where its submission is new to this process."""
         try:
             if isinstance(look, Usage):
-                said = await self._requests.usage(place, look.reference)
+                said = await self._requests.usage(place, person, look.reference)
                 return parts_of(Reply(named(said, self.messenger.names)), "")
             viewed = await Viewing(self.desk).seen(place, person, look.view, look.rest)
         except ChairsideError as error:
@@ -116,16 +119,15 @@ class Commands:
 
     async def _taken(self, place: Place, person: str, reference: str) -> Sequence[Part]:
         try:
-            files = await Taking(self.desk).files(place, person, reference, self.messenger.names)
-            await handed(self.messenger.client, person, files)
+            handing = Handing(self.desk, self.messenger.client, self.messenger.names)
+            return (await handing.to(place, person, reference),)
         except ChairsideError as error:
             return (told(safe(str(error))),)
-        return (Part(HANDED),)
 
-    async def _forgotten(self, place: Place, reference: str) -> Sequence[Part]:
+    async def _forgotten(self, place: Place, person: str, reference: str) -> Sequence[Part]:
         """Erasing takes as long as Redis needs to rewrite its file: longer than Slack waits for an answer."""
         try:
-            thread_id, posted = await self._requests.forget(place, reference)
+            thread_id, posted = await self._requests.forget(place, person, reference)
             root = thread_id.removeprefix(f"{place.name}:")
             await self.messenger.remove(thread_id, (*posted, root))
         except ChairsideError as error:
@@ -137,7 +139,7 @@ class Commands:
         Have it opened in the channel; a link to its thread if it is open there already. Raise `InputError` for what
         names no submission.
         """
-        known = await self._requests.known(place, references)
+        known = await self._requests.known(place, person, references)
         if known is not None:
             title = (await submission_of(self.desk, known)).title
             return elsewhere_part(title, await self.messenger.link(known.thread_id))

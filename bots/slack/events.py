@@ -15,7 +15,8 @@ from typing import Any
 
 from bots.channel.intake import Heard
 from bots.channel.place import Place
-from bots.channel.words import ATTACHED
+from bots.channel.texts import is_text
+from bots.channel.words import ATTACHED, enclosing
 from bots.slack.text import mentions, words_in
 from core.conversation.entries import Asked, Edited, Said, Withdrawn
 
@@ -58,6 +59,8 @@ class Ears:
         if not addressed and not in_thread:
             return ()
         place, words = _place(team, channel, event), self.words(event)
+        if addressed:
+            words = enclosing(words, texts_of(event))
         if not addressed and not words:
             return ()
         if addressed or channel in self.follow_up:
@@ -74,7 +77,9 @@ class Ears:
             return ()
         edited_at = float((now.get("edited") or {}).get("ts") or event.get("ts") or now["ts"])
         place, words = _place(team, channel, before), self.words(now)
-        edited = Heard(place, Edited(_key(team, channel, now), words or "help", edited_at))
+        if self._calls(now):
+            words = enclosing(words, texts_of(now))
+        edited = Heard(place, Edited(_key(team, channel, now), words or "help", edited_at), editor=str(now["user"]))
         if self._calls(now) and not self._calls(before):
             # Slack does not say whether it tells of such a mention by an event of its own: both meet in one key.
             return edited, Heard(place, _asked(team, channel, now, words), addressed=True)
@@ -92,6 +97,12 @@ class Ears:
 
 def _by_person(message: Json) -> bool:
     return bool(message.get("user")) and not message.get("bot_id") and message.get("user") != "USLACKBOT"
+
+
+def texts_of(message: Json) -> list[str]:
+    """The ids of the text files that a message carries."""
+    files = [file for file in message.get("files") or [] if "id" in file and not is_pdf(file)]
+    return [str(file["id"]) for file in files if is_text(str(file.get("name") or ""), str(file.get("mimetype") or ""))]
 
 
 def is_pdf(file: Json) -> bool:

@@ -1,5 +1,5 @@
 """
-A PDF that somebody attached, as a file for as long as it is read.
+What somebody attached: a PDF as a file for as long as it is read, a text as its words.
 
 It must be in the channel, or have been uploaded by the very person who handed it over in a form: then its name in the
 log is `FILE/PERSON`, which no person can type.
@@ -18,6 +18,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bots.channel.pdfs import MAX_BYTES, TOO_LARGE, Fetch, as_file
 from bots.channel.phrases import AGAIN
 from bots.channel.place import Place
+from bots.channel.texts import MAX_BYTES as MOST_BYTES
+from bots.channel.texts import decoded
 from bots.slack.calls import Json, Refused, repeated
 from core.errors import SubmissionError
 
@@ -49,6 +51,12 @@ class SlackFiles:
         data = await fetch.pdf(str(told["url_private_download"]), Authorization=f"Bearer {self.client.token}")
         with as_file(data) as path:
             yield path
+
+    async def text(self, place: Place, attachment: str) -> str:
+        """The words of a text file. Raise as `fetched`, and `InputError` for what is no text or too long."""
+        told = await self._told(place, attachment)
+        fetch, url = Fetch(self.session, self.hosts, NOT_HAD, EXTERNAL), str(told["url_private_download"])
+        return decoded(await fetch.some(url, MOST_BYTES + 1, Authorization=f"Bearer {self.client.token}"))
 
     async def _told(self, place: Place, attachment: str) -> Json:
         file, _, owner = attachment.partition(_BY)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.channel.gate import Gate
 from bots.channel.place import Place
 from bots.channel.words import ATTACHED
 from bots.slack.calls import Json, Refused, patient
 from bots.slack.commands import Commands
 from bots.slack.events import PLATFORM
 from bots.slack.files import handed_over
-from bots.slack.gate import SlackGate
 from bots.slack.modals import REFERENCE, Filled, channel_of, filled, open_form, told_form
 from core.errors import ChairsideError, InputError
 
@@ -31,9 +31,14 @@ def wants_form(text: str) -> bool:
     return text.strip().lower() in {"", "open"}
 
 
+def wants_check(text: str) -> bool:
+    """Whether `/paper check` was written without the text."""
+    return text.strip().lower() == "check"
+
+
 @dataclass(frozen=True)
 class Forms:
-    gate: SlackGate
+    gate: Gate
     commands: Commands
     client: AsyncWebClient
 
@@ -42,7 +47,7 @@ class Forms:
         place = Place(PLATFORM, str(command["team_id"]), str(command["channel_id"]), "0")
         try:
             async with asyncio.timeout(WAIT_S):
-                refused = await self.gate.refusal(place, str(command["user_id"]))
+                refused = await self.commands.gate.refusal(place, str(command["user_id"]))
                 if not refused:
                     trigger, form = str(command["trigger_id"]), open_form(place.channel)
                     await patient(lambda: self.client.views_open(trigger_id=trigger, view=form))
@@ -58,7 +63,7 @@ class Forms:
         try:
             async with asyncio.timeout(WAIT_S):
                 place = Place(PLATFORM, str(body["team"]["id"]), channel_of(view), "0")
-                refused = await self.gate.insider_refusal(place, person)
+                refused = await self.gate.refusal(place, person)
                 if refused:
                     raise InputError(refused)
                 asked, wrong = filled(view, person)

@@ -64,8 +64,10 @@ class SlackGate:
         await self._of_person(person)
 
     def forget(self, channel: str) -> None:
-        """The channel has changed."""
+        """The channel has changed, or who is in it."""
         self._channels.pop(channel, None)
+        for inside in [one for one in self._inside if one[0] == channel]:
+            del self._inside[inside]
 
     async def _of_channel(self, channel: str) -> str | None:
         at, refusal = self._channels.get(channel, (0.0, None))

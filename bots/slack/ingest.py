@@ -12,10 +12,13 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 
 from bots.channel.intake import Intake
-from bots.slack.events import Ears
+from bots.channel.place import Place
+from bots.slack.events import PLATFORM, Ears
 from bots.slack.gate import SlackGate
 
 Json = dict[str, Any]
+
+MOVES = {"member_joined_channel", "member_left_channel"}
 
 
 @dataclass(frozen=True)
@@ -23,14 +26,17 @@ class Ingest:
     intake: Intake
     ears: Ears
     gate: SlackGate
+    come_or_gone: Callable[[Place], None] = lambda _: None
 
     async def take(self, body: Json, onward: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
         """Take an event; let what is none go `onward`. Raise `StorageError` for an event that could not be stored."""
         if body.get("type") != "event_callback":
             return await onward()
         event = body.get("event") or {}
-        if event.get("type") == "channel_shared":
+        if event.get("type") in {"channel_shared", *MOVES}:
             self.gate.forget(str(event.get("channel")))
+        if event.get("type") in MOVES:
+            self.come_or_gone(Place(PLATFORM, str(body.get("team_id")), str(event.get("channel")), "0"))
         for heard in self.ears.heard(body):
             await self.intake.take(heard)
         return BoltResponse(status=200, body="")

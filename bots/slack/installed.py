@@ -20,6 +20,7 @@ from bots.slack.renewal import Renewal, lease_of
 from bots.slack.workspaces import Hands, NotInstalled, put_together
 from core.conversation.entries import Entry
 from core.errors import Gone
+from core.governance.audit import Deed, Event
 from core.installations import Erasing, Installation
 from core.ports import Log
 
@@ -59,6 +60,7 @@ class Installed:
                 return
             await self.renewal.installations.remove(owner)
         self._hands.pop(team, None)
+        await self.desk.audit.note(Event(Deed.ERASED, "", self.desk.clock(), facts=(("what", "workspace"),)))
         await self.erasing.erase(owner)
 
     async def enter(self, installation: Installation) -> None:

@@ -14,8 +14,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bots.slack.blocks import PAGE, Part, told
-from bots.slack.forms import wants_form
-from bots.slack.positions import GIVE
+from bots.slack.forms import wants_check, wants_form
+from bots.slack.offers import CHECK, DRAFT, GIVE
 from bots.slack.pressed import Pressed, pressed_in
 from bots.slack.presses import KEPT
 from bots.slack.whispers import in_the_end, responded, whispered
@@ -69,8 +69,9 @@ class Listeners:
         return BoltResponse(status=500, body="")
 
     async def paper(self, ack: Any, command: Json, respond: Any, hands: Hands) -> None:
-        if wants_form(str(command.get("text") or "")):
-            await ack(text=await hands.forms.open(command))
+        typed = str(command.get("text") or "")
+        if wants_form(typed) or wants_check(typed):
+            await ack(text=await (hands.drafts.open(command) if wants_check(typed) else hands.forms.open(command)))
             return
         answer = await hands.commands.paper(command)
         await ack(text=answer.part.text, blocks=list(answer.part.blocks) or None)
@@ -82,6 +83,14 @@ class Listeners:
     async def sent(self, ack: Any, body: Json, hands: Hands) -> None:
         """A form was sent."""
         await ack(**await hands.forms.sent(body))
+
+    async def drafted(self, ack: Any, body: Json, hands: Hands) -> None:
+        """A form with a text of a chair's own was sent: what is asked about it is shown to them when it has closed."""
+        sent = await hands.drafts.sent(body)
+        await ack(**sent.answer)
+        if sent.after:
+            parts = await in_the_end(sent.after())
+            await _shown_alone(hands, sent.channel, str(body["user"]["id"]), parts, sent.root)
 
     async def stated(self, ack: Any, body: Json, hands: Hands) -> None:
         """A form with a position was sent: it is kept before Slack is answered."""
@@ -113,16 +122,15 @@ class Listeners:
         else:
             await ack()
             parts = await in_the_end(self._shown(hands, pressed, str(body.get("trigger_id"))))
-        try:
-            for part in parts:
-                await whispered(hands.client, pressed.place.channel, pressed.person, part, pressed.place.root)
-        except PlatformError as error:
-            logger.warning("a press was not answered: %s", error)
+        await _shown_alone(hands, pressed.place.channel, pressed.person, parts, pressed.place.root)
 
-    async def _shown(self, hands: Hands, pressed: Pressed, trigger: str) -> tuple[Part, ...]:
-        if pressed.kind == GIVE:
-            words = await hands.chairing.pressed(pressed, trigger)
+    async def _shown(self, hands: Hands, pressed: Pressed, trigger: str) -> Sequence[Part]:
+        if pressed.kind in {GIVE, CHECK}:
+            forms = hands.chairing if pressed.kind == GIVE else hands.drafts
+            words = await forms.pressed(pressed, trigger)
             return (told(words),) if words else ()
+        if pressed.kind == DRAFT:
+            return await hands.drafts.enclosed(pressed)
         if not pressed.kind.startswith(PAGE):
             return await hands.presses.answered(pressed)
         try:
@@ -130,6 +138,14 @@ class Listeners:
         except ChairsideError as error:
             return (told(str(error)),)
         return ()
+
+
+async def _shown_alone(hands: Hands, channel: str, person: str, parts: Sequence[Part], root: str | None) -> None:
+    try:
+        for part in parts:
+            await whispered(hands.client, channel, person, part, root)
+    except PlatformError as error:
+        logger.warning("a person was not answered: %s", error)
 
 
 def _beside(hands: Hands, body: Json) -> Callable[[Part], Awaitable[None]]:

@@ -16,11 +16,13 @@ from bots.channel.aside import told_alone
 from bots.channel.card import Card, Elsewhere
 from bots.channel.pace import LivePace
 from bots.channel.place import Place, place_of
+from bots.channel.refusals import Turned
 from bots.slack.aside import Aside
 from bots.slack.blocks import PLACEHOLDER, Part, live_part, ways_of
 from bots.slack.calls import repeated
 from bots.slack.cards import card_parts, elsewhere_part
 from bots.slack.lookup import Lookup
+from bots.slack.people import alone
 from bots.slack.plots import Draw, Plots, nothing
 from bots.slack.posts import FILE, Posts
 from bots.slack.signs import Links, Signs
@@ -143,7 +145,7 @@ class SlackMessenger:
         self, place: Place, key: str, posted: tuple[str, ...], outcome: Outcome, links: Links
     ) -> tuple[str, ...]:
         """The messages. A workspace that has once refused the feedback buttons is not offered them again."""
-        ways = ways_of(outcome, key, links)
+        ways = ways_of(outcome, key, links, place.root)
         offered = len(ways) > 2
         if offered and self._no_feedback.is_set():
             return await self._posts.shown(place, key, posted, ways[1:])
@@ -158,9 +160,8 @@ class SlackMessenger:
         """Whether a command's failure was told to who gave it, alone."""
         if self.log is None:
             return False
-        return await Aside(self.client, self._posts, self.log).told(
-            place, turn.key, posted, ways_of(failure, turn.key)[0][0]
-        )
+        part = alone(failure.reason) if isinstance(failure, Turned) else ways_of(failure, turn.key)[0][0]
+        return await Aside(self.client, self._posts, self.log).told(place, turn.key, posted, part)
 
     async def _live(self, place: Place, turn: Turn, posted: tuple[str, ...], text: str) -> None:
         if posted and text and await self._pace.allows(posted[0], f"slack-updates:{place.team}"):

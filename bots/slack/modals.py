@@ -45,16 +45,16 @@ def open_form(channel: str) -> Json:
     typed: Json = {"type": "plain_text_input", "action_id": REFERENCE, "max_length": _REFERENCE_CHARS}
     upload: Json = {"type": "file_input", "action_id": PDF, "filetypes": ["pdf"], "max_files": 1}
     return {
-        **_form(OPEN, "Open a submission", channel),
-        "submit": _plain("Open"),
-        "close": _plain("Cancel"),
+        **form(OPEN, "Open a submission", channel),
+        "submit": plain_text("Open"),
+        "close": plain_text("Cancel"),
         "blocks": [
-            _input(
+            entry(
                 REFERENCE,
                 "OpenReview or arXiv link or id",
-                {**typed, "placeholder": _plain("https://openreview.net/forum?id=…")},
+                {**typed, "placeholder": plain_text("https://openreview.net/forum?id=…")},
             ),
-            _input(PDF, "The paper's PDF", upload),
+            entry(PDF, "The paper's PDF", upload),
             context("One of the two is enough. The card comes into this channel, where everybody can see it."),
         ],
     }
@@ -62,13 +62,13 @@ def open_form(channel: str) -> Json:
 
 def page_form(title: str, blocks: list[Json], file: str = "") -> Json:
     """`file` is the picture that is to be deleted when the form is closed."""
-    return {**_form(PAGE, title, file), "close": _plain("Close"), "notify_on_close": True, "blocks": blocks}
+    return {**form(PAGE, title, file), "close": plain_text("Close"), "notify_on_close": True, "blocks": blocks}
 
 
 def told_form(part: Part) -> Json:
     """The open form's place taken by words."""
     blocks = [block for block in part.blocks if block["type"] == "section"] or [section(part.text)]
-    return {**_form(OPEN, "Open a submission", ""), "close": _plain("Close"), "blocks": blocks}
+    return {**form(OPEN, "Open a submission", ""), "close": plain_text("Close"), "blocks": blocks}
 
 
 def picture_blocks(file: str, alt: str, words: str) -> list[Json]:
@@ -104,18 +104,18 @@ def drawing() -> list[Json]:
     return [section(DRAWING)]
 
 
-def _form(name: str, title: str, metadata: str) -> Json:
+def form(name: str, title: str, metadata: str) -> Json:
     return {
         "type": "modal",
         "callback_id": name,
-        "title": _plain(title[:_TITLE_CHARS]),
+        "title": plain_text(title[:_TITLE_CHARS]),
         "private_metadata": metadata,
     }
 
 
-def _input(name: str, label: str, element: Json) -> Json:
-    return {"type": "input", "block_id": name, "optional": True, "label": _plain(label), "element": element}
+def entry(name: str, label: str, element: Json) -> Json:
+    return {"type": "input", "block_id": name, "optional": True, "label": plain_text(label), "element": element}
 
 
-def _plain(text: str) -> Json:
+def plain_text(text: str) -> Json:
     return {"type": "plain_text", "text": text}

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urljoin
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bots.slack.arrival import SCOPES
+from bots.slack.arrival import EMAIL, SCOPES
 from bots.slack.calls import Json, Refused, open_client, patient, repeated
 from bots.slack.events import PLATFORM
 from core.installations import Installation
@@ -43,7 +43,7 @@ class OAuth:
         """Slack's page on which the person agrees."""
         asked = {
             "client_id": self.client_id,
-            "scope": ",".join(sorted(SCOPES)),
+            "scope": ",".join(sorted(SCOPES | {EMAIL})),
             "redirect_uri": self.redirect,
             "state": state,
         }

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.channel.desk import Desk
+from bots.channel.gate import Gate
 from bots.channel.pages import PagePicture
 from bots.channel.pressing import NO_PAGE, Pressing
 from bots.slack.blocks import section
 from bots.slack.calls import Json, Refused, patient, repeated
-from bots.slack.gate import Insiders
 from bots.slack.modals import drawing, page_form, picture_blocks
 from bots.slack.pressed import Pressed
 from bots.slack.text import safe
@@ -40,7 +40,7 @@ _PAUSES_S = (0.3, 1.0, 2.0)
 @dataclass(frozen=True)
 class Pages:
     desk: Desk
-    gate: Insiders
+    gate: Gate
     client: AsyncWebClient
     _at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_MOST_AT_ONCE))
 

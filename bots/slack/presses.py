@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from bots.channel.chairing import Chairing
 from bots.channel.desk import Desk
+from bots.channel.gate import Gate
 from bots.channel.pressing import GONE, Pressing
 from bots.channel.stopping import Stopping
 from bots.slack.blocks import SOURCES, STOP, Part, page_buttons, sources_parts, told
 from bots.slack.cards import HELP, SCORES, VIEW
-from bots.slack.gate import Insiders
-from bots.slack.positions import REVEAL
+from bots.slack.handing import Handing
+from bots.slack.offers import EXPORT, REVEAL
 from bots.slack.pressed import Pressed
 from bots.slack.ratings import RATING, rated
 from bots.slack.signs import Signs
@@ -25,7 +26,7 @@ KEPT = (RATING, STOP, REVEAL)
 @dataclass(frozen=True)
 class Presses:
     desk: Desk
-    gate: Insiders
+    gate: Gate
     signs: Signs
 
     async def answered(self, pressed: Pressed) -> tuple[Part, ...]:
@@ -33,15 +34,12 @@ class Presses:
         try:
             if pressed.kind.startswith(KEPT):
                 return (await self._kept(pressed),)
-            if pressed.kind == SOURCES:
-                return await self._sources(pressed)
             if pressed.kind == SCORES or pressed.kind.startswith(VIEW):
                 return await self._viewed(pressed)
-            if pressed.kind == HELP:
-                return (told(await self.gate.refusal(pressed.place, pressed.person) or self.desk.phrases.help),)
+            shown = {SOURCES: self._sources, EXPORT: self._handed, HELP: self._helped}.get(pressed.kind)
+            return await shown(pressed) if shown else ()
         except ChairsideError as error:
             return (told(str(error)),)
-        return ()
 
     async def _kept(self, pressed: Pressed) -> Part:
         if pressed.kind == STOP:
@@ -62,6 +60,17 @@ class Presses:
             raise InputError(refused)
         key = f"{place.team}:{place.channel}:{self.desk.clock():.6f}-{secrets.token_hex(4)}"
         return await Chairing(self.desk).order(place, pressed.person, REVEALING, key)
+
+    async def _helped(self, pressed: Pressed) -> tuple[Part, ...]:
+        return (told(await self.gate.refusal(pressed.place, pressed.person) or self.desk.phrases.help),)
+
+    async def _handed(self, pressed: Pressed) -> tuple[Part, ...]:
+        """Of the thread that the button names, in the channel where it stands."""
+        place = pressed.place.below(pressed.value)
+        refused = await self.gate.refusal(place, pressed.person)
+        if refused:
+            raise InputError(refused)
+        return (await Handing(self.desk, self.signs.client, self.signs.gate.names).to(place, pressed.person),)
 
     async def _viewed(self, pressed: Pressed) -> tuple[Part, ...]:
         name = "scores" if pressed.kind == SCORES else pressed.kind.removeprefix(VIEW)

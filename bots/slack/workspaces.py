@@ -6,21 +6,24 @@ all workspaces, and asks for the hands of one by the team's id, which every thre
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.channel.admission import Admission
 from bots.channel.attendant import Attendant
 from bots.channel.desk import Desk
 from bots.channel.intake import Intake
-from bots.channel.place import place_of
+from bots.channel.place import Place, place_of
 from bots.channel.plots import plotted
 from bots.channel.stopping import Stopping
+from bots.channel.watching import Watching
 from bots.slack.arrival import Who
 from bots.slack.chairing import SlackChairing
 from bots.slack.commands import Commands
+from bots.slack.drafts import SlackDrafts
 from bots.slack.events import Ears
 from bots.slack.files import SlackFiles
 from bots.slack.forms import Forms
@@ -29,6 +32,7 @@ from bots.slack.ingest import Ingest
 from bots.slack.lookup import Lookup
 from bots.slack.messenger import SlackMessenger
 from bots.slack.pages import Pages
+from bots.slack.people import SlackPeople
 from bots.slack.presses import Presses
 from bots.slack.signs import Signs
 from core.conversation.thread import Thread, Turn
@@ -60,6 +64,7 @@ class Hands:
     pages: Pages
     messenger: SlackMessenger
     chairing: SlackChairing
+    drafts: SlackDrafts
     attendant: Attendant
 
 
@@ -101,19 +106,30 @@ def put_together(desk: Desk, client: AsyncWebClient, who: Who, files: SlackFiles
         draw=partial(plotted, desk),
         signs=signs,
     )
-    chairing = SlackChairing(desk, gate, client, ears, signs)
-    commands = Commands(desk, gate, messenger, ears, chairing)
+    admission = Admission(desk, gate, SlackPeople(client, desk.clock))
+    # What says itself where it belongs, a button or a form, is asked more strictly.
+    inside = replace(admission, door=Insiders(gate))
+    desk, strictly = replace(desk, gate=admission), replace(desk, gate=inside)
+    watching = Watching(desk, admission)
+
+    def come_or_gone(place: Place) -> None:
+        admission.forget(place)
+        watching.soon([place])
+
+    chairing = SlackChairing(strictly, inside, client, ears, signs)
+    commands = Commands(desk, admission, messenger, ears, chairing)
     return Hands(
         who,
         client,
-        Ingest(Intake(desk, Stopping(desk, gate)), ears, gate),
+        Ingest(Intake(desk, Stopping(desk, admission)), ears, gate, come_or_gone),
         commands,
-        Forms(gate, commands, client),
-        Presses(desk, Insiders(gate), signs),
-        Pages(desk, Insiders(gate), client),
+        Forms(inside, commands, client),
+        Presses(strictly, inside, signs),
+        Pages(strictly, inside, client),
         messenger,
         chairing,
-        Attendant(desk, messenger, gate, files),
+        SlackDrafts(strictly, inside, client, files, signs),
+        Attendant(desk, messenger, admission, files),
     )
 
 

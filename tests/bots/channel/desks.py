@@ -12,6 +12,7 @@ from core.storage.memory import MemoryLeases, MemoryLog, MemorySubmissions, Memo
 from core.storage.memory_rates import MemoryBucket
 from core.submissions.model import Submission
 from core.submissions.references import Hosts
+from tests.bots.channel.gates import OneGate
 from tests.fakes.engines import EchoEngine
 
 AT = 1_700_000_000.0
@@ -37,5 +38,6 @@ def desk_of(**parts: Any) -> Desk:
         read=nothing,
         hosts=Hosts(),
         clock=lambda: AT,
+        gate=OneGate(),
     )
     return replace(desk, **parts)

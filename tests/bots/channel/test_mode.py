@@ -9,7 +9,8 @@ from bots.channel.card import Card, Elsewhere
 from bots.channel.desk import Desk
 from bots.channel.place import Place
 from bots.channel.requests import Requests
-from bots.channel.words import InMode, command_of, wish_of
+from bots.channel.wishes import InMode
+from bots.channel.words import command_of, wish_of
 from bots.loading import Loaded
 from core.answering.reply import Reply
 from core.conversation.entries import Asked, Opened
@@ -106,8 +107,8 @@ async def test_nobody_widens_it_from_the_thread() -> None:
 
 async def test_who_is_not_served_tightens_nothing() -> None:
     class Shut(Open):
-        async def refusal(self, place: Place, person: str) -> str | None:
-            del place
+        async def refusal(self, place: Place, person: str, submission: str | None = None) -> str | None:
+            del place, submission
             return f"Not for {person}."
 
     desk = await opened()

@@ -23,6 +23,7 @@ from core.conversation.worker import Worker
 from core.errors import PlatformError, SubmissionError
 from core.submissions.model import Submission, Venue
 from tests.bots.channel.desks import AT, desk_of
+from tests.bots.channel.gates import OneGate
 from tests.fakes.platform import PLACEHOLDER, FakePlatform
 
 PLACE = Place("slack", "T1", "C1", "7.1")
@@ -47,11 +48,11 @@ class Platform(FakePlatform):
         return await super().update(thread_id, turn, posted, outcome)  # type: ignore[arg-type]
 
 
-class Open:
+class Open(OneGate):
     """A gate that serves everybody, and no attachments."""
 
-    async def refusal(self, place: Place, person: str) -> str | None:
-        del place, person
+    async def refusal(self, place: Place, person: str, submission: str | None = None) -> str | None:
+        del place, person, submission
         return None
 
     @asynccontextmanager

@@ -15,6 +15,7 @@ from core.conversation.receive import receive
 from core.conversation.record import load, record
 from core.errors import InputError, PlatformError
 from tests.bots.channel.desks import desk_of
+from tests.bots.channel.gates import OneGate
 
 HERE = Place("slack", "T1", "C1", "10.0")
 FIRST, SECOND = "T1:C1:11.0", "T1:C1:12.0"
@@ -22,12 +23,13 @@ WORD = Asked("T1:C1:13.0", "ben", "Stop!", 13.0)
 
 
 @dataclass
-class Doorman:
+class Doorman(OneGate):
     refused: str | None = None
     away: bool = False
     stuck: bool = False
 
-    async def refusal(self, place: Place, person: str) -> str | None:
+    async def refusal(self, place: Place, person: str, submission: str | None = None) -> str | None:
+        del submission
         assert (place, person) == (HERE, "ben")
         if self.away:
             raise PlatformError("out of reach")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bots.channel.words import Export, Look, command_of
+from bots.channel.wishes import Export, Look
+from bots.channel.words import command_of
 
 
 @pytest.mark.parametrize(("text", "reference"), [("export", ""), ("Export  kEtTles0001 ", "kEtTles0001")])

@@ -20,6 +20,7 @@ from core.governance.ruling import Ruling
 from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 from tests.bots.channel.desks import AT, desk_of
+from tests.bots.channel.gates import OneGate
 from tests.fakes.openreview import invented
 
 CHANNEL = Place("discord", "1", "20", "20")
@@ -28,13 +29,13 @@ SCORES = next(one for one in VIEWS if one.name == "scores")
 
 
 @dataclass(frozen=True)
-class Doorkeeper:
+class Doorkeeper(OneGate):
     """A gate that lets everybody in but one."""
 
     out: str = ""
 
-    async def refusal(self, place: Place, person: str) -> str | None:
-        del place
+    async def refusal(self, place: Place, person: str, submission: str | None = None) -> str | None:
+        del place, submission
         return "Not for you." if person == self.out else None
 
 

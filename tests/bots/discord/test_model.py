@@ -1,5 +1,6 @@
 """`chairside discord` with a model: the four questions, live text, a stop, what it cost, and a model that fails."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from bots.discord.messenger import GAP_S
+from tests.bots import hostile
 from tests.bots.discord.conftest import ANSWER_S, REFERENCE, Committee
 from tests.bots.discord.house import chairs, house_in, opened, told
 from tests.bots.modelled import (
@@ -112,7 +114,8 @@ def test_the_word_stops_an_answer_at_once_and_says_so_where_there_is_none(
     chairs.shown(thread, "No answer is being made")
     assert len(chairs.answers(thread)) == 2
     chairs.ask("usage", thread)
-    chairs.shown(thread, "No model was asked")
+    (usage,) = chairs.shown(thread, "small-model")  # what was stopped was sent all the same
+    assert "stopped" in usage.text
 
 
 def test_a_model_that_fails_leaves_the_answer_to_the_engine_that_needs_none(
@@ -125,3 +128,28 @@ def test_a_model_that_fails_leaves_the_answer_to_the_engine_that_needs_none(
     assert "This answer uses no model." in answer.text
     assert "CHAIRSIDE_MODEL" in answer.text.replace("\\", "")
     assert "[R1" in answer.text
+
+
+@pytest.mark.timeout(900 if hostile.EVERYWHERE in os.environ else 60)
+def test_nothing_that_an_obedient_model_says_reaches_the_channel(chairs: Committee, model: ModelServer) -> None:
+    """Texts, components, descriptions, file names, what one person alone is shown, and the process's log."""
+    discord = chairs.discord
+    waves = hostile.waves(hostile.SUBMISSION, hostile.IN_QUESTION)
+    obedient = hostile.Obedient(waves)
+    model.answer = obedient.answer
+    before = len(discord.calls())
+    threads = []
+    for wave in waves:
+        chairs.openreview.keep(wave.notes(), "v2")
+        thread = opened(chairs, reference=wave.reference)
+        chairs.ask(wave.question, thread)
+        threads.append((wave, thread))
+    for wave, thread in threads:
+        (answer,) = chairs.answered(thread)
+        hostile.ended(wave, answer.text)
+        told(chairs, discord.click(chairs.ben, answer.message, answer.button("Sources")))
+    sent = [one.call for one in discord.calls()[before:]]
+    files = [(upload.filename, upload.content_type) for call in sent for upload in call.uploads.values()]
+    assert len(sent) > 2 * len(waves)
+    assert not hostile.reached([*(call.body for call in sent), files, chairs.said])
+    assert not obedient.unheard

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.channel.card import Card, card_of
+from bots.channel.offers import LABELS
 from bots.channel.place import place_of
 from bots.discord.cards import card_parts, elsewhere_part
 from bots.discord.components import Part, Picture
@@ -24,7 +25,7 @@ from bots.discord.live import live_part
 from bots.discord.parts import parts_of, plain_parts, sources_parts, told
 from bots.discord.text import Known
 from core.answering.inquiry import Inquiry
-from core.answering.reply import Checks, Citation, Reply
+from core.answering.reply import Checks, Citation, Offer, Reply
 from core.answering.verdicts import Judged, Kind
 from core.answering.views import view
 from core.conversation.thread import Failure
@@ -121,6 +122,26 @@ def test_an_answer_of_30000_characters_comes_whole_in_messages_that_discord_take
     plain = plain_parts(Reply(items))
     sound(plain)
     assert all(f"Item {n}:" in shown(plain) for n in range(200))
+
+
+OFFERS: tuple[Offer, ...] = ("check", "export", "position", "reveal")
+
+
+def test_a_message_full_of_components_has_room_for_all_that_stands_below_an_answer() -> None:
+    tables = "\n\n".join(f"Table {n}:\n\n| A | B |\n|---|---|\n| {n} | x |" for n in range(40))
+    for count in range(10, 40):
+        cut = "\n\n".join(tables.split("\n\nTable")[:count])
+        parts = parts_of(Reply(cut, CITED, snapshot="one", offers=OFFERS), KEY, root="300")
+        sound(parts)
+        labels = [one["label"] for one in walk(list(parts[-1].components)) if one["type"] == 2]
+        assert labels == ["Sources", "Helpful", "Not helpful", *(LABELS[offer] for offer in OFFERS)]
+
+
+def test_a_button_says_which_thread_it_is_about_and_one_for_a_file_which_turn() -> None:
+    for root, offers, named in (("300", OFFERS, "300"), ("", OFFERS, None), ("300", ("draft",), KEY)):
+        parts = parts_of(Reply("Kettles.", offers=offers), KEY, root=root)
+        ids = [one["custom_id"] for one in walk(list(parts[-1].components)) if one["type"] == 2]
+        assert {meaning_of(one)[1] for one in ids} == ({named} if named else set())
 
 
 def test_what_takes_more_bytes_than_characters_is_cut_sooner() -> None:

@@ -1,5 +1,6 @@
 """`chairside slack` with a model: the four questions, live text, a stop, what it cost, and a model that fails."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from bots.slack.messenger import GAP_S
+from tests.bots import hostile
 from tests.bots.modelled import (
     CITED,
     HEARD_S,
@@ -106,7 +108,10 @@ def test_the_word_stops_an_answer_at_once_and_says_so_where_there_is_none(seats:
     slack.wait_until(lambda: [one for one in seats.answers(card) if "No answer is being made" in one.shown])
     assert len(seats.answers(card)) == 2
     seats.ask("usage", card)
-    slack.wait_until(lambda: [one for one in seats.answers(card) if "No model was asked" in one.shown])
+    # What was stopped was sent all the same.
+    slack.wait_until(
+        lambda: [one for one in seats.answers(card) if "small-model" in one.shown and "With *" in one.shown]
+    )
 
 
 def test_a_model_that_fails_leaves_the_answer_to_the_engine_that_needs_none(
@@ -119,3 +124,30 @@ def test_a_model_that_fails_leaves_the_answer_to_the_engine_that_needs_none(
     assert "This answer uses no model." in answer.shown
     assert "CHAIRSIDE_MODEL" in answer.shown
     assert "[R1" in answer.shown
+
+
+@pytest.mark.timeout(900 if hostile.EVERYWHERE in os.environ else 60)
+def test_nothing_that_an_obedient_model_says_reaches_the_channel(seats: Committee, model: ModelServer) -> None:
+    """Texts, blocks, metadata, alternative texts, file names, what one person alone is shown, and the process's log."""
+    slack, waves = seats.slack, hostile.waves(*hostile.PLACES)
+    obedient = hostile.Obedient(waves)
+    model.answer = obedient.answer
+    before = len(slack.calls())
+    cards: list[tuple[hostile.Wave, Message]] = []
+    for wave in waves:
+        seats.openreview.keep(wave.notes(), "v2")
+        card = seats.opened(wave.reference)
+        if wave.place == hostile.DISCUSSION:
+            slack.say(seats.ben, seats.pc, wave.payload, thread_ts=card.root_ts)
+        seats.ask(wave.question, card)
+        cards.append((wave, card))
+    for wave, card in cards:
+        (answer,) = seats.answered(card)
+        hostile.ended(wave, answer.shown)
+        slack.click(seats.ben, answer, "chairside_sources")
+    slack.wait_until(lambda: len(slack.whispers(seats.ben)) >= len(waves))
+    files = [(one.name, one.title) for one in slack.world.files.values()]
+    outbound = [call.args for call in slack.calls()[before:]]
+    assert len(outbound) > 2 * len(waves)
+    assert not hostile.reached([*outbound, files, seats.log.read_text()])
+    assert not obedient.unheard

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.fakes.discord_server import components, payloads
 from tests.fakes.discord_server.hooks import ANSWER_WITHIN_S
-from tests.fakes.discord_server.model import Channel, Interaction, Message, User
+from tests.fakes.discord_server.model import Channel, Interaction, Member, Message, User
 from tests.fakes.discord_server.options import Options
 from tests.fakes.discord_server.people import NotAllowedError
 from tests.fakes.discord_server.permissions import ADMINISTRATOR, USE_APPLICATION_COMMANDS, VIEW_CHANNEL
@@ -105,8 +105,16 @@ class Asking(Options):
         if not (by_default if said is None else said) or not rules.get(place or "", True):
             raise NotAllowedError(f"{user.name} may not use {name!r} here")
 
+    def forge(self, user: User, channel: Channel, kind: int, data: Tree, message: Message | None = None) -> Interaction:
+        """What no client would send: a press or a command of somebody who does not see the channel."""
+        with self.changed:
+            return self._sent(kind, user, channel, data, message=message)
+
     def _ask(self, kind: int, user: User, channel: Channel, data: Tree, **more: Any) -> Interaction:
         self.may(user, channel, VIEW_CHANNEL)
+        return self._sent(kind, user, channel, data, **more)
+
+    def _sent(self, kind: int, user: User, channel: Channel, data: Tree, **more: Any) -> Interaction:
         born_s, key = self.clock.now_s(), self.clock.snowflake()
         asked = Interaction(key, f"token-of-{key}", kind, user.id, channel.id, channel.guild_id, data, born_s, **more)
         self.interactions[asked.id] = asked
@@ -141,7 +149,8 @@ class Asking(Options):
             return tree | {"user": payloads.user(user)}
         guild = self.guilds[asked.guild_id]
         short = {"id": guild.id, "locale": "en-US", "features": []}
-        member = {**payloads.full_member(guild.members[user.id]), "permissions": bits}
+        known = guild.members.get(user.id) or Member(user, self.clock.stamp())
+        member = {**payloads.full_member(known), "permissions": bits}
         return tree | {"guild_id": guild.id, "guild": short, "guild_locale": "en-US", "member": member}
 
     def did_not_respond(self, asked: Interaction) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tests.fakes.discord_server import payloads, permissions, threads
+from tests.fakes.discord_server import greeting, payloads, permissions, threads
 from tests.fakes.discord_server.model import CATEGORY, FORUM, TEXT, VOICE, Channel, Guild, Member, Overwrite, Role, User
 from tests.fakes.discord_server.sessions import GUILDS, MEMBERS
 from tests.fakes.discord_server.world import World
@@ -67,6 +67,24 @@ class Building(World):
         with self.changed:
             del (guild or self.guild).members[user.id]
             self._tell(guild, "GUILD_MEMBER_REMOVE", {"user": payloads.user(user)}, MEMBERS)
+
+    def remove_bot(self, guild: Guild) -> None:
+        """Somebody takes the bot out of the server."""
+        with self.changed:
+            del self.guilds[guild.id]
+            self._tell(guild, "GUILD_DELETE", {"id": guild.id}, GUILDS)
+
+    def outage(self, guild: Guild) -> None:
+        """The server is out of reach, and the bot still in it."""
+        with self.changed:
+            self._tell(guild, "GUILD_DELETE", {"id": guild.id, "unavailable": True}, GUILDS)
+
+    def recovered(self, guild: Guild) -> None:
+        """It is within reach again."""
+        with self.changed:
+            for session in self.sessions:
+                session.tell("GUILD_CREATE", greeting.whole(self, session, guild))
+            self.changed.notify_all()
 
     def category(self, name: str, guild: Guild | None = None) -> Channel:
         return self._add(name, CATEGORY, None, guild)

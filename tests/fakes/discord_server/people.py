@@ -110,6 +110,13 @@ class People(Building):
             for each in users:
                 posting.join(self, thread, each.id)
 
+    def part(self, thread: Channel, *users: User) -> None:
+        """They are taken out of the thread."""
+        with self.changed:
+            for each in users:
+                if thread.thread is not None and thread.thread.members.pop(each.id, ""):
+                    posting.tell_of_members(self, thread, removed=each.id)
+
     def archive(self, thread: Channel) -> None:
         self._alter(thread, archived=True)
 

@@ -70,14 +70,17 @@ def roles(world: World, call: Call) -> Answer:
 
 
 def member(world: World, call: Call) -> Answer:
-    """One member may be fetched without the members intent; the list may not."""
+    """One member may be fetched without the members intent; the list, by a thousand at most, may not."""
     if call["guild"] not in world.guilds:
         raise refused(10004)
     members = world.guilds[call["guild"]].members
     if "user" not in call.named:
         if "members" not in world.granted:
             raise refused(50001)
-        return Answer([payloads.full_member(each) for each in members.values()])
+        after, most = int(call.query.get("after", 0)), int(call.query.get("limit", 1))
+        later = (each for each in members.values() if int(each.user.id) > after)
+        listed = sorted(later, key=lambda one: int(one.user.id))
+        return Answer([payloads.full_member(each) for each in listed[: min(most, world.members_page)]])
     if call["user"] not in world.users:
         raise refused(10013)
     if call["user"] not in members:

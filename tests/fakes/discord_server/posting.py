@@ -7,6 +7,7 @@ from tests.fakes.discord_server import components
 from tests.fakes.discord_server.model import DEFAULT, REPLY, Channel, Message
 from tests.fakes.discord_server.permissions import MANAGE_THREADS, MENTION_EVERYONE
 from tests.fakes.discord_server.refusals import refused
+from tests.fakes.discord_server.sessions import MEMBERS
 from tests.fakes.discord_server.world import World
 
 Tree = dict[str, Any]
@@ -87,7 +88,22 @@ def join(world: World, channel: Channel, user_id: str) -> bool:
         added = {"id": channel.id, "user_id": user_id, "join_timestamp": world.clock.stamp(), "flags": 0}
         tree = {"id": channel.id, "guild_id": channel.guild_id, "added_members": [added]}
         world.emit("THREAD_MEMBERS_UPDATE", channel, lambda _: tree | {"member_count": 1, "removed_member_ids": []})
+    else:
+        tell_of_members(world, channel, added=user_id)
     return True
+
+
+def tell_of_members(world: World, channel: Channel, *, added: str = "", removed: str = "") -> None:
+    """Of others than itself an app is told with the members intent alone."""
+    member = {"id": channel.id, "user_id": added, "join_timestamp": world.clock.stamp(), "flags": 0}
+    tree: Tree = {
+        "id": channel.id,
+        "guild_id": channel.guild_id,
+        "member_count": len(channel.thread.members) if channel.thread else 0,
+        "added_members": [member] if added else [],
+        "removed_member_ids": [removed] if removed else [],
+    }
+    world.emit("THREAD_MEMBERS_UPDATE", channel, lambda _: tree, MEMBERS)
 
 
 def remove(world: World, message: Message) -> None:

@@ -59,6 +59,7 @@ class World:
         self.typing: list[str] = []
         self.max_file_bytes = 10 * 1024 * 1024
         self.old_edits_allowed = 5
+        self.members_page = 1_000
         self.bot = User(self.clock.snowflake(), "chairside", bot=True)
         self.users[self.bot.id] = self.bot
 

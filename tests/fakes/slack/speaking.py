@@ -22,10 +22,10 @@ class Speaking(Core):
         """What a person writes to address the bot."""
         return self.home.mention
 
-    def user(self, name: str, guest: str = "", team: Team | None = None) -> Person:
+    def user(self, name: str, guest: str = "", team: Team | None = None, email: str = "") -> Person:
         """A person; `guest` is "", "restricted" or "ultra", `team` another workspace."""
         with self.world.change():
-            made = Person(self.world.new_id("U"), name, (team or self.home).id, guest)
+            made = Person(self.world.new_id("U"), name, (team or self.home).id, guest, email=email)
             self.world.people[made.id] = made
             return made
 

@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 SCOPES = (
     "app_mentions:read chat:write commands files:read files:write channels:history groups:history im:history "
-    "mpim:history channels:read groups:read im:read users:read im:write"
+    "mpim:history channels:read groups:read im:read users:read users:read.email im:write"
 )
 SUBSCRIPTIONS = (
     "app_mention message.channels message.groups message.im message.mpim channel_shared tokens_revoked app_uninstalled "
@@ -107,6 +107,7 @@ class Slack:
         self.faults = Faults()
         self.rates = Rates()
         self.calls: list[Call] = []
+        self.most_listed = 1_000
         self.installations: dict[str, Installation] = {}
         self.codes: dict[str, str] = {}
         """The team that each OAuth code installs into; "" once it is used."""

@@ -40,6 +40,7 @@ class Person:
     team: str
     guest: str = ""
     bot_id: str = ""
+    email: str = ""
 
 
 @dataclass

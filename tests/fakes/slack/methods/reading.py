@@ -104,6 +104,7 @@ def info(slack: Slack, call: Call) -> Json:
 def members(slack: Slack, call: Call) -> Json:
     channel = slack.channel(call)
     slack.need_scope(call, f"{KIND_SCOPES[channel.kind]}:read")
+    call.args["limit"] = min(call.number("limit", 100), slack.most_listed)
     page, rest = _page(call, channel.members, 100)
     return {"members": page, "response_metadata": rest["response_metadata"]}
 
@@ -124,7 +125,10 @@ def user(slack: Slack, call: Call) -> Json:
     near = [held for held in slack.world.channels.values() if held.team == team.id]
     if person is None or (person.team != team.id and not any(person.id in held.members for held in near)):
         raise Refused("user_not_found")
-    return {"user": user_json(slack, person, team.id)}
+    shown = user_json(slack, person, team.id)
+    if person.email and "users:read.email" in slack.installations[call.token].scopes:
+        shown["profile"]["email"] = person.email
+    return {"user": shown}
 
 
 def set_status(slack: Slack, call: Call) -> Json:

@@ -1,0 +1,192 @@
+"""
+Who may be served in a place, and what is recorded of it: one question, asked before anything is stored, made or shown.
+
+    the platform's own rules        guests, strangers, shared channels, roles                      `door`
+    the person                      towards the submission, by the committee's roster              `rosters`
+    everybody who can read it       the same of each: one who may not see it silences the thread   `people`
+
+Where no roster is kept nobody is listed: who is in the channel is the gate then.  What cannot be known lets nobody in,
+and what cannot be recorded is not done.
+"""
+
+import logging
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bots.channel.desk import Desk
+from bots.channel.people import Door, People, Unlisted
+from bots.channel.place import Place
+from bots.channel.refusals import LINKED, OUTSIDE, QUIET, UNRECORDED, WHICH_CODE, Turned, in_the_way, of_person
+from bots.channel.rosters import Rosters
+from core.conversation.record import load
+from core.conversation.thread import Thread
+from core.errors import InputError, StorageError
+from core.governance.audit import Deed, Event
+from core.governance.committee import Standing
+
+logger = logging.getLogger(__name__)
+
+_UNGATED = frozenset({Standing.UNGATED})
+
+
+@dataclass(frozen=True)
+class Admission:
+    """`desk` without a gate of its own. Raises `PlatformError` or `StorageError`: then nobody is let in."""
+
+    desk: Desk
+    door: Door
+    people: People
+    _told: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By thread, those of whom its opener was told."""
+
+    @cached_property
+    def rosters(self) -> Rosters:
+        return Rosters(self.desk.committee, self.desk.clock, self.people)
+
+    async def refusal(self, place: Place, person: str, submission: str | None = None) -> str | None:
+        """
+        Why this person is not served there, in words for them alone; None if they are. What is open in the place is
+        meant, unless a submission's id is given.
+        """
+        turned = await self.turned_away(place, person, submission)
+        return (turned.alone or turned.reason) if turned else None
+
+    async def turned_away(
+        self, place: Place, person: str, submission: str | None = None, *, opening: bool = False
+    ) -> Turned | None:
+        """The same, in both voices. `opening`: the person is about to open it there."""
+        thread = await load(self.desk.log, place.thread_id) if submission is None else None
+        wanted = submission if submission is not None else _open_in(thread)
+        turned = await self._judged(place, person, wanted, opening=opening)
+        if turned:
+            await self._refused(place, person, wanted, turned.code)
+            if not opening:
+                await self._opener_told(place, person, turned)
+        elif wanted:
+            self._told.pop(place.thread_id, None)
+        return turned
+
+    async def look(self, place: Place) -> None:
+        """See whether somebody has come who may not see what is open there: whoever opened it is told then."""
+        opened = (await load(self.desk.log, place.thread_id)).opened
+        if opened is None or not await self.gated(place, opened.by):
+            return
+        turned = await self._by_roster(place, opened.by, opened.submission, opening=False)
+        if turned:
+            await self._opener_told(place, "", turned)
+        else:
+            self._told.pop(place.thread_id, None)
+
+    async def personal(self, place: Place, person: str, submission: str = "") -> str | None:
+        """Why the person alone is not served, whoever else is there: for what shows nothing, such as erasing."""
+        words = await self.door.refusal(place, person)
+        turned = Turned(words, words, "door") if words else await self._of_person(place, person, submission)
+        if turned:
+            await self._refused(place, person, submission, turned.code)
+        return (turned.alone or turned.reason) if turned else None
+
+    async def unheard(self, place: Place, person: str) -> str | None:
+        """Why nothing that this person writes there is kept, by the roster alone; None if it is."""
+        turned = await self._of_person(place, person, "")
+        if turned is None and await self.gated(place, person):
+            wanted = _open_in(await load(self.desk.log, place.thread_id))
+            turned = await self._of_person(place, person, wanted) if wanted else None
+        if turned:
+            await self._refused(place, person, "", turned.code)
+        return turned.alone if turned else None
+
+    async def gated(self, place: Place, person: str) -> bool:
+        """Whether a roster is kept that holds for the person there."""
+        return set((await self.rosters.of(place, person, (), "")).values()) != _UNGATED
+
+    async def admit(self, place: Place, person: str, submission: str, what: str) -> None:
+        """Record that they are shown this of it. Raise `InputError` with words for them if they must not be."""
+        refused = await self.refusal(place, person, submission)
+        if refused:
+            raise InputError(refused)
+        await self.note(Deed.ASKED, place, person, submission, what=what)
+
+    async def link(self, place: Place, person: str, code: str) -> str:
+        """Words for the person, whose account is from now on the person whom that code was given to."""
+        words = await self.door.refusal(place, person)
+        if words or not code:
+            raise InputError(words or WHICH_CODE)
+        await self.desk.committee.link_by_code(place.owner, place.account(person), code)
+        return LINKED
+
+    async def note(self, deed: Deed, place: Place, person: str, submission: str = "", **facts: str) -> None:
+        """Raise `InputError` with words for the person if it cannot be recorded: it must not happen then."""
+        event = Event(
+            deed, place.account(person), self.desk.clock(), place.thread_id, submission, tuple(sorted(facts.items()))
+        )
+        try:
+            await self.desk.audit.note(event)
+        except StorageError as exc:
+            raise InputError(UNRECORDED) from exc
+
+    async def tell(self, place: Place, person: str, words: str) -> bool:
+        """Tell one person alone; whether they were told."""
+        return await self.people.tell(place, person, words)
+
+    def forget(self, place: Place) -> None:
+        """Somebody has come to the place, or gone."""
+        self.people.forget(place)
+
+    async def _judged(self, place: Place, person: str, submission: str, *, opening: bool) -> Turned | None:
+        words = await self.door.refusal(place, person)
+        if words:
+            return Turned(words, words, "door")
+        return await self._by_roster(place, person, submission, opening=opening)
+
+    async def _by_roster(self, place: Place, person: str, submission: str, *, opening: bool) -> Turned | None:
+        """By the committee alone: the person, and everybody else who can read it."""
+        known = self.people.known(place) if submission else frozenset()
+        standings = await self.rosters.of(place, person, known or (), submission)
+        mine = standings.get(person, Standing.UNKNOWN)
+        if not mine.may_see:
+            return of_person(mine, opening=opening)
+        if not submission or mine is Standing.UNGATED:
+            return None
+        try:
+            if known is None or person not in known:
+                # Whoever has just come is in no list of a moment ago.
+                known = await self.people.members(place)
+                standings = await self.rosters.of(place, person, known, submission)
+        except Unlisted as error:
+            return Turned(str(error), str(error), "unlisted")
+        others = {one: held for one, held in standings.items() if one in known and not held.may_see}
+        if others:
+            return in_the_way(others, opening=opening)
+        return None if person in known else Turned(QUIET, OUTSIDE, "outside")
+
+    async def _of_person(self, place: Place, person: str, submission: str) -> Turned | None:
+        mine = (await self.rosters.of(place, person, (), submission)).get(person, Standing.UNKNOWN)
+        return None if mine.may_see else of_person(mine)
+
+    async def _opener_told(self, place: Place, person: str, turned: Turned) -> None:
+        """Whoever opened it is told alone who is in the way, if anybody is: once, or again when they ask themselves."""
+        opened = (await load(self.desk.log, place.thread_id)).opened if turned.told else None
+        if opened is None:
+            return
+        news = self._told.get(place.thread_id) != turned.by
+        if news:
+            for one in turned.by:
+                await self._refused(place, one, opened.submission, "present")
+        if news or person == opened.by:
+            self._told[place.thread_id] = turned.by
+            first = await self.desk.bucket.take(f"told:{place.thread_id}:{','.join(turned.by)}"[:200], 1)
+            if (first or person == opened.by) and not await self.people.tell(
+                place, opened.by, turned.told, lasting=True
+            ):
+                logger.warning("whoever opened a submission could not be told why its thread is silent")
+
+    async def _refused(self, place: Place, person: str, submission: str, code: str) -> None:
+        """What is refused is refused, whether that can be recorded or not."""
+        try:
+            await self.note(Deed.REFUSED, place, person, submission, reason=code)
+        except InputError:
+            logger.warning("a refusal could not be recorded")
+
+
+def _open_in(thread: Thread | None) -> str:
+    return thread.opened.submission if thread and thread.opened else ""

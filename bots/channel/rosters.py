@@ -1,0 +1,61 @@
+"""
+What the committee knows of the accounts of a platform: one answer for all of them, from every roster that holds there.
+
+An account that is unknown is asked after once in a minute: the platform may tell its address, and by that whose it
+is.  Bots among the unknown count as nobody.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from bots.channel.people import People
+from bots.channel.place import Place
+from core.governance.committee import Committee, Standing
+
+AGAIN_S = 60.0
+_WEIGHT = (Standing.UNGATED, Standing.UNKNOWN, Standing.ADMITTED, Standing.CONFLICTED)
+"""Of several rosters the weightiest word holds: a conflict on one is a conflict; whoever is on one is no stranger."""
+
+
+@dataclass(frozen=True)
+class Rosters:
+    committee: Committee
+    clock: Callable[[], float]
+    people: People
+    _asked: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    async def of(self, place: Place, person: str, others: Iterable[str], submission: str) -> dict[str, Standing]:
+        """The standing of the person and the others. Raise `StorageError` or `PlatformError`."""
+        owners, everybody = await self.people.owners(place, person), {person, *others}
+        found = await self._standings(place, owners, everybody, submission)
+        unknown = [one for one, standing in found.items() if standing is Standing.UNKNOWN]
+        return await self._acquainted(place, owners, found, unknown, submission) if unknown else found
+
+    async def _standings(
+        self, place: Place, owners: tuple[str, ...], people: Iterable[str], submission: str
+    ) -> dict[str, Standing]:
+        accounts = {place.account(one): one for one in people}
+        found: dict[str, Standing] = {}
+        for owner in owners:
+            told = await self.committee.standings(owner, tuple(accounts), submission)
+            for account, one in accounts.items():
+                standing = told.get(account, Standing.UNKNOWN)
+                found[one] = max(found.get(one, standing), standing, key=_WEIGHT.index)
+        # Where no roster can be asked for somebody, they are on none.
+        return {one: found.get(one, Standing.UNKNOWN) for one in accounts.values()}
+
+    async def _acquainted(
+        self, place: Place, owners: tuple[str, ...], found: dict[str, Standing], unknown: list[str], submission: str
+    ) -> dict[str, Standing]:
+        profiles = await self.people.profiles(unknown)
+        bots = {one for one, profile in profiles.items() if profile.is_bot}
+        now = self.clock()
+        fresh = [one for one in unknown if now - self._asked.get((place.owner, one), -AGAIN_S) >= AGAIN_S]
+        emails = {place.account(one): profiles[one].email for one in fresh if one in profiles and profiles[one].email}
+        if emails:
+            for owner in owners:
+                await self.committee.link_by_email(owner, emails)
+            met = await self._standings(place, owners, unknown, submission)
+            found = found | met
+        self._asked.update({(place.owner, one): now for one in fresh})
+        return {one: standing for one, standing in found.items() if one not in bots}
