@@ -4,6 +4,7 @@ Every error that Chairside raises on purpose:
     ChairsideError          its text is for the person: one line, what is wrong and what to do
     ├── InputError          what was asked or handed over cannot be used; nothing was changed
     ├── SubmissionError     a submission cannot be read or found
+    │   └── Forbidden       whoever asks may not read it, or nobody can say that they may
     ├── StorageError        Redis is out of reach or refuses; try again
     │   ├── Conflict        another writer took this entry's number; read again and decide again
     │   │   └── Rewritten   a person was erased from the thread; what was made of it before is void
@@ -26,6 +27,10 @@ class InputError(ChairsideError):
 
 class SubmissionError(ChairsideError):
     """A submission cannot be read or found."""
+
+
+class Forbidden(SubmissionError):
+    """Its source does not let the asker read it, or knows no such submission that they may read."""
 
 
 class StorageError(ChairsideError):

@@ -15,6 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.channel.desk import Desk
+from bots.channel.waits import waits_counted
 from bots.slack.arrival import socket_address, who_we_are
 from bots.slack.calls import ANSWER_S, open_client
 from bots.slack.chairing import MARKS
@@ -28,6 +29,7 @@ from bots.slack.tokens import Tokens
 from bots.slack.underway import Underway
 from bots.slack.workspaces import Attendants, OneWorkspace, Workspaces, put_together
 from core.conversation.worker import Worker
+from core.measures import Measures, Unmeasured
 
 COMMAND = "/paper"
 SHORTCUT = "open_paper"
@@ -37,7 +39,7 @@ LISTENERS_S = 5.0
 
 async def serve(desk: Desk, tokens: Tokens, ready: Callable[[str], None]) -> None:
     """Serve until cancelled. Raise `ChairsideError` for a token that Slack does not take."""
-    async with open_session() as session:
+    async with open_session(desk.measures) as session:
         client = open_client(tokens.bot, tokens.base_url, session)
         workspaces = await one_workspace(desk, client, session, tokens.file_host)
         async with working(desk, workspaces) as underway:
@@ -47,6 +49,7 @@ async def serve(desk: Desk, tokens: Tokens, ready: Callable[[str], None]) -> Non
                 lambda: socket_address(client, tokens.app),
                 tokens.silence_s,
                 client.proxy,
+                measures=desk.measures,
             )
             await sockets.run(lambda: ready(READY))
 
@@ -75,8 +78,9 @@ async def working(desk: Desk, workspaces: Workspaces) -> AsyncIterator[Underway]
             worker.cancel()
 
 
-def open_session() -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_S))
+def open_session(measures: Measures | None = None) -> aiohttp.ClientSession:
+    counted = waits_counted(measures or Unmeasured(), "slack")
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_S), trace_configs=[counted])
 
 
 def listening(workspaces: Workspaces, client: AsyncWebClient, underway: Underway) -> AsyncApp:

@@ -39,7 +39,7 @@ class Stores:
 async def serve(desk: Desk, hosted: Hosted, stores: Stores, ready: Callable[[str], None]) -> None:
     """Serve until cancelled. Raise `ChairsideError` for what is set and cannot be used."""
     with listening_on(hosted.host, hosted.port) as listener:
-        async with open_session() as session:
+        async with open_session(desk.measures) as session:
             client = open_client(hosted.bot, hosted.base_url, session)
             workspaces, pages = await _workspaces(desk, hosted, stores, session)
             async with working(desk, workspaces) as underway:

@@ -20,8 +20,8 @@ from core.errors import SubmissionError
 
 logger = logging.getLogger(__name__)
 
-Draw = Callable[[str, Reply], Awaitable[Picture | None]]
-"""Draws what the reply of that thread names; None if there is nothing to see. Raises `SubmissionError`."""
+Draw = Callable[[str, str, Reply], Awaitable[Picture | None]]
+"""Draws what the reply to that thread's turn names; None if there is nothing to see. Raises `SubmissionError`."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Plots:
         if there:
             return (f"{FILE}{there}",)
         try:
-            picture = await self.draw(place.thread_id, reply)
+            picture = await self.draw(place.thread_id, key, reply)
             return (f"{FILE}{await self._shared(place, key, picture, name)}",) if picture else ()
         except (SubmissionError, Refused) as error:
             logger.warning("a picture is left out: %s", error)
@@ -70,5 +70,5 @@ def file_name(key: str, reply: Reply) -> str:
     return f"{reply.picture}-{hashlib.sha256(key.encode()).hexdigest()[:12]}.png"
 
 
-async def nothing(_thread_id: str, _reply: Reply) -> None:
+async def nothing(_thread_id: str, _key: str, _reply: Reply) -> None:
     """Draw nothing: for where no one draws."""

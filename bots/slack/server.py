@@ -25,14 +25,13 @@ class _Server(uvicorn.Server):
         yield
 
 
-def listening_on(host: str, port: int) -> socket.socket:
-    """Raise `InputError` for an address that cannot be listened on."""
+def listening_on(host: str, port: int, prefix: str = "CHAIRSIDE_SLACK") -> socket.socket:
+    """Raise `InputError`, naming the two variables with this prefix, for an address that cannot be listened on."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except (OSError, OverflowError) as exc:
-        words = "Nothing can listen on {host}:{port}: set CHAIRSIDE_SLACK_HOST and CHAIRSIDE_SLACK_PORT."
-        raise InputError(words.format(host=host, port=port)) from exc
+        raise InputError(f"Nothing can listen on {host}:{port}: set {prefix}_HOST and {prefix}_PORT.") from exc
 
 
 def address_of(listening: socket.socket) -> str:

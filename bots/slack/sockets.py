@@ -21,6 +21,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bots.slack.arrival import OUT_OF_REACH
 from bots.slack.calls import Unsure
 from bots.slack.link import Json, Link, Take
+from core.measures import Measure, Measures, Unmeasured
 
 logger = logging.getLogger(__name__)
 
@@ -42,12 +43,15 @@ class Sockets:
         address: Callable[[], Awaitable[str]],
         silence_s: float,
         proxy: str | None = None,
+        *,
+        measures: Measures | None = None,
     ) -> None:
         self._session = session
         self._take = take
         self._address = address
         self._silence_s = silence_s
         self._proxy = proxy
+        self._measures = measures or Unmeasured()
         self._links: set[Link] = set()
 
     async def run(self, opened: Callable[[], None]) -> None:
@@ -58,8 +62,10 @@ class Sockets:
                 opened()
                 while True:
                     self._links.add(link)
+                    self._hears(yes=True)
                     group.create_task(self._served(link))
                     await self._needed(link)
+                    self._hears(yes=not link.over.is_set())
                     newer = await self._opened_again()
                     group.create_task(_left(link))
                     link = newer
@@ -91,6 +97,9 @@ class Sockets:
                 await asyncio.sleep(_PAUSES_S[min(missed, len(_PAUSES_S) - 1)])
                 missed += 1
 
+    def _hears(self, *, yes: bool) -> None:
+        self._measures.stands(Measure.CONNECTED, float(yes), "slack")
+
     async def _open(self) -> Link:
         address = await self._address()
         try:
@@ -99,6 +108,7 @@ class Sockets:
                 link = Link(ws, self._take, self._silence_s)
                 greeting = await link.greeting()
                 if greeting == "hello":
+                    self._measures.count(Measure.CONNECTIONS, "slack")
                     return link
                 await link.shut()
         except (aiohttp.ClientError, ConnectionError, TimeoutError, ValueError) as exc:

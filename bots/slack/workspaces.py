@@ -96,6 +96,10 @@ def put_together(desk: Desk, client: AsyncWebClient, who: Who, files: SlackFiles
     gate = SlackGate(client, who.team, desk.clock, listed=desk.channels)
     ears = Ears(who.team, who.user, desk.follow_up)
     signs = Signs(client, gate)
+    admission = Admission(desk, gate, SlackPeople(client, desk.clock))
+    # What says itself where it belongs, a button or a form, is asked more strictly.
+    inside = replace(admission, door=Insiders(gate))
+    desk, strictly = replace(desk, gate=admission), replace(desk, gate=inside)
     messenger = SlackMessenger(
         client,
         Lookup(client, who.bot),
@@ -106,10 +110,6 @@ def put_together(desk: Desk, client: AsyncWebClient, who: Who, files: SlackFiles
         draw=partial(plotted, desk),
         signs=signs,
     )
-    admission = Admission(desk, gate, SlackPeople(client, desk.clock))
-    # What says itself where it belongs, a button or a form, is asked more strictly.
-    inside = replace(admission, door=Insiders(gate))
-    desk, strictly = replace(desk, gate=admission), replace(desk, gate=inside)
     watching = Watching(desk, admission)
 
     def come_or_gone(place: Place) -> None:

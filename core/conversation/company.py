@@ -1,5 +1,6 @@
 """
-What a submission's scores are set beside: its own earlier snapshot, and what else is open in the place.
+What a submission's scores are set beside: its own earlier snapshot, and what else is open in the place and may be
+counted before whoever reads it.
 
 Loading it costs a read for each open thread, so it is done only for a question about scores.
 """
@@ -27,15 +28,25 @@ class Company:
 
 
 ALONE = Company()
-CompanyOf = Callable[[str], Awaitable[Company]]
-"""The company of the submission that is open in the thread of that id."""
+CompanyOf = Callable[[str, str], Awaitable[Company]]
+"""The company of the submission that is open in the thread of that id, in an answer to that person."""
+
+Counts = Callable[[str, str], Awaitable[bool]]
+"""Whether the submission of that id, open in the thread of that id, may be counted in the answer. Not counting is safe."""
 
 
 def is_about_scores(question: str) -> bool:
     return _ABOUT_SCORES.search(question) is not None
 
 
-async def company_of(log: Log, submissions: Submissions, threads: Threads, place: str, thread_id: str) -> Company:
+async def everything(_submission: str, _thread_id: str) -> bool:
+    """Count all: where one person alone has opened it, and reads it."""
+    return True
+
+
+async def company_of(
+    log: Log, submissions: Submissions, threads: Threads, place: str, thread_id: str, counts: Counts = everything
+) -> Company:
     """Of what is open in the thread, among the newest threads of its place. Raise `StorageError`."""
     opened = [entry for entry in await log.read(thread_id) if isinstance(entry, Opened)]
     if not opened:
@@ -47,6 +58,8 @@ async def company_of(log: Log, submissions: Submissions, threads: Threads, place
     for other in list(await threads.of(place))[:MOST_OTHERS]:
         there = (await load(log, other)).opened
         if there is None or there.submission == own or there.submission in others:
+            continue
+        if not await counts(there.submission, other):
             continue
         found = await _loaded(submissions, there)
         if found is not None:

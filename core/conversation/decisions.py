@@ -75,8 +75,12 @@ def _gone(thread: Thread, key: str) -> bool:
 
 
 def _says_more(known: Opened, entry: Opened) -> bool:
-    """Another submission, another snapshot of it, or another ruling on it."""
-    return (known.submission, known.snapshot, known.mode) != (entry.submission, entry.snapshot, entry.mode)
+    """Another submission, another snapshot of it, another ruling on it, or shown to others."""
+    return _what(known) != _what(entry)
+
+
+def _what(opened: Opened) -> tuple[object, ...]:
+    return opened.submission, opened.snapshot, opened.mode, opened.rights, opened.everybody
 
 
 def _marks_anew(thread: Thread, entry: Marked) -> bool:

@@ -36,7 +36,11 @@ __all__ = ["Marked", "Position", "Revealed", "Round", "Spent"]
 
 @dataclass(frozen=True)
 class Opened:
-    """`mode`, `source` and `since` are the ruling; `chosen` is the tighter mode that a person has set here."""
+    """
+    `mode`, `source` and `since` are the ruling; `chosen` is the tighter mode that a person has set here. `rights` are
+    those with which the snapshot was read, as `core/submissions/rights.py` says; `everybody`: whoever opened what is
+    not public has said that all who can read the place may see it.
+    """
 
     submission: str
     snapshot: str
@@ -46,6 +50,8 @@ class Opened:
     source: str = ""
     since: str = ""
     chosen: str = ""
+    rights: str = ""
+    everybody: bool = False
     kind: Literal["opened"] = "opened"
 
 

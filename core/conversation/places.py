@@ -44,8 +44,13 @@ class Place:
     async def give_way(self) -> None:
         """Let whoever waits have it, and wait for another."""
         self.leave()
-        await self._places.again()
-        self._held = True
+        await self.again()
+
+    async def again(self) -> None:
+        """Have it, after all who wait already, if it was left."""
+        if not self._held:
+            await self._places.again()
+            self._held = True
 
     def leave(self) -> None:
         if self._held:

@@ -2,7 +2,8 @@
 The threads that this process had to do with last, as they were then: of a long log only the tail is read and folded.
 
 What is kept is never believed unseen: `record.load` reads the last entry of it again, and starts anew where the log
-holds another one, or none, since the thread may have been erased and begun again.
+holds another one, or none, since the thread may have been erased and begun again, or rewritten without somebody.
+What was erased is let go of at once, wherever that was done: `forget_all`, when the storage tells of it.
 """
 
 from collections import OrderedDict
@@ -35,6 +36,12 @@ class Recent:
 
 
 _recent: dict[int, Recent] = {}
+
+
+def forget_all() -> None:
+    """Keep nothing. A read that is under way keeps what it finds in the old place, which nobody looks at any more."""
+    for log in list(_recent):
+        _recent[log] = Recent()
 
 
 def recent(log: Log) -> Recent:

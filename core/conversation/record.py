@@ -1,12 +1,13 @@
 """Every write to a log is the same loop: read, fold, let a pure `decide` say what follows, append, or decide again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from core.conversation.entries import Entry
+from core.conversation.entries import Entry, Erased
 from core.conversation.recent import recent
 from core.conversation.thread import Thread, fold
-from core.errors import Conflict, Gone
+from core.errors import Conflict, Gone, Rewritten
 from core.ports import Log
 
 Decide = Callable[[Thread], Entry | None]
@@ -23,9 +24,13 @@ class Recorded:
 
 async def load(log: Log, thread_id: str) -> Thread:
     """The thread's state now; of what this process knows of it already, only the last entry is read again."""
-    known = recent(log).get(thread_id)
-    thread = await _since(log, thread_id, known) if known else None
-    return recent(log).keep(thread_id, thread or fold(await log.read(thread_id)))
+    kept = recent(log)
+    known = kept.get(thread_id)
+    thread: Thread | None = None
+    if known:
+        with suppress(Gone, Rewritten):
+            thread = await _since(log, thread_id, known)
+    return kept.keep(thread_id, thread or fold(await log.read(thread_id)))
 
 
 async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None = None) -> Recorded:
@@ -34,43 +39,56 @@ async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None 
 
     With a `known` state the log is read only if that state is out of date, which the append finds out, or if nothing
     seems to follow from it. If `StorageError` is raised the entry may or may not be stored; calling again is harmless.
-    Raise `Gone` if the thread has been erased.
+    Raise `Gone` if the thread has been erased, `Rewritten` if somebody has been erased from it since the `known` state:
+    what is to be added was made of their words.
     """
     thread, fresh = (known, False) if known else (await load(log, thread_id), True)
     while True:
         entry = decide(thread)
         if entry is not None:
+            kept = recent(log)
             try:
                 await log.append(thread_id, thread.version + 1, entry)
             except Conflict:
-                thread, fresh = await _overtaken(log, thread_id, thread), True
+                thread, fresh = await _overtaken(log, thread_id, thread, given=known is not None), True
                 continue
-            return Recorded(recent(log).keep(thread_id, fold([entry], thread)), wrote=True)
+            return Recorded(kept.keep(thread_id, fold([entry], thread)), wrote=True)
         if fresh:
             return Recorded(thread, wrote=False)
         thread, fresh = await _known_still(log, thread_id, thread), True
 
 
-async def _since(log: Log, thread_id: str, known: Thread) -> Thread | None:
-    """What is `known` with what has been added to it; None if the log does not hold what is known."""
+async def _since(log: Log, thread_id: str, known: Thread) -> Thread:
+    """
+    What is `known` with what has been added to it. Raise `Gone` if the log does not hold what is known, `Rewritten` if
+    that is because somebody was erased.
+    """
     held = await log.read(thread_id, max(known.version - 1, 0))
-    if known.version and (not held or held[0] != known.last):
-        return None
     news = held[1:] if known.version else held
+    if any(isinstance(entry, Erased) for entry in news):
+        raise Rewritten
+    if known.version and (not held or held[0] != known.last):
+        raise Gone
     return fold(news, known) if news else known
 
 
 async def _known_still(log: Log, thread_id: str, known: Thread) -> Thread:
-    """The thread as it is now. Raise `Gone` if the one that is known was erased, even if it was begun anew."""
-    thread = await _since(log, thread_id, known)
-    if thread is None:
-        raise Gone
-    return recent(log).keep(thread_id, thread)
+    """The thread as it is now. Raise as `_since`: `Gone` also for one that was erased and begun anew."""
+    kept = recent(log)
+    return kept.keep(thread_id, await _since(log, thread_id, known))
 
 
-async def _overtaken(log: Log, thread_id: str, known: Thread) -> Thread:
-    """The thread with what another writer has added. Raise `Gone` if the log holds no more than is known of it."""
-    thread = await _known_still(log, thread_id, known)
+async def _overtaken(log: Log, thread_id: str, known: Thread, *, given: bool) -> Thread:
+    """
+    The thread with what another writer has added; read anew after `Rewritten`, which a `given` state is void by. Raise
+    `Gone` if the log holds no more than is known of it.
+    """
+    try:
+        thread = await _known_still(log, thread_id, known)
+    except Rewritten:
+        if given:
+            raise
+        return await load(log, thread_id)
     if thread.version == known.version:
         raise Gone
     return thread

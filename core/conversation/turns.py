@@ -165,8 +165,9 @@ class Turns:
         try:
             submission = await self.submissions.load(thread.opened.submission, thread.opened.snapshot)
             thread = await obeyed(self.log, thread_id, thread, turn.key, self.clock())
-            asks = self.company is not None and is_about_scores(thread.messages[turn.key].text)
-            company = await self.company(thread_id) if self.company and asks else ALONE
+            question = thread.messages[turn.key]
+            asks = is_about_scores(question.text)
+            company = await self.company(thread_id, question.author) if self.company and asks else ALONE
 
             def ask(now: Thread) -> Coroutine[Any, Any, Reply]:
                 inquiry = inquiry_of(now, turn, submission, company)

@@ -6,12 +6,16 @@ lose it while its message is on the way to the platform, the other finds that me
 A hint is given up, and found again by any worker later, when Redis, the platform or our own code fails; time and
 again, then after pauses that grow (`setbacks`).
 
-Hints for a thread that this worker is answering already are left to that answering: they take none of its places.
-A thread with many questions keeps no other waiting for more than one of them (`places`).
+Hints for a thread that this worker is answering already are left to that answering: they take none of its places, nor
+does a thread that another worker answers.  A thread with many questions keeps no other waiting for more than one of
+them (`places`).
+
+Whoever is told to leave takes nothing more, ends the turn that is in hand, and gives back the hints of what is left.
 """
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,6 +25,7 @@ from core.conversation.setbacks import Setbacks
 from core.conversation.thread import Thread, Turn
 from core.errors import ChairsideError, PlatformError, StorageError, fault_of
 from core.ports import Item, Leases, Log, Work
+from core.trail import about
 
 logger = logging.getLogger(__name__)
 
@@ -48,23 +53,33 @@ class Worker:
     _in_hand: dict[str, list[Item]] = field(default_factory=dict)
     _setbacks: Setbacks = field(default_factory=Setbacks)
     _away: asyncio.Event = field(default_factory=asyncio.Event)
+    _leaving: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
-        """Answer for ever, until cancelled; what is under way is then taken up by whoever comes next."""
-        places = Places(self.threads_at_once)
+        """Answer until told to leave, or cancelled: what is under way is then taken up by whoever comes next."""
         async with asyncio.TaskGroup() as group:
-            while True:
-                place = await places.take()
-                item = await self._new(places)
-                if item is None or self._setbacks.waits(item, _now_s()):
-                    place.leave()
-                else:
-                    group.create_task(self._handle(item, place))
+            taking = group.create_task(self._take_on(group))
+            await self._leaving.wait()
+            taking.cancel()
+
+    def leave(self) -> None:
+        """Take nothing more; `run` ends with the turns that are in hand."""
+        self._leaving.set()
 
     async def drain(self) -> None:
         """Answer until no hint is left, one after another."""
         while item := await self.work.take(0):
             await self._handle(item)
+
+    async def _take_on(self, group: asyncio.TaskGroup) -> None:
+        places = Places(self.threads_at_once)
+        while True:
+            place = await places.take()
+            item = await self._new(places)
+            if item is None or self._setbacks.waits(item, _now_s()):
+                place.leave()
+            else:
+                group.create_task(self._handle(item, place))
 
     async def _new(self, places: Places) -> Item | None:
         """A hint for a thread that is not in hand yet. The others, of which there may be many, take no place's time."""
@@ -90,7 +105,8 @@ class Worker:
 
     async def _handle(self, item: Item, place: Place | None = None) -> None:
         try:
-            await self._answered(item, place)
+            with about(item.thread_id):
+                await self._answered(item, place)
         finally:
             if place:
                 place.leave()
@@ -103,9 +119,14 @@ class Worker:
         items = self._in_hand[thread_id] = [item]
         try:
             while items:
-                async with self.leases.hold(thread_id):
+                async with self.leases.hold(thread_id, place.leave if place else None):
+                    if place:
+                        await place.again()
                     await self._answer(thread_id, items, place)
             self._setbacks.over(thread_id)
+        except asyncio.CancelledError:
+            await self._give_back(thread_id, items)
+            raise
         except StorageError as error:
             logger.warning("a thread is left for later: %s", error)
         except Exception as error:  # noqa: BLE001 - one thread's fault must not end the others
@@ -117,19 +138,33 @@ class Worker:
     async def _answer(self, thread_id: str, items: list[Item], place: Place | None) -> None:
         """Do what the items hint at, and take them from the list; more of them may come meanwhile."""
         seen = tuple(items)
-        await self.advance(thread_id, place)
+        if not await self.advance(thread_id, place):
+            await self.work.add(thread_id)
         for item in seen:
             await self.work.done(item)
             items.remove(item)
 
-    async def advance(self, thread_id: str, place: Place | None = None) -> None:
-        """Finish every open turn of the thread, oldest first; the place is given up between two of them."""
+    async def _give_back(self, thread_id: str, items: list[Item]) -> None:
+        """Whoever comes next need not wait until the hints are old enough to be taken from the dead."""
+        with suppress(StorageError):
+            await self.work.add(thread_id)
+            for item in items:
+                await self.work.done(item)
+
+    async def advance(self, thread_id: str, place: Place | None = None) -> bool:
+        """
+        Finish every open turn of the thread, oldest first; the place is given up between two of them. False if some
+        are left for others, since this worker is leaving.
+        """
         thread = await load(self.turns.log, thread_id)
         while ahead := thread.open_turns():
+            if self._leaving.is_set():
+                return False
             thread = await self.turns.finish(thread_id, thread, ahead[0])
             if place and thread.open_turns():
                 await place.give_way()
                 thread = await load(self.turns.log, thread_id)
+        return True
 
 
 def _tell(error: Exception) -> None:

@@ -41,6 +41,8 @@ class RedisInstallations:
     async def save(self, installation: Installation) -> None:
         sealed = self._seal.sealed(self._shape.dump_json(installation))
         async with answered():
+            # Whoever comes back is not erased by what is left of an erasing.
+            await self._redis.srem(keys.LEAVING, installation.owner)
             await self._redis.set(keys.installation(installation.owner), sealed)
 
     async def remove(self, owner: str) -> None:

@@ -6,18 +6,28 @@ The whole key schema.  T is a thread, S a submission, P a place, Q a platform.
     uses:{T}          set: the submissions that the thread is about
     lease:{T}         string, expires: who works on the thread
     submission:{S}    hash: `newest` names a snapshot, `snapshot:…` holds one each (zlib, JSON), `read from:…` names
-                      the PDF of one, `pdf:…` holds one each
+                      the PDF of one, `pdf:…` holds one each; `at`: when it was last loaded, seconds since the epoch
     used:{S}          set: the threads that are about the submission
     place:{P}         sorted set: the place's threads, by the time they were added
     work:{Q}          stream: hints that a thread has something to answer; field `thread`; consumer group `workers`;
                       where a process answers one thread only, that thread stands for the platform
-    scrub             hash, on our own server only: the threads whose erasing is not finished, each with its place;
-                      without one where only the server's file is left
+    scrub             hash: the threads whose erasing is not finished, each with its place; without one where only
+                      the server's file is left
+    leaving           set: the owners whose erasing is not finished
+    erased            stream of one entry, expires: something was erased; whoever keeps anything in memory lets go of it
+    turn:{N}          string, expires: somebody does what only one of all processes does, such as looking for what has
+                      expired
     bucket:{N}        string, expires when full: until when, in ms, the tokens taken from bucket N have not come back
     pace:{N}          string, expires after the gap: a turn was taken at the server named N
     notes:{B}         hash: the facts of book B, by name
     installation:{O}  string, encrypted: the app's installation at owner O (`slack:T1`)
+    login:{A}         hash, expires: account A's own OpenReview token, encrypted, and the `owner` in whose place it was
+                      given
     state:{W}         string, expires: an installation was begun with the word W
+    audit             stream: the record of deeds; row number n has the id n-0; fields `body`, `key`, `before`, `hash`
+    names:{O}         hash: the secrets behind the names that the record has for people of owner O, by account, and
+                      under `*` the one behind its threads; each with the day on which it was used last
+    roster:{O}        hash: the committee of owner O, `*` for all that have none of their own (see `committee.py`)
 
 The braces are part of the names: Redis Cluster keeps what stands in them on one node, and no transaction here touches
 keys of two nodes.  What belongs to one workspace alone has a name that begins with the workspace's (`slack:T1:…`): by
@@ -26,6 +36,9 @@ that it is found when the workspace leaves (`erasing.py`).
 
 GROUP = "workers"
 SCRUB = "scrub"
+LEAVING = "leaving"
+ERASED = "erased"
+AUDIT = "audit"
 
 
 def thread(thread_id: str) -> str:
@@ -64,6 +77,10 @@ def bucket(name: str) -> str:
     return f"bucket:{{{name}}}"
 
 
+def turn(name: str) -> str:
+    return f"turn:{{{name}}}"
+
+
 def notes(book: str) -> str:
     return f"notes:{{{book}}}"
 
@@ -72,5 +89,17 @@ def installation(owner: str) -> str:
     return f"installation:{{{owner}}}"
 
 
+def login(account: str) -> str:
+    return f"login:{{{account}}}"
+
+
 def state(word: str) -> str:
     return f"state:{{{word}}}"
+
+
+def roster(owner: str) -> str:
+    return f"roster:{{{owner}}}"
+
+
+def names(owner: str) -> str:
+    return f"names:{{{owner}}}"

@@ -6,7 +6,7 @@ the same deadline on its own clock, so it stops when the lease may be somebody e
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from redis.asyncio.lock import Lock
@@ -26,11 +26,13 @@ class RedisLeases:
         self._lease_s = lease_s
 
     @asynccontextmanager
-    async def hold(self, thread_id: str) -> AsyncIterator[None]:
+    async def hold(self, thread_id: str, busy: Callable[[], None] | None = None) -> AsyncIterator[None]:
         lock = Lock(self._redis, keys.lease(thread_id), timeout=self._lease_s, blocking=False, thread_local=False)
         clock = asyncio.get_running_loop().time
         asked_at = clock()
         while not await self._taken(lock):
+            if busy:
+                busy()
             await asyncio.sleep(_LOOK_S)
             asked_at = clock()
         try:

@@ -43,7 +43,7 @@ class RedisLog:
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         async with answered():
             found: list[tuple[bytes, Fields]] = await self._redis.xrange(keys.thread(thread_id), min=f"{after + 1}-0")
-        return tuple(_entry(fields) for _, fields in found)
+        return tuple(entry_of(fields) for _, fields in found)
 
     async def append(self, thread_id: str, number: int, entry: Entry) -> None:
         if number == 1 and self._followed[thread_id] and not isinstance(entry, Opened):
@@ -79,7 +79,7 @@ class RedisLog:
                 heard_at, pause_s = clock(), _FIRST_PAUSE_S
                 for entry_id, fields in found:
                     after = int(entry_id.partition(b"-")[0])
-                    yield _entry(fields)
+                    yield entry_of(fields)
         finally:
             self._followed[thread_id] -= counted
 
@@ -98,7 +98,7 @@ class RedisLog:
         return int(found[0][0].partition(b"-")[0]) if found else 0
 
 
-def _entry(fields: Fields) -> Entry:
+def entry_of(fields: Fields) -> Entry:
     try:
         return from_json(fields[b"kind"].decode(), fields[b"json"])
     except (KeyError, ValueError, ValidationError):

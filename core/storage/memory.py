@@ -5,62 +5,19 @@ Time is the event loop's.  `MemoryLeases.lose` does what only an accident does t
 """
 
 import asyncio
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
 
-from core.conversation.entries import Entry, Opened
-from core.errors import Conflict, Gone, SubmissionError
+from core.errors import SubmissionError
 from core.ports import Item
 from core.storage.expiry import expiring
+from core.storage.memory_log import MemoryLog, News
 from core.submissions.model import Submission
 
-
-class MemoryLog:
-    def __init__(self) -> None:
-        self._threads: dict[str, list[Entry]] = {}
-        self._followed: Counter[str] = Counter()
-        self._news = _News()
-
-    async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
-        return tuple(self._threads.get(thread_id, ())[after:])
-
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
-        last = len(self._threads.get(thread_id, ()))
-        if last < number - 1 or (number == 1 and self._followed[thread_id] and not isinstance(entry, Opened)):
-            raise Gone
-        if last >= number:
-            raise Conflict("Somebody else wrote to this thread in the meantime.")
-        self._threads.setdefault(thread_id, []).append(entry)
-        self._news.tell()
-
-    async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
-        counted = 0
-        try:
-            while True:
-                for entry in await self.read(thread_id, after):
-                    after += 1
-                    yield entry
-                if after and not counted:
-                    counted = 1
-                    self._followed[thread_id] += counted
-                while (length := len(self._threads.get(thread_id, ()))) <= after:
-                    if length < after:
-                        # Who followed it may still write to it, so it stays as it is.
-                        counted = 0
-                        raise Gone
-                    await self._news.wait(None)
-        finally:
-            self._followed[thread_id] -= counted
-
-    def erase(self, thread_id: str) -> None:
-        self._threads.pop(thread_id, None)
-        self._news.tell()
-
-    def known(self) -> Sequence[str]:
-        return tuple(self._threads)
+__all__ = ["MemoryLeases", "MemoryLog", "MemorySubmissions", "MemoryThreads", "MemoryWork"]
 
 
 class MemoryLeases:
@@ -69,7 +26,9 @@ class MemoryLeases:
         self._deadlines: dict[str, asyncio.Timeout] = {}
 
     @asynccontextmanager
-    async def hold(self, thread_id: str) -> AsyncIterator[None]:
+    async def hold(self, thread_id: str, busy: Callable[[], None] | None = None) -> AsyncIterator[None]:
+        if busy and self._locks[thread_id].locked():
+            busy()
         async with self._locks[thread_id], expiring() as deadline:
             self._deadlines[thread_id] = deadline
             try:
@@ -93,7 +52,7 @@ class MemoryWork:
         self._lease_s = lease_s
         self._hints: dict[str, _Hint] = {}
         self._ids = count(1)
-        self._news = _News()
+        self._news = News()
 
     async def add(self, thread_id: str) -> None:
         self._hints[str(next(self._ids))] = _Hint(thread_id)
@@ -178,22 +137,6 @@ class MemoryThreads:
 class _Hint:
     thread_id: str
     taken_at: float | None = None
-
-
-class _News:
-    """Wakes everybody who waits."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def tell(self) -> None:
-        self._event.set()
-        self._event = asyncio.Event()
-
-    async def wait(self, wait_s: float | None) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(wait_s):
-                await self._event.wait()
 
 
 def _now() -> float:

@@ -1,21 +1,35 @@
 """Everything that is stored, opened together: one `async with` in the composition root."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from core.conversation.recent import forget_all
+from core.governance.audit import Audit
+from core.governance.committee import Committee
+from core.governance.roles import Admission
+from core.governance.rosters import Rosters
 from core.installations import Erasing, Installations, States
+from core.logins import Logins
 from core.ports import Bucket, Leases, Log, Notes, Submissions, Threads, Work
+from core.storage.audit.opening import Recording, recording
+from core.storage.backlog import Backlog, backlog
 from core.storage.bucket import RedisBucket
-from core.storage.client import answered, client, reader
+from core.storage.client import Client, answered, client, reader
+from core.storage.committee import RedisCommittee, RedisRosters
 from core.storage.embedded import open_server
 from core.storage.erasing import RedisErasing
+from core.storage.files import Files, sweep_temporary
 from core.storage.installations import RedisInstallations, RedisStates
+from core.storage.keeping import Keeping, keeping_on
 from core.storage.leases import RedisLeases
 from core.storage.log import RedisLog
+from core.storage.logins import RedisLogins
 from core.storage.notes import RedisNotes
+from core.storage.notice import Notice, obeying
 from core.storage.pace import RedisPace
 from core.storage.scrub import Scrub
 from core.storage.seal import Seal
@@ -27,7 +41,12 @@ from core.submissions.sources.pace import Pace
 
 @dataclass(frozen=True)
 class Storage:
-    """`work` gives the work stream of a platform, `installations` what is sealed with these keys."""
+    """
+    `work` gives the work stream of a platform, `installations` and `logins` what is sealed with these
+    keys (without any, logins can be removed only), `committee` who may see
+    what, every link recorded there. `audit` gives the record of deeds, hashed with these keys, and with rows that are
+    kept for so many seconds (None: for good).
+    """
 
     log: Log
     leases: Leases
@@ -40,24 +59,42 @@ class Storage:
     installations: Callable[[Sequence[str]], Installations]
     states: States
     erasing: Erasing
+    rosters: Rosters
+    committee: Callable[[Audit, Admission], Committee]
+    audit: Recording
+    logins: Callable[[Sequence[str]], Logins]
+    keeping: Keeping | None = None
+    """For what is kept for how long; None in memory."""
+    backlog: Callable[[str], Awaitable[Backlog]] | None = None
+    """What waits to be answered on a platform; None in memory."""
 
 
 @asynccontextmanager
-async def open_storage(redis_url: str | None, data_dir: Path, lease_s: float = 5.0) -> AsyncIterator[Storage]:
-    """On the server at `redis_url`, or on our own in `data_dir`. Raise `StorageError` if it cannot be reached."""
+async def open_storage(
+    redis_url: str | None,
+    data_dir: Path,
+    lease_s: float = 5.0,
+    let_go: Callable[[], None] | None = None,
+) -> AsyncIterator[Storage]:
+    """
+    On the server at `redis_url`, or on our own in `data_dir`. `let_go` is called whenever something was erased, by any
+    process. Raise `StorageError` if it cannot be reached.
+    """
     async with AsyncExitStack() as stack:
         url = redis_url if redis_url else await stack.enter_async_context(open_server(data_dir))
-        redis, reading = client(url), reader(url)
-        stack.push_async_callback(redis.connection_pool.disconnect)
-        stack.push_async_callback(reading.connection_pool.disconnect)
-        async with answered():
-            await redis.ping()
-        threads = RedisThreads(redis, None if redis_url else Scrub(redis))
+        redis, reading = await stack.enter_async_context(_connected(url))
+        submissions, scrub = RedisSubmissions(redis), Scrub(redis, ours=not redis_url)
+        notice = Notice(redis, reading, partial(_let_go, submissions, let_go))
+        threads = RedisThreads(redis, scrub, notice, Files(data_dir).erase)
+        erasing = RedisErasing(redis, threads, scrub)
+        await asyncio.to_thread(sweep_temporary)
         await threads.finish_forgetting()
+        await erasing.finish()
+        await stack.enter_async_context(obeying(notice))
         yield Storage(
             log=RedisLog(redis, reading),
             leases=RedisLeases(redis, lease_s),
-            submissions=RedisSubmissions(redis),
+            submissions=submissions,
             threads=threads,
             work=partial(RedisWork, redis, reading, lease_s=lease_s),
             pace=RedisPace(redis),
@@ -65,5 +102,31 @@ async def open_storage(redis_url: str | None, data_dir: Path, lease_s: float = 5
             notes=RedisNotes(redis),
             installations=lambda secret_keys: RedisInstallations(redis, Seal(secret_keys)),
             states=RedisStates(redis),
-            erasing=RedisErasing(redis, threads),
+            erasing=erasing,
+            rosters=RedisRosters(redis, scrub),
+            committee=partial(RedisCommittee, redis, RedisBucket(redis)),
+            logins=lambda secret_keys: RedisLogins(redis, Seal(secret_keys) if secret_keys else None),
+            audit=await stack.enter_async_context(recording(redis, data_dir)),
+            keeping=keeping_on(redis, threads, scrub, notice),
+            backlog=partial(backlog, redis),
         )
+
+
+def _let_go(submissions: RedisSubmissions, others: Callable[[], None] | None) -> None:
+    submissions.forget_all()
+    forget_all()
+    if others:
+        others()
+
+
+@asynccontextmanager
+async def _connected(url: str) -> AsyncIterator[tuple[Client, Client]]:
+    """For what answers at once, and for what is waited for."""
+    redis, reading = client(url), reader(url)
+    try:
+        async with answered():
+            await redis.ping()
+        yield redis, reading
+    finally:
+        await reading.connection_pool.disconnect()
+        await redis.connection_pool.disconnect()

@@ -1,12 +1,16 @@
 """
 Getting what was erased off the disk: Redis's append-only file holds it until that file is rewritten.
 
-Only our own server is told to rewrite; another's file is its operator's business.  What is to be erased is noted before
-anything is (`due`), and struck off once a rewrite that began after the erasing has ended well: if the process dies in
-between, whoever opens the storage next finishes both.
+What is to be erased is noted before anything is (`due`), and struck off once a rewrite that began after the erasing has
+ended well: if the process dies in between, whoever opens the storage next finishes both.  Another's server is asked to
+rewrite what it keeps; if it does not let us, its operator is told what to do, and the erasing counts as finished.
 """
 
 import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from typing import Any
 
 from redis.exceptions import ResponseError
 
@@ -14,23 +18,50 @@ from core.errors import StorageError
 from core.storage import keys
 from core.storage.client import Client, answered
 
+logger = logging.getLogger(__name__)
+
+Ask = Callable[[], Awaitable[Any]]
+
 _BUSY = "in progress"
 _LOOK_S = 0.02
 _WAIT_S = 30.0
 _LEFT = (
     "It is erased, but may still stand in the server's file: see that the disk has room, then start Chairside again."
 )
+ASK_OPERATOR = (
+    "It is erased from Redis, whose files may still hold it: let whoever runs that Redis call BGREWRITEAOF, and BGSAVE "
+    "if it keeps snapshots, or permit both to Chairside's user."
+)
+
+
+class Disk(StrEnum):
+    """What became of the server's files."""
+
+    REWRITTEN = "rewritten"
+    NONE = "none"
+    """The server keeps none."""
+
+    OPERATOR = "operator"
+    """Another's server, which did not let us; see `ASK_OPERATOR`."""
 
 
 class Scrub:
-    def __init__(self, redis: Client, wait_s: float = _WAIT_S) -> None:
+    """`ours`: the server is the data folder's own, and keeps an append-only file and nothing else."""
+
+    def __init__(self, redis: Client, wait_s: float = _WAIT_S, *, ours: bool = True) -> None:
         self._redis = redis
         self._wait_s = wait_s
+        self._ours = ours
 
     async def note(self, thread_id: str, place: str) -> None:
         """Before it is erased."""
         async with answered():
             await self._redis.hset(keys.SCRUB, thread_id, place)
+
+    async def note_file(self, name: str) -> None:
+        """Before something is overwritten of which only the server's file will be left."""
+        async with answered():
+            await self._redis.hsetnx(keys.SCRUB, name, b"")
 
     async def spare(self, thread_id: str) -> None:
         """What is listed again since is not erased again; its old text is still to go."""
@@ -44,36 +75,68 @@ class Scrub:
             found: dict[bytes, bytes] = await self._redis.hgetall(keys.SCRUB)
         return {thread_id.decode(): place.decode() for thread_id, place in found.items()}
 
-    async def finish(self, *thread_ids: str) -> None:
-        """Rewrite the file, wait for the end of that, and strike these off. Raise `StorageError` if it fails."""
+    async def finish(self, *names: str) -> Disk:
+        """Have the files rewritten, wait for the end of that, strike these off. Raise `StorageError` if it fails."""
         try:
             async with asyncio.timeout(self._wait_s):
-                await self._begun()
-                await self._rewritten()
+                disk = await (self._own() if self._ours else self._others())
         except TimeoutError as exc:
             raise StorageError(_LEFT) from exc
-        async with answered():
-            await self._redis.hdel(keys.SCRUB, *thread_ids)
+        if names:
+            async with answered():
+                await self._redis.hdel(keys.SCRUB, *names)
+        return disk
 
-    async def _begun(self) -> None:
+    async def _own(self) -> Disk:
+        await self._begun(self._redis.bgrewriteaof)
+        return await self._ended("aof_rewrite_in_progress", "aof_rewrite_scheduled", "aof_last_bgrewrite_status")
+
+    async def _others(self) -> Disk:
+        disk = Disk.NONE
+        try:
+            if (await self._asked(lambda: self._redis.info("persistence")))["aof_enabled"]:
+                disk = await self._own()
+            if (await self._asked(lambda: self._redis.config_get("save"))).get("save"):
+                await self._begun(self._redis.bgsave)
+                disk = await self._ended("rdb_bgsave_in_progress", "rdb_last_bgsave_status")
+        except _RefusedError:
+            logger.warning(ASK_OPERATOR)
+            return Disk.OPERATOR
+        return disk
+
+    async def _begun(self, command: Ask) -> None:
         """A rewrite that began earlier may still copy what was just erased, so wait for its end and begin another."""
         while True:
-            async with answered():
-                try:
-                    await self._redis.bgrewriteaof()
-                except ResponseError as exc:
-                    if _BUSY not in str(exc):
-                        raise
-                else:
-                    return
+            try:
+                await self._asked(command)
+            except _RefusedError as refused:
+                if _BUSY not in str(refused.__cause__):
+                    raise
+            else:
+                return
             await asyncio.sleep(_LOOK_S)
 
-    async def _rewritten(self) -> None:
+    async def _ended(self, *running: str) -> Disk:
+        """The last of the names is that of how it ended."""
+        *under_way, status = running
         while True:
-            async with answered():
-                found = await self._redis.info("persistence")
-            if not (found["aof_rewrite_in_progress"] or found["aof_rewrite_scheduled"]):
+            found = await self._asked(lambda: self._redis.info("persistence"))
+            if not any(found.get(name) for name in under_way):
                 break
             await asyncio.sleep(_LOOK_S)
-        if found["aof_last_bgrewrite_status"] != "ok":
+        if found[status] != "ok":
             raise StorageError(_LEFT)
+        return Disk.REWRITTEN
+
+    async def _asked(self, command: Ask) -> Any:
+        """Redis's answer. Raise `_RefusedError` if it does not do it."""
+        async with answered():
+            try:
+                return await command()
+            except ResponseError as exc:
+                raise _RefusedError from exc
+
+
+class _RefusedError(StorageError):
+    def __init__(self) -> None:
+        super().__init__("Redis refuses to rewrite its file: see its log, then try again.")

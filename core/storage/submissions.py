@@ -7,8 +7,10 @@ so the last few are kept unpacked; each load still asks whether it is stored, si
 """
 
 import hashlib
+import time
 import zlib
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,19 +20,21 @@ from core.storage import keys
 from core.storage.client import Client, answered
 from core.submissions.model import Submission
 
-_NEWEST = "newest"
+_NEWEST, AT = "newest", "at"
 _LEVEL = 1
 _UNPACKED = 16
 
 
 class RedisSubmissions:
-    def __init__(self, redis: Client) -> None:
+    def __init__(self, redis: Client, clock: Callable[[], float] = time.time) -> None:
         self._redis = redis
+        self._clock = clock
         self._unpacked: OrderedDict[tuple[str, str], Submission] = OrderedDict()
 
     async def save(self, submission: Submission, pdf: bytes | None = None) -> bool:
         key = keys.submission(submission.id)
         async with answered():
+            await self._redis.hset(key, AT, self._clock())
             if pdf is not None:
                 digest = hashlib.blake2b(pdf, digest_size=16).hexdigest()
                 if not await self._redis.hexists(key, f"pdf:{digest}"):
@@ -62,6 +66,10 @@ class RedisSubmissions:
         if data is None:
             raise SubmissionError("That submission is not stored here (any more): open it again.")
         return self._kept(_unpacked(data))
+
+    def forget_all(self) -> None:
+        """Keep nothing unpacked: something was erased."""
+        self._unpacked = OrderedDict()
 
     def _kept(self, submission: Submission) -> Submission:
         self._unpacked[submission.id, submission.snapshot] = submission

@@ -2,28 +2,47 @@
 The threads of a place on Redis, and how to be rid of one.
 
 List a thread before saving its submission: a submission that a thread is listed for is not erased with another thread.
-Forgetting takes the listing away last, so that one that was interrupted can be repeated; on our own server
-(with `scrub`) it is finished when the storage is next opened.
+What is to be erased is noted first, and forgetting takes the listing away last, so that one that was interrupted can be
+repeated; with `scrub` it is finished when the storage is next opened.  What stands `beside` a thread in files goes
+before its log, which says what was said in it; everybody is told (`notice`) once the log is gone.
 """
 
+import json
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from redis.exceptions import WatchError
 
 from core.errors import StorageError
 from core.storage import keys
 from core.storage.client import Client, answered
-from core.storage.scrub import Scrub
+from core.storage.hints import erase_hints
+from core.storage.notice import Notice
+from core.storage.scrub import Disk, Scrub
 
 logger = logging.getLogger(__name__)
 
+Beside = Callable[[str, Sequence[str]], Awaitable[None]]
+"""Erases what stands in files of the thread of that id, in which this was said; repeating it is harmless."""
+_FILES = ":files"
+"""How books of attached files are called: a fact each, by the number by which a message names the file."""
+
+
+def places_of(thread_id: str) -> tuple[str, ...]:
+    """Under which names a thread may be listed: its place's, and that of the requests of its place."""
+    place = thread_id.rpartition(":")[0]
+    return place, f"{place}:requests"
+
 
 class RedisThreads:
-    def __init__(self, redis: Client, scrub: Scrub | None = None) -> None:
+    def __init__(
+        self, redis: Client, scrub: Scrub | None = None, notice: Notice | None = None, beside: Beside | None = None
+    ) -> None:
         self._redis = redis
         self._scrub = scrub
+        self._notice = notice
+        self._beside = beside
 
     async def add(self, place: str, thread_id: str, submission_id: str) -> None:
         async with answered():
@@ -39,11 +58,23 @@ class RedisThreads:
         return tuple(thread_id.decode() for thread_id in found)
 
     async def forget(self, place: str, thread_id: str) -> None:
+        await self.forget_all({thread_id: place})
+
+    async def forget_all(self, threads: Mapping[str, str]) -> Disk:
+        """Of several threads, each with its place; the server's file is rewritten once, and what became of it told."""
         if self._scrub:
-            await self._scrub.note(thread_id, place)
-        await self._erase(place, thread_id)
-        if self._scrub:
-            await self._scrub.finish(thread_id)
+            for thread_id, place in threads.items():
+                await self._scrub.note(thread_id, place)
+        for thread_id, place in threads.items():
+            await self._erase(place, thread_id)
+        return await self._scrub.finish(*threads) if self._scrub else Disk.NONE
+
+    async def drop(self, submission_id: str) -> None:
+        """Erase a submission that no thread is about, whatever is said of who uses it; the server's file stays."""
+        async with answered():
+            await self._redis.delete(keys.submission(submission_id), keys.used(submission_id))
+        if self._notice:
+            await self._notice.give()
 
     async def finish_forgetting(self) -> None:
         """Do what is left of a forgetting that broke off. What cannot be done now stays noted for the next time."""
@@ -59,13 +90,35 @@ class RedisThreads:
             logger.warning("%s", error)
 
     async def _erase(self, place: str, thread_id: str) -> None:
+        log = await self._log(thread_id)
+        if self._beside:
+            await self._beside(thread_id, [text for data in log for text in said_in(data)])
+        await self._erase_files(thread_id.partition(":")[0], log)
         async with answered():
             # Without its lease, a worker that is still answering the thread is stopped.
             await self._redis.delete(keys.thread(thread_id), keys.lease(thread_id), keys.work(thread_id))
             for submission_id in await self._redis.smembers(keys.uses(thread_id)):
                 await self._let_go(submission_id.decode(), thread_id)
             await self._redis.delete(keys.uses(thread_id))
-            await self._redis.zrem(keys.place(place), thread_id)
+        await erase_hints(self._redis, thread_id.partition(":")[0], thread_id, whole=True)
+        if self._notice:
+            await self._notice.give()
+        async with answered():
+            for listed in {place, *places_of(thread_id)}:
+                await self._redis.zrem(keys.place(listed), thread_id)
+
+    async def _log(self, thread_id: str) -> Sequence[bytes]:
+        async with answered():
+            found = await self._redis.xrange(keys.thread(thread_id))
+        return [fields.get(b"json", b"") for _, fields in found]
+
+    async def _erase_files(self, platform: str, log: Sequence[bytes]) -> None:
+        """Where the files are that the thread names: an address ends with the file's own name."""
+        async with answered():
+            async for book in self._redis.scan_iter(match=keys.notes(f"{platform}:*{_FILES}")):
+                named = [name for name in await self._redis.hkeys(book) if any(name in data for data in log)]
+                if named:
+                    await self._redis.hdel(book, *named)
 
     async def _let_go(self, submission_id: str, thread_id: str) -> None:
         """Take the thread from the submission's users, and with the last of them the submission."""
@@ -83,3 +136,12 @@ class RedisThreads:
                 except WatchError:
                     continue
                 return
+
+
+def said_in(data: bytes) -> Sequence[str]:
+    """The words of a stored entry that a person has typed; none of one that cannot be read."""
+    try:
+        entry = json.loads(data)
+        return [entry[name] for name in ("text", "reason") if isinstance(entry.get(name), str)]
+    except (ValueError, AttributeError):
+        return []

@@ -1,16 +1,23 @@
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import pytest
 
-from core.conversation.decisions import if_new
-from core.conversation.entries import Asked, Opened, from_json, to_json
+from core.answering.inquiry import Inquiry
+from core.answering.reply import Reply, Usage
+from core.conversation.decisions import if_new, if_open
+from core.conversation.entries import Answered, Asked, Opened, Spent, from_json, to_json
 from core.conversation.inquiry import inquiry_of
 from core.conversation.modes import ruling_in, said_of, tighten
+from core.conversation.receive import receive
 from core.conversation.record import load, record
 from core.conversation.thread import Thread, Turn, fold
 from core.errors import InputError
 from core.storage.memory import MemoryLog
 from tests.answering.made import submission
+from tests.conversation.conftest import THREAD, World
+from tests.fakes.platform import PLACEHOLDER
 
 ID = "terminal:t1"
 
@@ -83,3 +90,93 @@ def test_a_thread_of_an_older_version_has_the_mode_that_it_recorded() -> None:
     assert "recorded when it was opened" in ruling_in(thread).why
     assert thread.opened is not None
     assert from_json(*to_json(thread.opened)) == thread.opened
+
+
+@dataclass
+class Talking:
+    """Says what it should not once the mode is tightened; without a model it answers at once."""
+
+    modes: list[str] = field(default_factory=list)
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    left: list[str] = field(default_factory=list)
+    finishes: bool = False
+
+    async def answer(self, inquiry: Inquiry, show: Callable[[str], None]) -> Reply:
+        self.modes.append(inquiry.mode)
+        if inquiry.mode == "no-model":
+            return Reply("By rote.")
+        inquiry.bill.usage = usage = Usage("m1", 1, 100)
+        show(f"So far, {inquiry.mode}.")
+        self.begun.set()
+        try:
+            while not self.finishes:  # noqa: ASYNC110 - it is set by a test
+                await asyncio.sleep(0)
+            return Reply("The model's own words.", engine="generative", mode=inquiry.mode, usage=usage)
+        finally:
+            self.left.append(inquiry.mode)
+
+
+async def asked_in_full() -> World:
+    world = World(engine=Talking())
+    await world.open()
+    await receive(world.log, world.work, THREAD, Opened("sub", "s1", "full", "ana", 1.0))
+    await world.ask("1", "Why?")
+    return world
+
+
+async def test_an_answer_that_is_being_made_is_ended_and_made_anew_in_the_tighter_mode() -> None:
+    world = await asked_in_full()
+    engine = world.engine
+    assert isinstance(engine, Talking)
+    work = asyncio.create_task(world.worker(slow=True).drain())
+    await engine.begun.wait()
+    await world.platform.until("So far, full.")
+    await tighten(world.log, THREAD, "no-model", "ben", 3.0)
+    async with asyncio.timeout(10):
+        await work
+    assert engine.modes == ["full", "no-model"]
+    assert engine.left == ["full"]
+    assert world.platform.history == [PLACEHOLDER, "So far, full.", "By rote."]
+    assert [entry.usage.sent for entry in await world.log.read(THREAD) if isinstance(entry, Spent)] == [100]
+
+
+async def test_one_step_at_a_time_each_mode_is_obeyed() -> None:
+    world = await asked_in_full()
+    engine = world.engine
+    assert isinstance(engine, Talking)
+    work = asyncio.create_task(world.worker(slow=True).drain())
+    for mode in ("evidence", "understand", "no-model"):
+        await engine.begun.wait()
+        engine.begun.clear()
+        await tighten(world.log, THREAD, mode, "ben", 3.0)
+    async with asyncio.timeout(10):
+        await work
+    assert engine.modes == ["full", "evidence", "understand", "no-model"]
+    assert world.platform.shown() == ["By rote."]
+
+
+async def test_an_answer_that_is_ready_as_the_mode_is_tightened_is_not_stored() -> None:
+    """Both happen before the worker writes; the entry that is there first decides."""
+    world = await asked_in_full()
+    before = await world.thread()
+    ready = Answered("1", Reply("Words.", engine="generative", mode="full", usage=Usage("m1", 1)), 2.0)
+    assert if_open(ready)(before) == ready
+    await tighten(world.log, THREAD, "evidence", "ben", 3.0)
+    assert if_open(ready)(await world.thread()) is None
+    rote = Answered("1", Reply("Words.", mode="full"), 2.0)
+    assert if_open(rote)(await world.thread()) == rote
+
+
+async def test_to_say_the_same_mode_again_ends_nothing() -> None:
+    world = await asked_in_full()
+    engine = world.engine
+    assert isinstance(engine, Talking)
+    work = asyncio.create_task(world.worker(slow=True).drain())
+    await engine.begun.wait()
+    await record(world.log, THREAD, lambda _: Opened("sub", "s1", "full", "ben", 4.0))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    engine.finishes = True
+    await work
+    assert engine.modes == ["full"]
+    assert world.platform.shown() == ["The model's own words."]

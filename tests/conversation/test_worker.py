@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 from core.conversation.entries import Asked, Opened
+from core.conversation.places import Places
 from core.conversation.receive import receive
 from core.conversation.worker import Worker
 from core.storage.memory import MemoryLeases, MemoryWork
@@ -32,8 +33,8 @@ class Releasing(MemoryLeases):
     happens: Callable[[], Awaitable[object]] | None = None
 
     @asynccontextmanager
-    async def hold(self, thread_id: str) -> AsyncIterator[None]:
-        async with super().hold(thread_id):
+    async def hold(self, thread_id: str, busy: Callable[[], None] | None = None) -> AsyncIterator[None]:
+        async with super().hold(thread_id, busy):
             yield
         happens, self.happens = self.happens, None
         if happens:
@@ -67,3 +68,52 @@ async def test_a_hint_that_comes_while_the_lease_is_released_is_not_left_lying(w
         await world.platform.until("re: two")
     assert world.platform.shown() == ["re: one", "re: two"]
     assert (await world.thread()).open_turns() == []
+
+
+async def test_a_thread_with_fifty_questions_keeps_no_other_waiting_for_more_than_one_of_them(world: World) -> None:
+    """One place for all threads: whoever comes is answered after the question that is being answered."""
+    engine = GatedEngine()
+    for number in range(50):
+        await world.ask(f"q{number}", f"many {number}")
+    await receive(world.log, world.work, OTHER, Opened("sub", "s1", "no-model", "ben", 0.0))
+    async with running(Worker(world.work, world.leases, world.worker(engine=engine).turns, threads_at_once=1)):
+        await engine.begun.wait()
+        await receive(world.log, world.work, OTHER, Asked("b1", "ben", "one", 1.0))
+        await receive(world.log, world.work, OTHER, Asked("b2", "ben", "two", 1.0))
+        engine.gate.set()
+        await world.platform.until("re: many 49")
+    shown = world.platform.shown()
+    assert len(shown) == 52
+    assert shown.index("re: one") <= 4
+    assert shown.index("re: two") <= 8
+
+
+async def test_two_threads_with_many_questions_are_answered_by_turns(world: World) -> None:
+    await receive(world.log, world.work, OTHER, Opened("sub", "s1", "no-model", "ben", 0.0))
+    for number in range(10):
+        await world.ask(f"a{number}", f"a{number}")
+    for number in range(10):
+        await receive(world.log, world.work, OTHER, Asked(f"b{number}", "ben", f"b{number}", 1.0))
+    async with running(Worker(world.work, world.leases, world.worker().turns, threads_at_once=1)):
+        await world.platform.until("re: b9")
+        await world.platform.until("re: a9")
+    ahead = worst = 0
+    for text in world.platform.shown():
+        ahead += 1 if text.startswith("re: a") else -1
+        worst = max(worst, abs(ahead))
+    assert worst < 9
+
+
+async def test_a_place_is_free_again_when_the_thread_that_gave_way_is_cancelled() -> None:
+    places = Places(1)
+    place = await places.take()
+    giving = asyncio.create_task(place.give_way())
+    other = await places.take()
+    await asyncio.sleep(0)
+    assert places.wanted
+    giving.cancel()
+    await asyncio.wait({giving})
+    place.leave()
+    assert not places.wanted
+    other.leave()
+    (await places.take()).leave()

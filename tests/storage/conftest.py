@@ -4,6 +4,10 @@ from functools import cache, partial
 
 import pytest
 
+from core.governance.chain import Hashing
+from core.storage.audit.memory import MemoryBooks, MemoryRows
+from core.storage.audit.names import Names
+from core.storage.audit.record import AuditRecord
 from core.storage.memory import (
     MemoryLeases,
     MemoryLog,
@@ -11,6 +15,7 @@ from core.storage.memory import (
     MemoryThreads,
     MemoryWork,
 )
+from core.storage.memory_committee import MemoryCommittee, MemoryRosters
 from core.storage.memory_installations import MemoryErasing, MemoryInstallations, MemoryStates
 from core.storage.memory_rates import MemoryBucket, MemoryPace
 from core.storage.notes import MemoryNotes
@@ -25,7 +30,8 @@ def memory_storage() -> Storage:
     work = cache(partial(MemoryWork, leases, LEASE_S))
     threads = MemoryThreads(log, submissions)
     work_of = lambda _queue: work()  # noqa: E731 - one for all queues
-    installations = MemoryInstallations()
+    installations, bucket, rosters = MemoryInstallations(), MemoryBucket(), MemoryRosters()
+    rows, names = MemoryRows(), Names(MemoryBooks())
     return Storage(
         log,
         leases,
@@ -33,11 +39,14 @@ def memory_storage() -> Storage:
         threads,
         work_of,
         MemoryPace(),
-        MemoryBucket(),
+        bucket,
         MemoryNotes(),
         lambda _keys: installations,
         MemoryStates(),
         MemoryErasing(log, threads),
+        rosters,
+        partial(MemoryCommittee, rosters, bucket),
+        lambda keys, keep_s: AuditRecord(rows, names, Hashing(keys), keep_s=keep_s),
     )
 
 

@@ -1,11 +1,13 @@
 """The contract of the list of threads, for both twins, and that forgetting leaves nothing."""
 
 import asyncio
+from unittest import mock
 
 import pytest
 
 from core.conversation.entries import Said
 from core.errors import StorageError, SubmissionError
+from core.storage import keys
 from core.storage.client import Client
 from core.storage.open import Storage
 from tests.storage.conftest import submission
@@ -106,4 +108,7 @@ async def test_forgetting_leaves_no_key(storage: Storage, redis: Client) -> None
         for thread_id in ("t:a", "t:b"):
             both.create_task(storage.threads.forget("terminal", thread_id))
 
-    assert [key async for key in redis.scan_iter()] == []
+    # What tells all processes to let go holds nothing, and goes by itself.
+    assert [key async for key in redis.scan_iter()] == [keys.ERASED.encode()]
+    assert await redis.xrange(keys.ERASED) == [(mock.ANY, {b"": b""})]
+    assert 0 < await redis.ttl(keys.ERASED) <= 60

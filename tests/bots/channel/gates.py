@@ -25,6 +25,9 @@ class OneGate:
     async def personal(self, place: Place, person: str, submission: str = "") -> str | None:
         return await self.refusal(place, person, submission)
 
+    async def counts(self, place: Place, there: Place, person: str, submission: str) -> bool:
+        return not any([await self.refusal(one, person, submission) for one in (place, there)])
+
     async def unheard(self, place: Place, person: str) -> str | None:
         del place, person
         return None

@@ -68,9 +68,39 @@ async def test_scores_are_set_beside_what_else_is_open_in_the_channel_and_nothin
         await desk.threads.add(place.name, place.thread_id, other.id)
     seen = await Viewing(desk).seen(THREAD, "ana", SCORES)
     assert "of the 2 of this venue" in seen.reply.text
-    picture = await plotted(desk, THREAD.thread_id, seen.reply)
+    picture = await plotted(desk, THREAD.thread_id, seen.key, seen.reply, "ana")
     assert picture is not None
     assert "of 2 opened here" in picture.alt
+
+
+@dataclass(frozen=True)
+class Keeper(OneGate):
+    """A gate that lets one person see all but one submission."""
+
+    out: str = ""
+    of: str = ""
+
+    async def refusal(self, place: Place, person: str, submission: str | None = None) -> str | None:
+        del place
+        return "Not for you." if (person, submission) == (self.out, self.of) else None
+
+
+async def test_scores_do_not_count_a_submission_that_who_asks_may_not_see_in_words_or_picture() -> None:
+    desk, submission = await opened(), kettles()
+    there = CHANNEL.below("302")
+    other = replace(submission, id="other", snapshot="o")
+    await desk.submissions.save(other)
+    await desk.log.append(there.thread_id, 1, Opened("other", "o", NO_MODEL, "ana", AT))
+    await desk.threads.add(there.name, there.thread_id, "other")
+    desk = replace(desk, gate=Keeper(out="ben", of="other"))
+    for person, counted in (("ana", True), ("ben", False)):
+        seen = await Viewing(desk).seen(THREAD, person, SCORES)
+        picture = await plotted(desk, THREAD.thread_id, seen.key, seen.reply, person)
+        assert ("of the 2 of this venue" in seen.reply.text) is counted
+        assert picture is not None
+        assert ("of 2 opened here" in picture.alt) is counted
+    assert isinstance(desk.gate, Keeper)
+    assert {submission for _, _, submission in desk.gate.noted} == {KETTLES}
 
 
 async def test_its_sources_are_those_of_the_thread_that_its_key_names_wherever_in_the_channel_it_is_shown() -> None:

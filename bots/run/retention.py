@@ -1,0 +1,158 @@
+"""
+What is older than the setting keeps is erased, by one of the processes that serve or are talked to.
+
+    every minute ─► whose turn is it? ─► the next 500 keys ─► at most 20 erased, recorded first ─► the mark moves
+
+Whoever is killed in the middle leaves the mark where it was, and what it had begun to erase is noted: the next process
+finishes it.  Nothing is said or deleted on the platform: what stands there is the platform's to keep.
+"""
+
+import asyncio
+import logging
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bots.run.process import leave_when_told, login, run_to_end, settings
+from bots.run.recorded import record_of
+from bots.terminal.shelf import KEPT
+from core.errors import StorageError
+from core.governance.audit import Audit, Deed, Event
+from core.governance.retention import Retention, Stored
+from core.ports import Notes
+from core.settings import Settings
+from core.storage.ages import START
+from core.storage.keeping import Keeping
+from core.storage.open import Storage, open_storage
+
+logger = logging.getLogger(__name__)
+
+EACH_S, REST_S, FIRST_S = 60.0, 3_600.0, 2.0
+MOST = 20
+TURN, BOOK, MARK, RESTS = "expiry", "expiry", "mark", "rests until"
+NEVER = "CHAIRSIDE_KEEP_DAYS is 0: nothing expires."
+NOTHING = "Nothing is older than {days:g} days."
+
+
+@dataclass(frozen=True)
+class Expiry:
+    """`by` is who does it on the record, empty for the program; `clock` gives seconds since the epoch."""
+
+    keeping: Keeping
+    notes: Notes
+    audit: Audit
+    retention: Retention
+    by: str = ""
+    clock: Callable[[], float] = time.time
+
+    async def run(self) -> None:
+        """For ever, until cancelled."""
+        pause_s = FIRST_S
+        while True:
+            await asyncio.sleep(pause_s)
+            pause_s = EACH_S
+            try:
+                await self.step()
+            except StorageError as error:
+                logger.warning("what has expired is not erased yet: %s", error)
+
+    async def step(self) -> int:
+        """Do a minute's share if it is this process's turn; how much was erased. Raise `StorageError`."""
+        if not self.retention.keep_days or not await self.keeping.turns.taken(TURN, EACH_S - 1):
+            return 0
+        known, now = await self.notes.of(BOOK), self.clock()
+        if now < float(known.get(RESTS, "0")):
+            return 0
+        page = await self.keeping.ages.page(known.get(MARK, START))
+        due = [one for one in page.stored if self.retention.is_due(one, now)]
+        await self.erase(due[:MOST])
+        if len(due) <= MOST:
+            rests = {} if page.after else {RESTS: f"{now + REST_S:.0f}"}
+            await self.notes.put(BOOK, {MARK: page.after or START} | rests)
+        return len(due[:MOST])
+
+    async def due(self) -> Sequence[Stored]:
+        """All that has expired, the oldest first."""
+        now = self.clock()
+        found = [one async for one in self.keeping.ages.all() if self.retention.is_due(one, now)]
+        return sorted(set(found), key=lambda one: one.last_at)
+
+    async def erase(self, due: Sequence[Stored]) -> None:
+        """As forgetting does. What cannot be put on the record is not erased."""
+        for one in due:
+            for submission in one.submissions or ("",):
+                thread = one.thread_id if one.place != KEPT else ""
+                await self.audit.note(Event(Deed.EXPIRED, self.by, self.clock(), thread, submission))
+        for one in due:
+            if not one.thread_id:
+                await self.keeping.threads.drop(one.submissions[0])
+        threads = {one.thread_id: one.place for one in due if one.thread_id}
+        if due:
+            await self.keeping.threads.forget_all(threads)
+
+
+def expiry_of(storage: Storage, found: Settings, by: str = "") -> Expiry | None:
+    if storage.keeping is None:
+        return None
+    return Expiry(storage.keeping, storage.notes, record_of(storage, found), Retention(found.keep_days), by)
+
+
+@asynccontextmanager
+async def expiring(storage: Storage, found: Settings) -> AsyncIterator[None]:
+    """Look for what has expired while the block runs."""
+    expiry = expiry_of(storage, found)
+    if expiry is None or not found.keep_days:
+        yield
+        return
+    task = asyncio.create_task(expiry.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+def expire(*, dry_run: bool) -> None:
+    """Erase all that has expired, or only list it."""
+
+    async def opened() -> None:
+        found = settings()
+        leave_when_told()
+        async with open_storage(found.redis_url, found.data_dir, found.lease_s) as storage:
+            expiry = expiry_of(storage, found, login())
+            if expiry is not None:
+                await _expire(expiry, dry_run=dry_run)
+
+    run_to_end(opened())
+
+
+async def _expire(expiry: Expiry, *, dry_run: bool) -> None:
+    if not expiry.retention.keep_days:
+        _out(NEVER)
+        return
+    due = await expiry.due()
+    for one in due:
+        _out(_line(one, expiry.clock()))
+    if not due:
+        _out(NOTHING.format(days=expiry.retention.keep_days))
+    elif dry_run:
+        _out(f"{_counted(due)} would be erased.")
+    else:
+        await expiry.erase(due)
+        _out(f"{_counted(due)} erased.")
+
+
+def _line(one: Stored, now: float) -> str:
+    about = ", ".join(one.submissions) or "no submission"
+    return f"{one.days_since(now):>5} days  {one.thread_id or '(no thread)'}  {about}"
+
+
+def _counted(due: Sequence[Stored]) -> str:
+    threads = sum(bool(one.thread_id) for one in due)
+    return f"{threads} threads, {len(due) - threads} submissions without one"
+
+
+def _out(line: str) -> None:
+    sys.stdout.write(f"{line}\n")

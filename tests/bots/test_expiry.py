@@ -1,0 +1,120 @@
+"""What has expired goes bit by bit, by one process, on the record first."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bots.run.retention import BOOK, EACH_S, MARK, MOST, REST_S, TURN, Expiry
+from core.conversation.entries import Said
+from core.errors import StorageError
+from core.governance.audit import Deed, Event
+from core.governance.retention import DAY_S, Retention
+from core.storage import keys
+from core.storage.client import Client
+from core.storage.keeping import Keeping
+from core.storage.open import Storage
+from tests.storage.conftest import submission
+
+NOW = 2_000_000_000.0
+PLACE = "slack:T1:C1"
+
+
+class Record:
+    """`away`: it cannot be written to."""
+
+    def __init__(self, *, away: bool = False) -> None:
+        self.events: list[Event] = []
+        self.away = away
+
+    async def note(self, event: Event) -> None:
+        if self.away:
+            raise StorageError("Redis is out of reach: see that its server runs, then try again.")
+        self.events.append(event)
+
+
+def expiry(storage: Storage, record: Record, now: float = NOW, keep_days: float = 180) -> Expiry:
+    assert isinstance(storage.keeping, Keeping)
+    return Expiry(storage.keeping, storage.notes, record, Retention(keep_days), clock=lambda: now)
+
+
+async def threads(storage: Storage, redis: Client, count: int, at: float) -> None:
+    for number in range(count):
+        thread_id = f"{PLACE}:{at:.0f}.{number}"
+        await storage.threads.add(PLACE, thread_id, f"s{at:.0f}.{number}")
+        await redis.zadd(keys.place(PLACE), {thread_id: at})
+        await storage.submissions.save(submission(f"s{at:.0f}.{number}"))
+        await storage.log.append(thread_id, 1, Said("m", "U1", "words", at))
+
+
+async def minutes(one: Expiry, redis: Client, count: int) -> Sequence[int]:
+    """What each of so many minutes has erased."""
+    erased = []
+    for _ in range(count):
+        await redis.delete(keys.turn(TURN))
+        erased.append(await one.step())
+    return erased
+
+
+async def test_what_has_expired_goes_and_what_has_not_stays(storage: Storage, redis: Client) -> None:
+    await threads(storage, redis, 2, NOW - 181 * DAY_S)
+    await threads(storage, redis, 1, NOW - 179 * DAY_S)
+    record = Record()
+    await minutes(expiry(storage, record), redis, 4)
+
+    assert await storage.threads.of(PLACE) == (f"{PLACE}:{NOW - 179 * DAY_S:.0f}.0",)
+    assert [key async for key in redis.scan_iter(match="submission:*")] == [
+        keys.submission(f"s{NOW - 179 * DAY_S:.0f}.0").encode()
+    ]
+    assert {(event.deed, event.by) for event in record.events} == {(Deed.EXPIRED, "")}
+    assert len(record.events) == 2
+    assert all(event.thread and event.submission for event in record.events)
+
+
+async def test_a_submission_that_no_thread_is_about_goes_too(storage: Storage, redis: Client) -> None:
+    await storage.submissions.save(submission("s1"))
+    await redis.hset(keys.submission("s1"), "at", NOW - 181 * DAY_S)
+    record = Record()
+    await minutes(expiry(storage, record), redis, 3)
+
+    assert not await redis.exists(keys.submission("s1"))
+    assert [event.submission for event in record.events] == ["s1"]
+
+
+async def test_a_minute_erases_no_more_than_its_share_and_the_next_goes_on(storage: Storage, redis: Client) -> None:
+    await threads(storage, redis, MOST + 3, NOW - 400 * DAY_S)
+
+    assert list(await minutes(expiry(storage, Record()), redis, 4))[:2] == [MOST, 3]
+    assert not await storage.threads.of(PLACE)
+
+
+async def test_of_several_processes_one_does_it_in_a_minute(storage: Storage, redis: Client) -> None:
+    await threads(storage, redis, MOST + 3, NOW - 400 * DAY_S)
+    one, other = expiry(storage, Record()), expiry(storage, Record())
+
+    assert [await one.step(), await other.step(), await one.step()] == [MOST, 0, 0]
+    assert 0 < await redis.pttl(keys.turn(TURN)) <= EACH_S * 1000
+
+
+async def test_after_a_whole_look_it_rests_for_an_hour(storage: Storage, redis: Client) -> None:
+    await minutes(expiry(storage, Record()), redis, 3)
+    await threads(storage, redis, 1, NOW - 400 * DAY_S)
+
+    assert list(await minutes(expiry(storage, Record(), NOW + REST_S - 1), redis, 1)) == [0]
+    assert list(await minutes(expiry(storage, Record(), NOW + REST_S), redis, 1)) == [1]
+
+
+async def test_what_cannot_be_recorded_is_not_erased_and_the_mark_stays(storage: Storage, redis: Client) -> None:
+    await threads(storage, redis, 1, NOW - 400 * DAY_S)
+    with pytest.raises(StorageError):
+        await expiry(storage, Record(away=True)).step()
+
+    assert len(await storage.threads.of(PLACE)) == 1
+    assert MARK not in await storage.notes.of(BOOK)
+    assert list(await minutes(expiry(storage, Record()), redis, 1)) == [1]
+
+
+async def test_zero_days_look_at_nothing(storage: Storage, redis: Client) -> None:
+    await threads(storage, redis, 1, 0.0)
+
+    assert list(await minutes(expiry(storage, Record(), keep_days=0), redis, 3)) == [0, 0, 0]
+    assert len(await storage.threads.of(PLACE)) == 1
