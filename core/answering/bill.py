@@ -14,8 +14,10 @@ from core.answering.reply import Usage
 class Bill:
     """
     `usage` is None as long as no model was asked. `leaving` is told how many bytes of text are about to leave for the
-    model's server, and waited for, before each call; if it raises, nothing leaves.
+    model's server, and waited for, before each call; if it raises, nothing leaves. `failed` is told of each call that
+    failed, of which kind it was: "refused", "too long", "broke off" or "passing".
     """
 
     usage: Usage | None = None
     leaving: Callable[[int], Awaitable[None]] | None = None
+    failed: Callable[[str], None] | None = None

@@ -31,7 +31,8 @@ _CHATTER = """
     addresses addressed answer response respond appear seem seems make makes made want wanted wonder wondering curious
     helpful agree agent dialogue meta moreover additionally lot bit thing things way ways need get anything something
     anyone anybody someone somebody concerning according main two three several potential fully adequately confirm
-    critical criticism criticise criticised criticize criticized criticizes complain complains complained talk talks
+    critical criticism criticise criticised criticize criticized criticizes bothered troubled word words complain
+    complains complained talk talks
     talked find finds found praise et al part term terms
 """
 _COMMON = """

@@ -67,6 +67,7 @@ class Client:
             async with asyncio.timeout_at(ends_at):
                 begun = await self._begun(messages, spent)
         if begun is None:
+            spent.failed("passing")
             raise trouble.silent(self.model)
         first, listening = begun
         try:
@@ -74,6 +75,9 @@ class Client:
                 yield first
                 async for words in rest:
                     yield words
+        except ModelError as error:
+            spent.failed(error.kind)
+            raise
         finally:
             # The caller may have left at the first words, before there was a rest to be closed.
             await listening.close()
@@ -120,6 +124,7 @@ class Client:
             meter.report(spent)
             await _closed(listening)
             raise
+        spent.failed(failed.kind)
         if failed.taken:
             meter.report(spent)
         await _closed(listening)

@@ -15,11 +15,11 @@ _LOADED = re.compile(
     r"\b(accept(?!ing\b)|reject|recommend|award|oral\b|spotlight|publish(?!ed\b)|decid|decision|masterpiece|flawless|"
     r"perfect|brilliant|excellent|outstanding|superb|exceptional|remarkable|impressive|amazing|fantastic|wonderful|"
     r"ground-?breaking|breakthrough|landmark|revolutionary|seminal|ingenious|genius|best\b|worst\b|terribl|awful|"
-    r"worthless|disgrac|fraud|plagiari|fabricat|dishonest|incompetent|malicious|lie[sd]?\b|lying\b)",
+    r"vot(?:e|es|ing)\b|endors|deserv|worthy|worthless|disgrac|fraud|plagiari|fabricat|dishonest|incompetent|malicious|lie[sd]?\b|lying\b)",
     re.I,
 )
 _BESIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LEANING = re.compile(r"\blean\w* (?:to|towards?) (?:accept\w*|reject\w*)", re.I)
+_LEANING = re.compile(r"\b(?:lean|vot)\w* (?:to|towards?|for) (?:accept\w*|reject\w*)", re.I)
 _REVIEWER, _WORD = re.compile(r"\bR\d"), re.compile(r"\w+")
 _OF_SCORES = re.compile(r"\b(?:rat(?:es?|ed|ings?)|scor(?:es?|ed|ing))\b", re.I)
 

@@ -35,6 +35,10 @@ class Spending:
         )
         self.bill.usage = self.total
 
+    def failed(self, kind: str) -> None:
+        if self.bill.failed:
+            self.bill.failed(kind)
+
     @property
     def total(self) -> Usage | None:
         """With its cost, where prices are set; None if nothing was asked."""

@@ -22,6 +22,7 @@ _TOO_LONG = re.compile(
     r"prompt is too long|reduce the length|input.{0,20}too long|exceed_context",
     re.I,
 )
+_CUT = re.compile(r"peer closed|disconnected|incomplete", re.I)
 _NO_QUOTA = re.compile(r"insufficient_quota|billing|exceeded your current quota", re.I)
 _STATUS_OF = (
     (re.compile(r"api.?key|authenticat|unauthori[sz]ed", re.I), 401),
@@ -51,12 +52,21 @@ class ModelError(EngineError):
         self.wait_s = wait_s
         self.taken = taken
 
+    @property
+    def kind(self) -> str:
+        """As a bill calls it."""
+        return "passing" if self.transient else "refused"
+
 
 class ContextTooLong(ModelError):
     """The prompt is longer than the model reads: a shorter one may be taken."""
 
     def __init__(self) -> None:
         super().__init__("The model reads less than it was sent: set CHAIRSIDE_MODEL_CONTEXT_TOKENS to what it takes.")
+
+    @property
+    def kind(self) -> str:
+        return "too long"
 
 
 class BrokenOff(ModelError):
@@ -65,6 +75,10 @@ class BrokenOff(ModelError):
     def __init__(self, why: str = "") -> None:
         super().__init__(f"The model's answer broke off. {why}".rstrip())
         self.why = why
+
+    @property
+    def kind(self) -> str:
+        return "broke off"
 
 
 def refusal(status: int, said: str, headers: Mapping[str, str], model: Model) -> ModelError:
@@ -94,11 +108,19 @@ def translated(error: Exception, model: Model) -> ModelError:
             headers = {name.lower(): value for name, value in error.response.headers.items()}
             return refusal(error.status_code, f"{error.body} {error.message}", headers, model)
         case openai.APIConnectionError():
-            reached = not isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout)
-            return unreadable() if reached else unreachable(model)
+            if isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout):
+                return unreachable(model)
+            return hung_up() if _is_cut(error.__cause__) else unreadable()
         case openai.APIError() if error.body is not None:
             return told(error.body, model)
-    return unreadable()
+    return hung_up() if _is_cut(error) else unreadable()
+
+
+def _is_cut(error: BaseException | None) -> bool:
+    """Whether the line ended before what was begun on it: the server is gone, or gone again."""
+    if isinstance(error, httpx2.RemoteProtocolError):
+        return _CUT.search(str(error)) is not None
+    return isinstance(error, httpx2.ReadError | httpx2.WriteError)
 
 
 def told(said: object, model: Model) -> ModelError:
@@ -118,6 +140,14 @@ def _told(said: object) -> Iterator[str]:
         yield from (str(said[name]) for name in _NAMES if said.get(name))
     else:
         yield str(said)
+
+
+def hung_up() -> ModelError:
+    return ModelError(
+        "The model's server ended the connection before its answer was whole: is it still running?",
+        transient=True,
+        taken=True,
+    )
 
 
 def unreadable() -> ModelError:

@@ -19,17 +19,22 @@ _CLASSES = {
     "several": listed("several many multiple various numerous plenty"),
     "few": listed("few little scarce hardly barely"),
     "one": listed("one single only just solely sole merely once"),
+    "none": listed("no none neither"),
+    "some": listed("some"),
 }
 _AGAINST = {
-    "all": frozenset({"few", "one"}),
-    "several": frozenset({"few", "one"}),
+    "all": frozenset({"few", "one", "none"}),
+    "several": frozenset({"few", "one", "none"}),
+    "some": frozenset({"none"}),
+    "none": frozenset({"all", "several", "some"}),
     "few": frozenset({"all", "several"}),
     "one": frozenset({"all", "several"}),
 }
 _WORD = re.compile(r"[a-z]+|[,.;:()?!]")
 _IDIOM = re.compile(
     r"\b(?:all the more|above all|at all|after all|over all|one of|"
-    r"one can|one has|one needs|each other|once again|many of|"
+    r"per|no longer|no doubt|no more|no less|no other than|or no|to no|"
+    r"if any|one can|one has|one needs|each other|once again|many of|"
     r"not only|not just|not all|not every|not always|only if|if only|just as|no one|"
     r"one or|one would|one should|one could|"
     r"on the one hand|a few|every time|at once|one way|the only|which one|just like|all in all)\b",

@@ -10,10 +10,12 @@ from core.answering.proof.amounts import other_amount
 from core.answering.proof.contradiction import contradicted
 from core.answering.proof.counting import counts
 from core.answering.proof.direction import reversed_in
-from core.answering.proof.firmness import only_left_open
+from core.answering.proof.firmness import not_done_there, only_left_open
 from core.answering.proof.ground import Ground, ground_of
+from core.answering.proof.movement import moved_otherwise
 from core.answering.proof.segments import Clause, Segment
-from core.answering.proof.who import nameless
+from core.answering.proof.sequence import out_of_order
+from core.answering.proof.who import nameless, namings
 from core.answering.proof.wording import LIGHT, coverage, weighs
 from core.answering.verdicts import Kind, Verdict
 from core.submissions.model import Passage, Submission
@@ -39,20 +41,15 @@ def borne_by(segment: Segment, absent: list[Clause], submission: Submission, *, 
     ground = ground_of(submission)
     groups = list(_groups(segment, submission, absent))
     alone = alone and len(groups) == 1
+    named = namings(segment.words, submission)
+    by_reviewer = bool(named) and not re.search(r"\w", segment.words[: named[0].start])
     for words, clauses, passages in groups:
-        wrong = _opposed(words, passages, ground) or _uncovered(
+        wrong = _opposed(words, passages, ground, by_reviewer=by_reviewer) or _uncovered(
             words, clauses, passages, submission, ground, LIGHT if alone else LEAST_MISSING
         )
         if wrong:
             return wrong
     return None
-
-
-def _neighbours(passage: Passage, submission: Submission) -> list[Passage]:
-    """What stands right before and after it in the same note: "it" may mean something there."""
-    at = next(index for index, other in enumerate(submission.passages) if other is passage)
-    near = submission.passages[max(0, at - 1) : at + 2]
-    return [p for p in near if p.part is passage.part and p.note == passage.note]
 
 
 def neighbours(passage: Passage, submission: Submission) -> list[Passage]:
@@ -77,15 +74,16 @@ def _groups(
         yield "".join(said_of_them), said_of_them, segment.passages_of(who)
 
 
-def _opposed(words: str, passages: tuple[Passage, ...], ground: Ground) -> Verdict | None:
+def _opposed(words: str, passages: tuple[Passage, ...], ground: Ground, *, by_reviewer: bool) -> Verdict | None:
     texts = [passage.text for passage in passages]
     denied = contradicted(words, texts)
     if denied:
         return Verdict(Kind.NEGATION, denied)
-    turned = reversed_in(words, texts) or other_amount(words, texts)
+    rules = (reversed_in, other_amount, out_of_order, moved_otherwise)
+    turned = next((wrong for rule in rules if (wrong := rule(words, texts))), "")
     if turned:
         return Verdict(Kind.REVERSED, turned)
-    asked = only_left_open(words, texts, ground)
+    asked = only_left_open(words, texts, ground) or not_done_there(words, texts, ground, by_reviewer=by_reviewer)
     return Verdict(Kind.ASKED, asked) if asked else None
 
 

@@ -52,10 +52,13 @@ NO_DENIAL = listed("only just doubt longer least surprising")
 ANAPHORA = re.compile(
     r"[,;.]?\s*\b(?:but|however,?|though|yet)?\s*(?:this|that|it|which) (?:is|was|does|do) "
     r"(?:clearly |simply |just |certainly )?not (?:really |quite |entirely |always |generally )?"
-    r"(?:true|the case|so|hold|correct)\b",
+    r"(?:true|the case|so|hold|correct)\b|"
+    r"[,;.]?\s*\b(?:but|however,?|yet) (?:it|this|that|they|these) (?:is|are|was|were) (?:\w+ly )?"
+    r"(?:missing|absent|not (?:there|given|provided|included|shown|present|available))\b",
     re.I,
 )
 AS_ONE = re.compile(r"\b(?:little|few)(?:,? (?:to|or|if) (?:no|none|any))\b,?", re.I)
+INDEPENDENT = re.compile(r"\bindependent(?:ly)? (?:of|from)\b")
 FORMULA = re.compile(r"(?<=\w)\([^()\s]*\)")
 UN = re.compile(r"un(?!der|i|less|til|to|cle|covers?$|like)[a-z]{4,}")
 
@@ -68,6 +71,7 @@ _KNOWN = listed("clear sure certain obvious evident convinced known understood a
 def ready(text: str) -> str:
     """`text` in lower case, every "not" a word of its own, "little to no" one denial, formulas without arguments."""
     lowered = AS_ONE.sub("no", FORMULA.sub(" ", text.lower()))
+    lowered = INDEPENDENT.sub("not dependent on", lowered)
     return re.sub(r"n['’]t\b", " not", lowered.replace("can't", "can not").replace("cannot", "can not"))
 
 

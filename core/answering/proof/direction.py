@@ -33,6 +33,19 @@ BEFORE, AFTER = 2, 3
 
 _LOOSELY = frozenset({"than", "compar", "relat", "versus", "better", "wors"})
 
+_COMPARES = re.compile(
+    r"\b(?:(?!(?:rath|oth|furth|eith|wheth|ov|und|aft)er\b)\w{2,}er|more(?! than)|less(?! than)|worse)\b"
+    r"(?: \w+){0,2} than\b",
+    re.I,
+)
+_COMPARED = re.compile(
+    r"\b(?:than|\w{3,}(?:er|est)|more|most|less|least|few|best|worst|worse|versus|vs|compar\w*|superior|inferior|over|above|"
+    r"below|beyond|under|too|enough|gap|margin\w*|improv\w*|gain\w*|exceed\w*|beat\w*|surpass\w*|outperform\w*|dominat\w*|"
+    r"increas\w*|decreas\w*|reduc\w*|lag\w*|drop\w*|advantage\w*|prefer\w*|instead|unlike|rather|small|large|high|low|"
+    r"fast|slow|strong|weak|tight|loose|cheap|costly|expensive|marginal\w*|limited|only|hard|easy|difficult|unclear)\b",
+    re.I,
+)
+
 Words = tuple[str, ...]
 
 
@@ -61,6 +74,9 @@ def reversed_in(words: str, texts: Iterable[str]) -> str:
             continue  # as good or bad as they say
         if same and mine.way and all(pole.way == -mine.way for pole in same):
             return mine.stem
+    compares = _COMPARES.search(words)
+    if compares and not any(map(_COMPARED.search, held)):
+        return compares.group()
     return _turned(words, held)
 
 

@@ -27,7 +27,7 @@ from core.answering.proof.names import PLACE, unheard_of
 from core.answering.proof.quantities import claimed, swapped, told
 from core.answering.proof.quotations import misquoted
 from core.answering.proof.scaffold import listed
-from core.answering.proof.scoring import borne_out, canonical, misstated, speaks_of_scores
+from core.answering.proof.scoring import borne_out, canonical, miscomputed, misstated, speaks_of_scores
 from core.answering.proof.segments import Segment, bare, segments
 from core.answering.proof.who import named, nameless
 from core.answering.proof.wording import coverage, said
@@ -75,7 +75,7 @@ def _unmarked(statement: Statement, submission: Submission, figures: Figures) ->
     words = bare(statement.own_words)
     if statement.quotes:
         return Verdict(Kind.UNMARKED)
-    if people.is_aside(words) or (not named(words, submission) and not claimed(words) and is_label(words.rstrip("."))):
+    if people.is_aside(words) or (not _tells_who(words, submission) and is_label(words.rstrip("."))):
         return Verdict(Kind.ASIDE)
     if says_absent(words):
         label = "?" if people.claims(words) or _GOES_ON.search(words) else present(words, submission)
@@ -84,6 +84,11 @@ def _unmarked(statement: Statement, submission: Submission, figures: Figures) ->
     if right is None or (right and (_says_more(words) or _URGES.search(words))):
         return Verdict(Kind.UNMARKED)
     return Verdict(Kind.SCORED) if right else Verdict(Kind.SCORE)
+
+
+def _tells_who(words: str, submission: Submission) -> bool:
+    """Whether they name or count reviewers, or give a number: no label does."""
+    return bool(named(words, submission) or claimed(words) or counts(words, len(submission.reviews)))
 
 
 _SCORE_TALK = listed(
@@ -104,6 +109,8 @@ def _of_segment(segment: Segment, submission: Submission, figures: Figures, *, a
     absent = [c for c in segment.clauses if says_absent(c.words) and coverage(c.words, texts).share < SHARE]
     for clause in absent:
         label = present(clause.words, submission)
+        if label in {passage.label for passage in segment.passages}:
+            continue  # R2 says that the paper lacks it
         if label and label != "?":
             return Verdict(Kind.PRESENT, label)
     return (
@@ -122,7 +129,8 @@ def _numbers(segment: Segment, submission: Submission, figures: Figures, texts: 
     held = pages.union(*map(told, texts))
     who = named(words, submission)
     if speaks_of_scores(words) or re.search(r"\(\s*\d|R\d+\s*:\s*\d", words):
-        wrong = misstated(canonical(words, submission), submission, figures, held)
+        plain = canonical(words, submission)
+        wrong = misstated(plain, submission, figures, held) or miscomputed(plain, submission, held)
         if wrong:
             return Verdict(Kind.SCORE, wrong)
         held = held.union(*(figures.of(number) for number in who)) | (figures.all if not who else frozenset())

@@ -15,6 +15,8 @@ _AXES = """
     increase raise grow rise more higher larger bigger | decrease reduce drop shrink fall less fewer lower smaller
     substantial large huge considerable big | minimal slight negligible small minor marginal tiny
     better improve superior outperform exceed surpass help | worse degrade worsen inferior underperform hurt harm
+    improvement | lag lags lagging trail trails
+    introduce introduces introduced add adds added insert | remove removes removed delete deleted discard eliminate
     faster quicker speedup | slower slowdown
     strong solid robust convincing compelling | weak unconvincing fragile
     easy easily simple straightforward | hard difficult complicated complex challenging
@@ -30,7 +32,7 @@ _AXES = """
     narrow narrower | wide wider broad broader
     early earlier | late later
     cheap cheaper inexpensive | expensive costly
-    significant important substantial | insignificant negligible unimportant
+    significant important substantial | insignificant negligible unimportant minor
     useful | useless
     realistic | unrealistic
     sufficient enough adequate | insufficient inadequate
@@ -87,6 +89,8 @@ _AXES = """
     keep keeps kept retain retained | remove removes removed drop dropped delete deleted
     hide hides hiding hidden conceal concealed | acknowledge acknowledges acknowledged disclose disclosed
     innovative creative | incremental unoriginal
+    double doubled doubling twofold | halve halved halving
+    know knows knew confident | unknown unsure
 """
 _PRAISE = """
     praise praises praised praising appreciate appreciates appreciated appreciating commend commends commended

@@ -11,7 +11,7 @@ from core.answering.proof.wording import matched, said
 from core.answering.statements import Statement
 from core.answering.verdicts import Kind, Verdict
 from core.deliberation.points import Stance, points
-from core.deliberation.words import stems, terms
+from core.deliberation.words import stem, stems, terms
 from core.submissions.model import Part, Passage, Submission
 
 _THEY_ANSWER = re.compile(
@@ -19,6 +19,13 @@ _THEY_ANSWER = re.compile(
     r"\b(?:respond|repl(?:y|ied|ies)|answer|rebut|counter|promise|concede|thank)\w*|"
     r"\b(?:[Ii]n (?:the|their) (?:rebuttal|response|reply|author response))\b",
 )
+_THEY_SAY = re.compile(
+    r"\b[Aa]uthors?\b(?: \w+ly| also)? (?:say|explain|admit|acknowledge|agree|confirm|state|report|emphasi[sz]e|write|"
+    r"wrote|explained|admitted|acknowledged|agreed|confirmed|stated|said|reported)s?\b(?! (?:too|in|on|for|about)\b)"
+)
+_OF_AUTHORS = re.compile(r"\b(?:authors?|they|paper|claim\w*|manuscript|submission|abstract)\b", re.I)
+_OTHERS_DID = re.compile(r"\b([A-Z][a-z]\w*)(?: et al\.?| (?:and|&) [A-Z]\w+),? \(?(?:\d{4}\)?)? ?([a-z]{3,})\b")
+_AUTHORS_DID = re.compile(r"\b[Aa]uthors? (?:\w+ly |also )?([a-z]{3,})\b")
 _PRAISES = re.compile(
     r"(?<!would )(?<!would have )(?<!would be )\b(?:prais|commend|applaud|appreciat|likes\b|liked\b|enjoy|welcom|"
     r"as (?:a |an |the )?(?:main |key |major )?strengths?)\w*",
@@ -97,7 +104,19 @@ def _whose(part: Segment, before: Segment | None, statement: Statement, submissi
         return Verdict(Kind.SPEAKER)
     if not who and _THEY_ANSWER.search(part.words) and not kinds & {Part.RESPONSE, Part.COMMENT, Part.PAPER}:
         return Verdict(Kind.SPEAKER)
-    return _attitude(part, submission)
+    told = _THEY_SAY.search(part.words) and not any(_OF_AUTHORS.search(passage.text) for passage in part.passages)
+    if not who and told and not kinds & {Part.RESPONSE, Part.COMMENT, Part.PAPER}:
+        return Verdict(Kind.SPEAKER)
+    return _others_work(part) or _attitude(part, submission)
+
+
+def _others_work(part: Segment) -> Verdict | None:
+    """“The authors prove X", where a passage says that somebody else proves it."""
+    for did in _AUTHORS_DID.finditer(part.words):
+        by = [name for p in part.passages for name, verb in _OTHERS_DID.findall(p.text) if stem(verb) == stem(did[1])]
+        if by and not any(name in part.words for name in by):
+            return Verdict(Kind.SPEAKER)
+    return None
 
 
 def _compared(words: str, submission: Submission) -> Iterator[int]:

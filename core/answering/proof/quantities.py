@@ -26,7 +26,10 @@ _ITEM = re.compile(
 )
 """“2." or "(2)" before an item of a list counts nothing; how many items there are does."""
 _COUNTED = re.compile(rf"(?<![\w.,-])(\d+(?:[.,]\d+)*|{'|'.join(_WORDS)})(?=((?:\s+[a-z-]+){{1,3}}))", re.I)
-_NEXT = re.compile(rf"(?<![\w.,-])(\d+(?:[.,]\d+)*|{'|'.join(_WORDS)})[-‐ ]([a-z]{{3,}})", re.I)
+_UNIT = r"%|per ?cent\b|(?:[kmgt]i?b|ms|min|hz|[kmg]hz|km|cm|mm|kg|db|fps)\b"
+_NEXT = re.compile(
+    rf"(?<![\w.,-])(\d+(?:[.,]\d+)*|{'|'.join(_WORDS)})(?:\s?(?P<unit>{_UNIT})|[-‐ ](?P<thing>[a-z]{{3,}}))", re.I
+)
 _WORD = re.compile(r"[a-z]+", re.I)
 # Said of anything: they count nothing that a passage would have to count too.
 _LOOSE = frozenset({"both", "twice", "once", "double", "doubles", "doubled", "half", "halves", "halved", "dozen"})
@@ -72,6 +75,10 @@ def swapped(words: str, texts: Iterable[str]) -> str:
     for number, thing in _next(words):
         if number not in known.get(thing, {number}):
             return number
+    measured = {number: unit for text in held for number, unit in _measured(text)}
+    for number, thing in _next(words):
+        if number in measured and not any(number == n and other == thing for text in held for n, other in _next(text)):
+            return number
     mine = set(_things(words))
     theirs = {pair for text in held for pair in _things(text)}
     for number, thing in sorted(mine - theirs):
@@ -85,9 +92,20 @@ def swapped(words: str, texts: Iterable[str]) -> str:
 def _next(text: str) -> Iterator[tuple[str, str]]:
     """Each number with the word right behind it, as a stem: "two-stage", "two stages"."""
     for match in _NEXT.finditer(_ITEM.sub(" ", text)):
-        thing = stem(match[2].lower())
-        if thing not in scaffold():
-            yield plain(_WORDS.get(match[1].lower(), match[1])), thing
+        unit, thing = match["unit"], stem((match["thing"] or "").lower())
+        if unit or thing not in scaffold():
+            yield plain(_WORDS.get(match[1].lower(), match[1])), _one_unit(unit) if unit else thing
+
+
+def _measured(text: str) -> Iterator[tuple[str, str]]:
+    """The numbers that come with a unit of measurement."""
+    for match in _NEXT.finditer(_ITEM.sub(" ", text)):
+        if match["unit"]:
+            yield plain(_WORDS.get(match[1].lower(), match[1])), _one_unit(match["unit"])
+
+
+def _one_unit(unit: str) -> str:
+    return "%" if unit.lower().startswith("per") else unit.lower()
 
 
 def _things(text: str) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ LABEL = re.compile(
     r"\b(?:weak|strong|clear|borderline|marginal\w*) (?:accept|reject)\w*\b|\bmarginally (?:above|below)", re.I
 )
 _MARGIN = re.compile(r"\bmarginally (?:above|below)\b", re.I)
-_RANGE = re.compile(
+RANGE = re.compile(
     r"\b(?:rang\w+|var\w+|spread|span\w*|between|lie|from)\b[^.;\d]{0,30}(\d+(?:\.\d+)?)\s*"
     r"(?:to|and|[-–—])\s*(\d+(?:\.\d+)?)",
     re.I,
@@ -32,7 +32,7 @@ BOUND = re.compile(
 
 def range_is_right(words: str, submission: Submission) -> bool:
     """“From 3 to 8": the lowest and the highest, of the ratings or of what is named."""
-    found, match = tally(submission), _RANGE.search(words)
+    found, match = tally(submission), RANGE.search(words)
     if found is None or match is None or re.search(r"\bR\d+\b", words):
         return True
     sure = [score.confidence for score in found.scores if score.confidence is not None]

@@ -48,7 +48,7 @@ _SCAFFOLD = """
     flags flagged challenge challenges dispute disputes disputed reiterate reiterates contend contends maintain
     maintains insist insists assert asserts advise advises urge urges encourage encourages perceive perceives
     barely hardly scarcely panel panels goes largely clearly merely partly far way overall namely
-    highly extremely strongly truly deeply heavily seen eye eyes hence thereby notice notices noticed
+    versus vs highly extremely strongly truly deeply heavily seen eye eyes hence thereby notice notices noticed
 """
 
 

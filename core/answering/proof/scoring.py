@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 
 from core.answering.claims import NUMBER, paired_rightly, rests_on_scores
-from core.answering.proof.recount import ACCEPT, BOUND, CONFIDENCE, RATING, REJECT, range_is_right, recounted
+from core.answering.proof.numerals import resolved
+from core.answering.proof.recount import ACCEPT, BOUND, CONFIDENCE, RANGE, RATING, REJECT, range_is_right, recounted
+from core.answering.proof.totals import computed_again
 from core.answering.proof.who import namings
 from core.deliberation.figures import Figures
 from core.deliberation.scores import Score, figure, tally
@@ -22,6 +24,7 @@ _SCORE_WORDS = re.compile(
     r"vot(?:e|es|ed|ing)|accept\w*|reject\w*|threshold|out of (?:10|5|4|6))\b",
     re.I,
 )
+_OF_RATINGS = re.compile(r"\b(?:ratings?|confidences?|overall scores?|reviewers['’] scores?|rated?|rates)\b", re.I)
 _MARK = r"(?: overall)?(?: ratings?| scores?| marks?)"
 _REVIEWER = r"(?: reviewers?\b| reviews?\b| of (?:the|all)\b| one\b|[.,;)]|$)"
 _HIGHEST = re.compile(
@@ -36,7 +39,9 @@ _LOWEST = re.compile(
 )
 _SUREST = re.compile(r"\b(?:most confident|highest confidence|surest)\b", re.I)
 _LEAST_SURE = re.compile(r"\b(?:least confident|lowest confidence)\b", re.I)
-_FROM = re.compile(r"\b(?:an? )?(?P<score>\d+(?:\.\d+)?) (?:from|by) (?:both )?(?P<who>R\d+(?:(?:, and|,| and) R\d+)*)")
+_FROM = re.compile(
+    r"\b(?:an? )?(?P<score>\d+(?:\.\d+)?) (?:from|by|for) (?:both )?(?P<who>R\d+(?:(?:, and|,| and) R\d+)*)"
+)
 _TURNS = re.compile(r";|\b(?:whereas|while|but|although|though)\b")
 
 
@@ -59,23 +64,37 @@ def misstated(words: str, submission: Submission, figures: Figures, told: frozen
     return _wrong_kind(words, submission, told) or _wrong_rank(words, submission) or _wrong_side(words, submission)
 
 
+def miscomputed(words: str, submission: Submission, told: frozenset[str]) -> str:
+    """What `words` (canonical) get wrong about the scores together, but for numbers that are `told` in passages."""
+    if not _OF_RATINGS.search(words):
+        return ""
+    _, wrong, _ = computed_again(resolved(words, submission), submission)
+    return "" if NUMBER.search(wrong) and set(NUMBER.findall(wrong)) <= told else wrong
+
+
 def borne_out(words: str, submission: Submission, figures: Figures) -> bool | None:
     """Whether scores alone bear out what `words` (canonical) say; None if scores cannot tell."""
     if not speaks_of_scores(words):
         return None
-    plain = BOUND.sub(" ", words)  # "below 5" gives nobody a 5
-    if misstated(plain, submission, figures):
+    words = resolved(words, submission)
+    rest, wrong, computed = computed_again(words, submission)
+    plain = BOUND.sub(" ", rest)  # "below 5" gives nobody a 5
+    if wrong or misstated(plain, submission, figures) or not range_is_right(words, submission):
         return False
-    if not range_is_right(words, submission):
-        return False
-    counted = recounted(words, submission)
+    counted = recounted(rest, submission)
     if counted is not None:
         return counted
-    if NUMBER.search(re.sub(r"\bR\d+\b", " ", plain)):
-        return rests_on_scores(plain, submission, figures)
+    left = RANGE.sub(" ", re.sub(r"\bR\d+\b", " ", plain))
+    if NUMBER.search(left):
+        return rests_on_scores(plain, submission, figures) if re.search(r"\bR\d+\b", plain) else None
+    return True if computed or rest != plain or RANGE.search(plain) or _is_placed(rest) else None
+
+
+def _is_placed(words: str) -> bool:
+    """Whether somebody's score is set against the others', or on a side of the scale."""
     ranked = any(each.search(words) for each in (_HIGHEST, _LOWEST, _SUREST, _LEAST_SURE))
     sided = bool(ACCEPT.search(words) or REJECT.search(words))
-    return True if re.search(r"\bR\d+\b", words) and (ranked or sided) else None
+    return re.search(r"\bR\d+\b", words) is not None and (ranked or sided)
 
 
 def _wrong_kind(words: str, submission: Submission, told: frozenset[str]) -> str:
@@ -148,7 +167,7 @@ def _off_side(words: str, submission: Submission) -> str:
         return ""
     accept, reject = ACCEPT.search(words), REJECT.search(words)
     if bool(accept) == bool(reject) or not re.search(
-        r"\b(?:recommend|lean|vote|favou?r|rate|suggest|support)\w*", words, re.I
+        r"\b(?:recommend|lean|vote|favou?r|rate|suggest|support|threshold)\w*", words, re.I
     ):
         return ""
     side = set(found.on("accept" if accept else "reject"))

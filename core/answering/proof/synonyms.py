@@ -49,12 +49,13 @@ _TABLE = """
     small tiny minor modest slight marginal little | show demonstrate illustrate exhibit reveal display
     need require necessary demand call must | help benefit useful helpful beneficial aid
     hard difficult challenging tough harder | easy simple straightforward simply easily
-    improve improvement better gain enhance boost advance strengthen
+    improve improvement better gain enhance boost advance strengthen increment | strength asset merit virtue plus
+    advantage | term terminology expression wording word | replace change exchange substitute rename
     reduce decrease lower cut shrink halve less lessen minimize minimise diminish drop decline fall
-    increase raise grow higher rise growth | fast quick speed rapid | slow slower
+    increase raise grow higher rise growth increment | fast quick speed rapid | slow slower
     start begin initiate initialise initialize initial | exceed surpass beyond above over
-    outperform beat surpass superior better exceed | underperform worse inferior | apologise apologize apology sorry
-    sure confident certain | unsure uncertain unconvinced sceptical skeptical doubt
+    outperform beat surpass superior better exceed above | underperform worse inferior | apologise apologize
+    apologize apology sorry | sure confident certain | unsure uncertain unconvinced sceptical skeptical doubt
     depend dependent dependence rely reliant hinge | end finish
     only merely solely just single exclusively purely alone | many numerous various several multiple plenty lot
     choose choice select selection pick set setting tune tuned determine | kind type sort form | place position spot
@@ -107,7 +108,7 @@ _TABLE = """
     guess speculate conjecture hypothesis hypothesise hypothesize
     justify warrant substantiate support back substantiated | support evidence substantiate | assert claim statement
     discuss discussion comment | sentence passage | everyday daily | world life | mean average
-    vary differ fluctuate change | fully completely entirely wholly | partly partially
+    accelerate speed shorten | vary differ fluctuate change | fully completely entirely wholly | partly partially
     mostly mainly largely primarily predominantly chiefly | nearly almost virtually | rather instead | merely only
     lead guide | trace track | remain stay | wait until | repeat again | separate split divide partition
     group cluster | order sequence | mention note | place put position move | replace substitute swap exchange instead

@@ -57,7 +57,7 @@ MADE = submission(
         (13, "R1 says that a very good lid is needed", "R1 says that it requires no lid", Kind.REVERSED),
         (14, "R1 calls the leaking whistle a minor weakness", "R1 calls the leaking whistle a major weakness",
          Kind.REVERSED),
-        (15, "R1 names spouts that should be compared", "R1 proves that the spouts were compared", Kind.WORDS),
+        (15, "R1 names spouts that should be compared", "R1 proves that the spouts were compared", Kind.ASKED),
     ],
 )  # fmt: skip
 def test_a_passage_may_be_put_in_other_words_but_not_turned_round(

@@ -14,9 +14,9 @@ corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the development corpus 
 def test_of_the_stored_sentences_nearly_all_are_judged_rightly() -> None:
     results = stored()
     caught, flagged = shares(results)
-    assert len(results) >= 120
-    assert (caught, flagged) >= (0.98, 0.0)
-    assert flagged == 0.0, [each.sentence.text for each in results if each.sentence.supported and not each.right]
+    assert len(results) >= 310
+    assert caught >= 0.97, [each.sentence.text for each in results if not each.sentence.supported and each.stood]
+    assert flagged <= 0.03, [each.sentence.text for each in results if each.sentence.supported and not each.stood]
 
 
 @corpus
