@@ -164,6 +164,6 @@ def test_more_on_one_point_of_a_list_is_what_stands_beside_it_and_no_refusal() -
 
 def test_a_word_that_told_whom_is_meant_is_no_topic() -> None:
     harshest = talk("who is the harshest reviewer?").text
-    assert harshest.startswith("By the scores, that is R3; in brief:")
+    assert harshest.startswith("By the scores, that is R3:")
     for question in ("who agrees?", "why did R1 give a 10?", "who is the most generous reviewer?"):
         assert "not discuss" not in talk(question).text

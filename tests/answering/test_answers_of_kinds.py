@@ -85,8 +85,8 @@ def test_a_greeting_beside_a_question_is_not_answered() -> None:
 
 def test_how_a_point_bears_on_the_paper_is_shown_by_the_papers_own_passage() -> None:
     text = ask(Request(Intent.REVIEWER_SPECIFIC, "R2, and how it relates", (2,), relates=True)).text
-    assert "Beside the paper's own words:" in text
-    assert any("[R2.4] — compare" in line and "[P2]" in line for line in text.split("\n"))
+    assert "How that bears on the paper's findings:" in text
+    assert any("[P2] — R2" in line and "[R2.4]" in line for line in text.split("\n"))
 
 
 def test_an_aspect_keeps_other_themes_out() -> None:

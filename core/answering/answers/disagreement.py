@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.answering.answers.aspect_scores import by_aspect
+from core.answering.answers.bearing import bearing
 from core.answering.answers.choice import by_number, choose, theme, worth
 from core.answering.answers.claimed import corrected
 from core.answering.answers.disagreement_map import rows_about
@@ -19,6 +20,7 @@ _IN_COMMON = re.compile(r"\b(?:consensus|agree|agreement|common|same|shared?)\b"
 _ALL_ON_A_SIDE = re.compile(r"\b(?:all|every|each|everyone|everybody|both)\b[^?]{0,60}\b(accept|reject)", re.I)
 SPLITS_SHOWN = 3
 SHARED_SHOWN = 2
+NEAREST_SHOWN = 3
 
 
 def disagreement(material: Material) -> str:
@@ -35,7 +37,14 @@ def disagreement(material: Material) -> str:
     if len(scope(material)) > 1:
         parts.append(_section("Each in brief:", in_brief(material, scope(material))))
     elif material.request.aspects and not splits and not shared:
-        parts.append(_section("On that, each by itself:", _on_aspects(material)))
+        near = bearing(material, NEAREST_SHOWN) or [
+            point.passage for point in choose(material.found(Stance.WEAKNESS), material, SHARED_SHOWN)
+        ]
+        nearest = by_reviewer(near, material, 180)
+        parts.append(
+            _section("On that, each by itself:", _on_aspects(material))
+            or _section("I could tell no side on that by its words; the nearest:", nearest)
+        )
     elif not splits:
         parts.append(_section("What each pole stands on:", _poles(material)))
     apart = _section("Praised by some, criticised by others:", splits[:SPLITS_SHOWN])

@@ -6,13 +6,13 @@ Without a model there is no drafted argument: this quotes with markers, for the 
 
 import re
 
+from core.answering.answers.announced import claims, tells
 from core.answering.answers.choice import choose
 from core.answering.answers.improvements import suggested
 from core.answering.answers.lists import by_theme
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import quote
 from core.answering.answers.recommendation import leaning
-from core.answering.answers.summary import claims, tells
 from core.deliberation.points import Stance
 from core.submissions.model import Passage
 

@@ -7,10 +7,10 @@ verdict: what several reviewers come back to is taken first.
 
 from collections.abc import Sequence
 
+from core.answering.answers.announced import claims, tells
 from core.answering.answers.choice import central, hangs, worth
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import listed, quotes, trimmed
-from core.answering.answers.summary import claims, tells
 from core.answering.answers.words import content
 from core.deliberation.points import Point, Stance
 from core.deliberation.scores import figure

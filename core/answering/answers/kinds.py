@@ -56,7 +56,8 @@ def _answer(material: Material) -> str:
         return own_words(material)
     if request.refers and (material.asks_why or (request.intent in _ONE_THING and material.asks_on)):
         return grounds(material)
-    if request.intent in _OF_ALL and material.names_a_subject and not (request.relates or request.refers):
+    named = material.names_a_subject or (request.intent is Intent.REVIEWS_OVERVIEW and material.asks_an_aspect)
+    if request.intent in _OF_ALL and named and not (request.relates or request.refers):
         return topic(material)
     return ANSWERS[request.intent](material)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.answering.answers.lists import shared_themes, top
 from core.answering.answers.material import Material
 from core.answering.answers.quoting import quotes
-from core.answering.answers.relation import related_in_paper
+from core.answering.answers.relation import related
 from core.deliberation.points import Point, Stance
 
 QUOTED_CHARS = 150
@@ -18,11 +18,8 @@ def overview(material: Material) -> str:
         return "The sources do not contain a review."
     shared = shared_themes(material.found(Stance.WEAKNESS), material)
     opening = f"Several reviewers criticise {shared}; each in brief:" if shared else "Each review in brief:"
-    related: list[str] = []
-    if material.request.relates:
-        essence = [point for number in numbers for point in _essence(material, number)]
-        related = related_in_paper(material, [point for point in essence if point.stance is Stance.WEAKNESS])
-    return "\n".join([opening, *in_brief(material, numbers), *related])
+    bearing = related(material, material.found(reviewers=numbers)) if material.request.relates else []
+    return "\n".join([opening, *in_brief(material, numbers), *bearing])
 
 
 def in_brief(material: Material, numbers: Sequence[int]) -> list[str]:

@@ -15,13 +15,18 @@ CHANGED = re.compile(
     r"\b(?:chang|rais|increas|lower|updat|revis)\w*\b[^.?]{0,25}\b(?:score|rating|mind|opinion)",
     re.I,
 )
+_AFTERWARDS = re.compile(
+    r"\b(?:response|rebuttal|repl(?:y|ied|ies)|authors?'?|discussion|after|update[sd]?|edit|now|my|score|rating)\b",
+    re.I,
+)
+"""In a review, which for the most part was written before: that a score moved, not that something else increased."""
 _READ = re.compile(r"^\W*(?:i|we)(?: have|'ve)? read\b[^.]*\.?$", re.I)
 
 
 def changes(material: Material) -> str:
     """Whether somebody's score or mind changed: what reviewers wrote about that, or that none did."""
     wrote = [p for p in material.passages(Part.REVIEW, Part.COMMENT) if p.speaker == "reviewer"]
-    said = [passage for passage in wrote if RESCORED.search(passage.text)]
+    said = [p for p in wrote if RESCORED.search(p.text) and (p.part is Part.COMMENT or _AFTERWARDS.search(p.text))]
     if said:
         return "\n".join(["On their scores after the response, the reviewers write:", *by_place(said[:4])])
     everybody = replace(material, request=replace(material.request, reviewers=()))

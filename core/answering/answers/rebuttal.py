@@ -7,7 +7,7 @@ from core.answering.answers.bearing import bearing
 from core.answering.answers.choice import choose, worth
 from core.answering.answers.lists import by_place, by_theme
 from core.answering.answers.material import Material
-from core.answering.answers.quoting import names, quote, quotes
+from core.answering.answers.quoting import listed, names, quote, quotes
 from core.answering.answers.reactions import CHANGED, changes, no_reaction, reactions
 from core.answering.answers.replies import answers_to, paired_by_words
 from core.answering.evidence import evidence_for
@@ -33,10 +33,24 @@ _OPEN = re.compile(
 )
 
 
+_REPLIED = re.compile(r"\b(?:repl|respon|answer|rebut|react)\w*", re.I)
+
+
+def _replied(material: Material, answers: Sequence[Passage]) -> list[str]:
+    """To whom the authors replied, where that is asked too."""
+    if not _REPLIED.search(material.request.text):
+        return []
+    if not answers:
+        return [_no_response(material).split(";", 1)[0].rstrip(".:") + "."]
+    firsts = {passage.reviewer: passage.label for passage in reversed(answers) if passage.reviewer}
+    whom = [f"R{number} [{firsts[number]}]" for number in sorted(firsts)]
+    return [f"The authors replied to {listed(whom)}."] if whom else [f"The authors replied [{answers[0].label}]."]
+
+
 def rebuttal(material: Material) -> str:
     answers = author_passages(material)
     if CHANGED.search(material.request.text):
-        return changes(material)
+        return "\n".join([*_replied(material, answers), changes(material)])
     if answers and _OPEN.search(material.request.text):
         return _left_alone(material, answers)
     if CONVINCED.search(material.request.text):

@@ -29,7 +29,7 @@ _WORDS = "related work previous work prior work existing literature compared wit
 
 def related_work(material: Material) -> str:
     """First the passages on earlier work; those on baselines and novelty only to fill up."""
-    found: list[Passage] = bearing(material, 2) if material.request.topic else []
+    found: list[Passage] = bearing(material, 2) if material.names_a_subject else []
     sides = CRITICAL if _MISSING.search(material.request.text) else (Stance.STRENGTH, *CRITICAL)
     points = [
         point

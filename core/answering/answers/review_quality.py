@@ -3,10 +3,11 @@
 from itertools import groupby
 
 from core.answering.answers.material import Material
-from core.answering.answers.quoting import quote
+from core.answering.answers.quoting import names, quote
 from core.deliberation.quality import ARR_CODES, Kind, Question, is_arr, questions
 
-NOTHING = "I found nothing to ask about in these reviews. That says only that I found nothing."
+THAT_SAYS = "That says only that I found nothing."
+NOTHING = f"I found nothing to ask about in these reviews. {THAT_SAYS}"
 LEAD = "Questions you may want to ask, not verdicts; I look only for what can be looked up."
 QUOTE_CHARS = 150
 _ASKS = {
@@ -36,7 +37,7 @@ def review_quality(material: Material) -> str:
     whom = material.request.reviewers
     found = [one for one in questions(material.submission) if not whom or one.reviewer in whom]
     if not found:
-        return NOTHING
+        return f"I found nothing to ask about in {names(whom)}'s review. {THAT_SAYS}" if len(whom) == 1 else NOTHING
     coded = is_arr(material.submission)
     parts = [LEAD]
     for number, asked in groupby(found, key=lambda one: one.reviewer):

@@ -1,6 +1,7 @@
 """What a named reviewer says: on the whole, or on one topic; and which passages of the paper the point is about."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.answering.answers.bearing import bearing, elsewhere
@@ -11,7 +12,7 @@ from core.answering.answers.lists import by_reviewer, top
 from core.answering.answers.material import Material, asks_to_judge
 from core.answering.answers.overview import in_brief
 from core.answering.answers.quoting import listed, names, quotes
-from core.answering.answers.relation import related_in_paper
+from core.answering.answers.relation import related
 from core.answering.answers.topic import on_topic
 from core.answering.answers.weighing import weighed
 from core.answering.answers.words import content
@@ -28,12 +29,16 @@ _PARTS = (
 )
 _WHY = re.compile(r"\bwhy\b", re.I)
 _WHO_IS = re.compile(
-    r"\b(?:who|which (?:one|reviewer|review|referee)) (?:is|was|are|were|seems?)\b[^?]{0,30}"
-    r"\b(?:most|least|more|less|\w{3,}est|harsher|critical|negative|positive)\b",
+    r"\b(?:who|which (?:one|reviewer|review|referee)) (?:of \w+ )?(?:is|was|are|were|seems?)\b[^?]{0,30}"
+    r"\b(?:most|least|more|less|\w{3,}est|harsher|critical|negative|positive)\b|"
+    r"\bwho (?:dis)?(?:liked|loved|hated) (?:it|this|the paper) (?:the )?(?:most|best|least)\b|"
+    r"\b(?:most|least) \w+ (?:one|reviewer|review|referee)\b",
     re.I,
 )
 _WOULD = re.compile(
-    r"\b(?:would|could|might|to)\b.{0,20}\b(?:convince|persuade|satisfy|happy|raise|increase|improve|change)\b", re.I
+    r"\b(?:would|could|might|to)\b.{0,24}\b(?:convince|persuade|satisfy|happy|raise|increase|improve|change|move|sway|"
+    r"win|bring)\b|\b(?:takes?|needs?|happen)\b.{0,40}\b(?:accept\w*|scores?|ratings?|minds?)\b",
+    re.I,
 )
 _VIEW = re.compile(
     r"\b(?:what|how) (?:does|do|did|is|was)\b[^?]{0,40}\b(?:say|think|find|write|view|opinion|take)\b", re.I
@@ -65,6 +70,7 @@ def reviewer(material: Material) -> str:
         parts.append(
             "\n".join(
                 [
+                    *_extreme(material, known),
                     *(f"R{n}: {score}." for n in known if (score := rated(material, n))),
                     behind_the_ratings(material, known),
                 ]
@@ -81,7 +87,7 @@ def reviewer(material: Material) -> str:
     elif known and (material.asks_to_judge or _carries_judging_on(material)):
         parts += [weighed(material)]
     elif known and _WHO_IS.search(material.request.text):
-        parts.append("\n".join([f"By the scores, that is {names(known)}; in brief:", *in_brief(material, known)]))
+        parts.append("\n".join([*_extreme(material, known), *in_brief(material, known)]))
     elif len(known) > 1 and len(_asked_for(material.request.text)) == len(_PARTS):
         parts.append("\n".join(["Each in brief:", *in_brief(material, known)]))
     elif known:
@@ -90,6 +96,15 @@ def reviewer(material: Material) -> str:
         nearest = elsewhere(material, missing, 3)
         parts += ["\n".join(["On what you ask, the others say:", *by_reviewer(nearest, material)])] if nearest else []
     return "\n\n".join(part for part in [corrected(material), *parts] if part)
+
+
+def _extreme(material: Material, known: Sequence[int]) -> list[str]:
+    """Whom the scores make the most negative (positive, …) one, where that is asked; a tie is told."""
+    if not _WHO_IS.search(material.request.text):
+        return []
+    if len(known) == len(material.numbers) > 1:
+        return ["By the scores, all are alike:"]
+    return [f"By the scores, that is {names(known)}{', who are level' if len(known) > 1 else ''}:"]
 
 
 def _carries_judging_on(material: Material) -> bool:
@@ -146,5 +161,5 @@ def whole_review(material: Material, number: int, *, brief: bool = False) -> str
     if len(lines) == 1:
         lines += by_reviewer(material.submission.of_review(number)[:3], material)
     if material.request.relates:
-        lines += related_in_paper(material, [p for p in shown if p.stance is Stance.WEAKNESS])
+        lines += related(material, [p for p in shown if p.stance is Stance.WEAKNESS])
     return "\n".join(lines)

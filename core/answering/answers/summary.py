@@ -2,34 +2,18 @@
 
 import re
 
-from core.answering.answers.choice import central, choose, hangs, leans
+from core.answering.answers.announced import announces_a_claim, claims, tells
+from core.answering.answers.choice import choose, leans
 from core.answering.answers.lists import by_reviewer
 from core.answering.answers.material import Material
-from core.answering.answers.quoting import count, names, quotes, trimmed
+from core.answering.answers.quoting import count, names, quotes
 from core.answering.answers.relation import beside_the_paper
 from core.deliberation.points import Aspect, Point, Stance
-from core.submissions.model import Field, Part, Passage
+from core.submissions.model import Part, Passage
 
 NOTHING_TOLD = "The sources do not contain an abstract or a summary."
 RETOLD = 3
 
-_CLAIM = re.compile(
-    r"\b(?:we|our|th(?:is|e) (?:paper|work|article|study|authors?)|in this)\b.{0,60}\b"
-    r"(?:propos|introduc|present|show|find|"
-    r"found|investigat|stud|ask|measur|train|test|compar|examin|develop|demonstrat|prove|provid|achiev|describ|address|argue|analy|evaluat|explor|"
-    r"extend|offer|contribut|observ|design|establish|improv|tr(?:y|ies) to|aims?|seek|combin|"
-    r"fus)|\bmain (?:finding|contribution|result)|\boutperform",
-    re.I,
-)
-_MAIN = re.compile(
-    r"\b(?:we|this (?:paper|work)|our (?:main|key|results?|experiments?)|the paper)\b.{0,40}\b(?:propos|introduc|"
-    r"present|show|demonstrat|prove|find that|contribut|develop|investigat)|"
-    r"\bmain (?:finding|contribution|result)|\boutperform",
-    re.I,
-)
-_ANNOUNCES = re.compile(  # "The contributions are as follows", "The authors state their contributions clearly"
-    r"(?::|\bas follows|\b(?:the )?following)\W*$|\bstate\w* (?:\w+ ){0,4}contributions|^\W*\w*(?: \w+){0,3}\W*$", re.I
-)
 _SHORT = re.compile(r"\b(?:tl;?dr|gist|short|brief\w*|(?:one|two|a) (?:sentence|line)s?|nutshell|quick\w*)\b", re.I)
 _CREDITED = re.compile(r"\b(?:novel\w*|original\w*|innovat\w+|new)\b", re.I)
 _OF_WHAT_IS_NEW = re.compile(r"\b(?:contribut|novel|new\b|original|innovat|advance)", re.I)
@@ -76,26 +60,6 @@ def _own_words(material: Material, limit: int) -> str:
     return f"The paper says: {quotes(chosen, 240)}" if chosen else ""
 
 
-def claims(material: Material, limit: int) -> list[Passage]:
-    """
-    What the paper claims to do and to find, from its abstract (from its first pages if it has none): by how a sentence
-    announces it, and by how much the reviews come back to it; background, which comes first, counts less. The first
-    that says what is done is always among them.
-    """
-    paper = material.passages(Part.PAPER)
-    abstract = [p for p in paper if p.field is Field.ABSTRACT]
-    pool = abstract or [p for p in paper if p.field not in {Field.REFERENCES, Field.APPENDIX, Field.TITLE}][:15]
-
-    def announces(passage: Passage) -> float:
-        text = passage.text
-        value = bool(_MAIN.search(text)) + 0.5 * bool(_CLAIM.search(text)) + 0.5 * central(text, material)
-        return value + 0.5 * (pool.index(passage) >= len(pool) / 3) - 0.5 * (len(text) < 60)
-
-    does = next((passage for passage in pool if _CLAIM.search(passage.text)), None)
-    best = sorted(pool, key=lambda passage: (passage is does, announces(passage)), reverse=True)[:limit]
-    return [passage for passage in pool if passage in best]
-
-
 def _retold(material: Material) -> str:
     """Each reviewer's own summary by its clearest passage; by two where the paper itself is not there."""
     each = 1 if material.passages(Part.PAPER) else 2
@@ -119,15 +83,7 @@ def _length_off(passage: Passage) -> int:
 def _claiming(material: Material, number: int) -> tuple[Point, ...]:
     """Where nothing was told for a summary: what near the beginning says what the paper does."""
     opening = material.found(Stance.OTHER, Stance.STRENGTH, reviewers=[number])[:8]
-    return tuple(point for point in opening if _CLAIM.search(point.passage.text))
-
-
-def tells(point: Point) -> float:
-    """Early, long enough, about what the paper does, and neither praise nor blame."""
-    text = trimmed(point.passage)
-    value = 0.5 + 0.5 * bool(_CLAIM.search(text)) + min(len(text), 200) / 400 - 1.0 * bool(_ANNOUNCES.search(text))
-    early = int(point.passage.label.split(".")[-1]) / 20
-    return value - early - 0.4 * (leans(point.passage) < 0) - 0.25 * hangs(point.passage)
+    return tuple(point for point in opening if announces_a_claim(point.passage.text))
 
 
 def _novelty(material: Material) -> str:

@@ -16,8 +16,10 @@ from core.answering.answers.lists import by_reviewer, by_theme
 from core.answering.answers.material import Material
 from core.answering.answers.paper import from_paper, puts_to_the_paper, to_the_paper
 from core.answering.answers.quoting import names
-from core.answering.answers.relation import related_in_paper
+from core.answering.answers.relation import related
+from core.answering.answers.words import GENERIC, content
 from core.answering.evidence import evidence_for
+from core.answering.understanding.likeness import unknown
 from core.deliberation.points import Stance
 from core.submissions.model import Passage
 
@@ -25,6 +27,7 @@ PAPER_SHOWN = 2
 CLOSEST = 0.95  # below it somebody else's words are closer to the question's
 NOT_DISCUSSED = "The reviews do not discuss"
 NAMED_WORDS = 4
+MOST_NAMED = 2
 
 _MARKS = re.compile(r"[\[\]\"“”*|]")
 
@@ -81,7 +84,7 @@ def on_topic(material: Material, reviewers: Sequence[int]) -> str:
         parts += from_paper(material)[:PAPER_SHOWN]
     if material.request.relates:
         shown = {passage.label for passage in reviews}
-        parts += related_in_paper(material, [p for p in material.points if p.passage.label in shown])
+        parts += related(material, [p for p in material.points if p.passage.label in shown])
     return "\n".join(parts)
 
 
@@ -145,6 +148,11 @@ def _not_discussed(material: Material, reviewers: Sequence[int]) -> str:
         return "\n".join([f"{_silence(material, reviewers)}; the paper itself says:", *paper])
     hits = [hit for hit in evidence_for(material.inquiry, material.request).hits[:2] if hit.own >= OWN]
     near = by_reviewer([hit.passage for hit in hits], material)
+    named = [hit.passage for hit in hits if _names_much_of(material.request.topic, hit.passage)]
+    if named:
+        whole = [passage for passage in named if content(material.request.topic) - GENERIC <= content(passage.text)]
+        lead = _opening(material, whole, reviewers) if whole else "In these words nobody says it; the nearest:"
+        return "\n".join([lead, *by_reviewer(whole or named, material)])
     if near and material.asks_an_aspect:
         return "\n".join([f"{_who(reviewers)} not say this in so many words; the nearest:", *near])
     lead = "the nearest:" if near else "the main concerns are:"
@@ -153,10 +161,19 @@ def _not_discussed(material: Material, reviewers: Sequence[int]) -> str:
     return "\n".join([f"{plain}; {lead}", *near]) if near else f"{plain}."
 
 
+def _names_much_of(topic: str, passage: Passage) -> bool:
+    """Whether a passage has so many of the words asked about that "not discussed" would be untrue."""
+    wanted = content(topic) - GENERIC
+    common = wanted & content(passage.text)
+    return bool(common) and (common == wanted or len(common) >= max(MOST_NAMED, len(wanted) / 2))
+
+
 def _silence(material: Material, reviewers: Sequence[int]) -> str:
     """`The reviews do not discuss "energy use"`: the words that were looked for, if they are few."""
     if not material.numbers:
         return "The sources do not say"
+    if material.request.topic and not unknown(material.request.topic.lower()):
+        return "I am not sure what you ask about"  # words of a question, and no topic that could be missing
     topic = _MARKS.sub("", material.request.topic)
     what = f'"{topic}"' if 0 < len(topic.split()) <= NAMED_WORDS else "this"
     return f"{_who(reviewers)} not discuss {what}"

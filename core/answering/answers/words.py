@@ -36,7 +36,10 @@ GENERIC = _bare(  # of a question about reviews, not about a paper
     "flaw flaws hold holds unclear confusing "
     "harsh harsher harshest strict strictest tough toughest kind kindest nicest lenient generous critical favourable "
     "favorable enthusiastic sceptical skeptical pessimistic optimistic supportive unhappy happiest experienced backs "
-    "rejection position actually wait sorry else"
+    "rejection position actually wait sorry else sceptic skeptic happen happens bothered troubled annoyed reasoning "
+    "word contested disputed controversial contentious vibe mood tone tenor digest link put relation relate "
+    "bearing affect "
+    "plus sits earlier finding findings turn individually separately proper job basis perceived percieved"
 )
 
 ASPECT_NAMES = _bare(

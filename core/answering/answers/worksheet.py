@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from core.answering.answers.announced import claims, tells
 from core.answering.answers.choice import choose
 from core.answering.answers.drafted import about, concerns, drafted, merit
 from core.answering.answers.improvements import suggested
@@ -17,7 +18,6 @@ from core.answering.answers.material import Material
 from core.answering.answers.quoting import quotes
 from core.answering.answers.rebuttal import rebuttal
 from core.answering.answers.recommendation import leaning
-from core.answering.answers.summary import claims, tells
 from core.answering.reply import MARKER
 from core.deliberation.points import Point, Stance
 from core.deliberation.worksheet.purposes import Purpose, purposes_of

@@ -16,6 +16,11 @@ ASSESSMENT: tuple[tuple[Intent, int, str], ...] = (
         disadvantages?|shortcomings|weak (?:points|sides|aspects)|concerns|criticisms?)\b
         (?:weakness(?:es)?|cons|negatives?|limitations?|cons?|shortcomings) ?(?:and|or|&|/|vs|versus) ?(?:the |its |
         any )*(?:strengths?|pros|positives?|merits?|advantages)\b
+        (?:strong|good) (?:sides?|points?|ones?|aspects?) {some}(?:weak|bad) (?:ones?|sides?|points?|aspects?)
+        plus points? {some}minus points?
+        (?:solid|sound|strong) {few}what is (?:shaky|weak|flimsy|fragile)
+        merits {few}(?:demerits|faults|flaws)
+        (?:shines?|excels?) {some}(?:fails?|falls? short|lacks?)\b
         good and {few}(?:bad|wrong|missing)
         good ?/ ?bad
         pros,? cons

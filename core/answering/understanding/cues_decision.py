@@ -53,12 +53,13 @@ DECISION: tuple[tuple[Intent, int, str], ...] = (
         r"""
         questions? {few}(?:for|to) (?:the )?authors?
         questions? {few}(?:did|do|does|that|are|were|raised|asked|from|by|of) {few}{reviews}
-        (?:what|which|any) {few}(?:(?:do|did) {few}{reviews} ask\b|open questions|unanswered questions)
+        (?:what|which|any) {few}(?:(?:do|did) {few}{reviews} ask\b(?! for)|open questions|unanswered questions)
         ^(?:open|unanswered) questions
         ^any (?:open |other |key )?questions? (?:that|which|to|for)\b
         {reviews} asking
         ask the authors\b(?! to)
-        {reviews} {few}(?:questions|ask)\b
+        {reviews} {few}(?:questions|ask)\b(?! (?:for|to (?:see|add|do|have|run)))
+        (?:which|what|the) questions {few}(?:should|must|need|have to|do) {few}authors? {few}(?:answer|address|reply)
         """,
     ),
     (
@@ -67,11 +68,14 @@ DECISION: tuple[tuple[Intent, int, str], ...] = (
         r"""
         (?:^(?:(?:and|but|so|also|then|ok),? )*|know |tell me |and |remind me |see )who (?:said|says|raised|raises|
         mention(?:s|ed)|wrote|asked|asks|pointed|points|made|makes|thinks|complain(?:s|ed)|claim(?:s|ed)|brought|noted|
-        suggest(?:s|ed)|argue[sd]?|criticis|criticiz|liked|likes|else|agrees|shares|backs|supports|wants?|wanted|needs|requests|requested)
+        suggest(?:s|ed)|argue[sd]?|criticis|criticiz|(?:liked|likes)(?! (?:it|this|the paper) (?:the )?(?:most|best|
+        least|more))|else|agrees|shares|backs|supports|wants?|wanted|needs|requests|requested)
         which (?:of the )?(?:reviewers?|one|ones|reviews?|referees?) (?!do you)(?:\w+ )?(?:said|says|say|raised?s?|
         mention(?:s|ed)?|wrote|asked|asks|pointed|points|made|thinks?|complain|claim|brought|noted|suggest|argue|
         criticis|criticiz|liked?s?)
         (?:said|raised) by (?:whom|who)\b
+        who (?:is|was|were|are|seems?|felt|sounds?) (?:\w+ )?(?:bothered|troubled|worried|concerned|unhappy|annoyed|
+        unconvinced) (?:by|about|with|over)
         (?:do|does) (?:the )?others? {few}(?:share|say|think|complain)\w*
         (?:any|some)(?:one|body) else {few}(?:say|said|mention|raise|think|agree|complain|note)\w*
         \bwho (?:said|raised|made|wrote|brought up) (?:it|this|that|these|those)\b
@@ -110,6 +114,7 @@ DECISION: tuple[tuple[Intent, int, str], ...] = (
         preliminary )*(?:assessment|evaluation|impression|verdict|judge?ment|rating|score|recommendation|
         conclusion)(?! (?:metrics?|protocol|of the (?:method|model|experiment|result)))
         assessment of {the} {paper}
+        (?:^|please |to |you )(?:assess|judge|appraise) {the} {paper}\b(?!'s)
         your {few}(?:opinion|thoughts?|views?|take|feeling|stance|input) (?:on|of|about|regarding) (?:it\b|
         {the} {paper}(?!'s)|(?:whether|accept))
         (?:what|how) (?:do|did|would|are) you {few}(?:think|feel)(?: (?:of|about) (?:{the} {paper}(?!'s)|it\b|my|

@@ -13,6 +13,9 @@ DISCUSSION: tuple[tuple[Intent, int, str], ...] = (
         r"""
         (?:what|how) {few}(?:would|could|might|must|should) {some}(?:raise|increase|lift|upgrade|improve|
         change)s? (?:the|his|her|their|its|a|r\d'?s?) {few}(?:scores?|ratings?|minds?)\b
+        (?:what|how) {some}(?:takes?|needs?|needed|required|necessary|happen) {some}(?:for|to|so that|
+        before) {some}(?:accept|scores?|ratings?|
+        minds?|accepting|acceptance|come round|on board)\b
         """,
     ),
     (
@@ -20,6 +23,17 @@ DISCUSSION: tuple[tuple[Intent, int, str], ...] = (
         1,
         r"""
         disagree(?:s|d|ments?|ing)?\b
+        (?:is|are|was|were|seems?|remains?) (?:the |its |this |their |any of |[\w'-]+ ){0,5}(?:contested|disputed|
+        controversial|
+        in dispute|under dispute|contentious|up for debate|debated)\b
+        (?:what|which|who|where|anything|is there|are there) {some}(?:contested|disputed|controversial|in dispute|
+        contentious)\b
+        (?:all|they|three|both|reviews|reviewers) {few}(?:pull|point|lean|go|tend) in(?:to)? (?:the same|one|
+        different|opposite)
+        matters? of (?:dispute|debate|contention)
+        contradictions?\b(?! (?:in the (?:paper|proof|text)))
+        not {few}of (?:one|the same) (?:opinion|mind|view)
+        (?:of|have|hold) (?:a )?different (?:opinions?|minds?|views?)
         consensus\b(?! (?:clustering|based|distributed|protocol|algorithm))
         (?:discrepanc(?:y|ies)|variations?|differences?|contradictions?|tensions?) (?:in|between|among|across|
         of) {some}(?:{reviews}|ratings?|scores?|opinions?|confidences?|views?|r\d)\b
@@ -66,6 +80,7 @@ DISCUSSION: tuple[tuple[Intent, int, str], ...] = (
         1,
         r"""
         rebut(?:tals?|ted)?\b
+        (?:reactions?|comments?|statements?) (?:by|from|of) the authors\b
         (?:did|have) they (?:\w+ )?(?:run|ran|add|added|include|included|update|updated|redo|redone)\b
         (?:what|anything|something|much|has it) (?:has )?changed\b
         their (?:answers?|repl(?:y|ies)|responses?) to\b
@@ -111,6 +126,15 @@ DISCUSSION: tuple[tuple[Intent, int, str], ...] = (
         Intent.IMPROVEMENTS,
         1,
         r"""
+        (?:experiments?|analys[ei]s|ablations?|baselines?|comparisons?|changes|evidence|tests) {few}(?:did|do|does|
+        have|has|are|is|were|was) {some}(?:ask|want|wish|demand|request|call|missing)(?:s|ed)?\b(?! {few}questions)
+        (?:additional|extra|more|further|new|missing) (?:experiments?|baselines?|ablations?|analys[ei]s|comparisons?|
+        tests?|evaluations?) {some}(?:demand|ask|want|request|wish|miss|call)(?:s|ed|ing)?\b
+        (?:everything|anything|all|whatever) {few}(?:want|ask|request|demand)(?:s|ed)? {some}(?:authors?|to do|for)\b
+        what {some}should (?:they|the authors) have (?:\w+ )?(?:tested|tried|compared|done|run|added|measured)\b
+        (?:which|what) {few}(?:baselines?|comparisons?|experiments?|ablations?) {few}(?:{reviews}|
+        they) {few}(?:miss(?:ing)?|lack(?:ing)?)\b
+        (?:want|wants|wanted|like|wish) to (?:see|have) {few}(?:changed|added|fixed|done|improved|revised)\b
         future (?:work|research|directions?|stud(?:y|ies)|investigations?|developments?|improvements?)
         (?:directions?|areas?|avenues|room|ways?|suggestions?|potential) (?:for|of|to) (?:future|further|improv\w*)
         (?:suggestions?|recommendations?|advice|feedback|comments?|guidance|tips) (?:for|to) (?:the )?authors?

@@ -25,6 +25,9 @@ PAPER: tuple[tuple[Intent, int, str], ...] = (
         (?:compar(?:e|es|ed|ison|isons|ing)|relat(?:e|es|ed|ion|ionship)|differ(?:s|ent|ence|ences)?|improve(?:s|ment|
         d)?|novel|better|advantages?|advance|stand|fare|builds?|extends?) {few}(?:to|with|from|between|against|over|
         upon|on|than|of) {some}{old} (?:[\w-]+ ){0,2}{works}
+        (?:sits?|stands?|fits?(?: in)?|positioned|placed|situated|stacks? up|holds? up|measures? up) {few}(?:to|with|
+        against|among|in|
+        next to|relative to|within|beside) {some}{old} (?:[\w-]+ ){0,2}{works}
         how {some}(?:compare|relate|differ)s? (?:to|with|from) (?:other|others|the rest|what|previous|the (?:broader|
         state|literature|field))
         (?:state of the art|state-of-the-art|sota)\b {few}(?:methods?|approach|models?|techniques?)?
@@ -119,7 +122,7 @@ PAPER: tuple[tuple[Intent, int, str], ...] = (
         which (?:venue|track|conference)
         (?:what|which) (?:venue|track|conference|keywords?|subject area)
         how many (?:reviews?|reviewers?|pages)
-        abstract\b
+        abstract\b(?![ -]level| description| style)
         keywords
         {paper} (?:called|named)\b
         (?:what is the|which|the) (?:venue|track|conference)\b

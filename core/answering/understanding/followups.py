@@ -60,7 +60,7 @@ _AUTHORS = re.compile(
 )
 _RELATES = re.compile(
     r"\b(?:relat\w+|bear(?:s|ing)?|connect\w*|tied?|ties|impl\w+|affect\w*|impact\w*|matter\w*|fits?|square|reflect\w*|"
-    r"undermin\w+|support\w*|mean)\b.{0,40}\b(?:findings?|results?|claims?|conclusions?|contributions?)\b"
+    r"undermin\w+|support\w*|(?<!\bi )means?)\b.{0,40}\b(?:findings?|results?|claims?|conclusions?|contributions?)\b"
 )
 _RELATION = re.compile(rf",? (?:and )?(?:on )?how (?:they|it|these|this|that|those)\b[^.?!]*{_RELATES.pattern}")
 _RANK = re.compile(

@@ -14,7 +14,8 @@ from core.answering.understanding.topic import words_of
 from core.answering.understanding.verdicts import stance_in
 from core.submissions.model import Submission
 
-_CATCHWORD_WORDS = 7
+_CATCHWORD_WORDS, _NAMING_WORDS = 7, 14
+_WEAKEST = 3
 
 
 def readings(text: str, submission: Submission) -> tuple[Reading, ...]:
@@ -76,9 +77,13 @@ def _untitled(parts: tuple[Sentence, ...]) -> str:
 
 
 def _catchword(part: Sentence, message: Message) -> bool:
-    """A few words without a verb of their own ("main gripes", "scores + confidence"): typing as in chat."""
+    """
+    A few words without a verb of their own ("main gripes", "scores + confidence"): typing as in chat; some more if they
+    name what can be asked for.
+    """
     words = part.plain
-    if len(words.split()) > _CATCHWORD_WORDS or stance_in(words):
+    named = any(cue.rank < _WEAKEST for cue in cues_in(words))
+    if len(words.split()) > (_NAMING_WORDS if named else _CATCHWORD_WORDS) or stance_in(words):
         return False
     if phrases.STATES.search(words) or phrases.REMARKS.search(words):
         return False

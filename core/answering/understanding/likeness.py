@@ -17,7 +17,7 @@ from itertools import pairwise, product
 
 from core.answering.understanding.request import Intent
 
-LIKE = 0.62
+LIKE = 0.58
 """From so much on, a message is taken to mean what the wording means."""
 VERY_LIKE = 0.75
 """The same for a message with a word that the wording does not have."""
@@ -26,31 +26,52 @@ _PART = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"X|[a-z0-9]+(?:'s)?")
 _UNKNOWN = "X"
 _PAIR = 0.7
-_SAME = {
-    word: words.split()[0]
-    for words in (
-        "paper submission manuscript article study thistitle work",
-        "reviewer referee referees reviewers r1 r2 r3 r4 r5",
-        "review reviews report reports",
-        "finding findings result results conclusion conclusions claim claims takeaway takeaways outcome outcomes",
-        "say says said saying write writes wrote state states",
-        "main key central core principal major headline chief primary important",
-        "summary overview outline synopsis digest recap rundown",
-        "each every individual single",
-        "concern concerns worry worries issue issues problem problems",
-        "relate relates related connect connects link links linked relation connection bear bears bearing",
-        "affect affects influence influences touch touches",
-        "previous prior earlier existing past",
-        "assess assessment judge judgement judgment evaluate evaluation verdict",
-        "strength strengths merit merits advantage advantages pro pros",
-        "weakness weaknesses flaw flaws disadvantage disadvantages con cons drawback drawbacks",
-    )
-    for word in words.split()
-}
+_ALIKE = """
+paper submission manuscript article study thistitle work
+reviewer referee referees reviewers r1 r2 r3 r4 r5
+review reviews report reports
+finding findings result results conclusion conclusions claim claims takeaway takeaways outcome outcomes
+    discovery discoveries
+say says said saying write writes wrote state states written remark remarks report reported reckon reckons
+    think thinks thought believe believes feel feels hold argue argues
+find finds found discover discovers discovered
+opinion opinions view views position positions stance stances statement statements take takes beef line
+comment comments criticism criticisms critique critiques complaint complaints objection objections
+individual individually individualy separately
+doubt doubts doubted dispute disputes disputed contest contests contested challenge challenges challenged
+    question questioned attack attacked
+support supports supported back backs backed confirm confirms confirmed
+undermine undermines threaten threatens threatened weaken weakens hurt hurts harm harms damage damages
+enumerate list
+main key central core principal major headline chief primary important notable essential
+summary overview outline synopsis digest recap rundown presentation account
+summarise summarize condense recapitulate
+short brief concise condensed compact
+goal goals aim aims objective objectives purpose
+each every single
+concern concerns worry worries issue issues problem problems
+relate relates related connect connects link links linked relation connection bear bears bearing tie ties tied
+affect affects influence influences touch touches
+previous prior earlier existing past
+assess assessment judge judgement judgment evaluate evaluation verdict estimation estimate appraisal
+strength strengths merit merits advantage advantages pro pros upside upsides
+weakness weaknesses flaw flaws disadvantage disadvantages con cons drawback drawbacks downside downsides
+mark marks grade grades
+like likes liked value values appreciate appreciates praise praises
+hate hates dislike dislikes criticise criticises criticize fault
+contradiction contradictions conflict conflicts
+they people authors
+feedback reaction reactions response
+message msg
+good fine decent solid worthwhile
+"""
+_SAME = {word: row.split()[0] for row in re.split(r"\n(?! )", _ALIKE.strip()) for word in row.split()}
+"""Words that say the same in a question; a line goes on where it is indented."""
 _JOINING = """
 a an the of to please me my i us you your can could would will like do does did is are was were be been has have so ok
 okay now then and also just some thanks thank hi hello hey really actually maybe perhaps quickly briefly quick brief
-short well that this these those there here it its in on for with by at as want need give tell show let get
+summa summarum short shortly well plus kindly whole that this these those there here it its in on for with by at as
+want need give tell show let get
 """
 _SILENT = frozenset(_JOINING.split())
 _WEAK = 0.35
@@ -87,6 +108,11 @@ def likeness(words: str) -> Likeness | None:
     whole = frozenset(tokens) - _SILENT <= known.words[best]
     of = shared[best] / (_length(features) * known.lengths[best])
     return Likeness(*known.meant[best], of, whole) if of >= (LIKE if whole else VERY_LIKE) else None
+
+
+def unknown(words: str) -> frozenset[str]:
+    """The words (of `words`, plain) that no wording has: what a message is about, if it is about anything."""
+    return frozenset(token for token in _tokens(words) if token not in _SILENT) - frozenset(_known().weights)
 
 
 def _length(features: dict[str, float]) -> float:

@@ -65,6 +65,7 @@ _AMONG = re.compile(
 _WE_SAID = re.compile(
     rf"\bwhat (?:did|have|had) (?:we|people|everyone|everybody) (?:\w+ )?{_SPOKEN}\b(?! (?:to )?the authors)", re.I
 )
+_ANYBODY = re.compile(r"^(?!.*\b(?:we|us|chairs?)\b).*\b(?:everyone|everybody|people)\b", re.I | re.S)
 _ASKS = re.compile(r"\b(?:what|who|did|does|has|have|why|how|where|when|quote|summar\w+|which|show|find)\b", re.I)
 _ABOUT = re.compile(
     r"\b(?:about|on|of|regarding|concerning|for|with|re|to|that|mentioned?|raised?|discussed?)\s+(?P<topic>[^.?!]+)",
@@ -122,3 +123,8 @@ def _topic(text: str) -> str:
     bare = _LEFT_OUT.sub(" ", text)
     found = list(_ABOUT.finditer(bare))
     return " ".join(found[0]["topic"].split()) if found else ""
+
+
+def may_mean_the_reviewers(found: Recalled, text: str) -> bool:
+    """Whether "everyone" or "people" may as well be those who reviewed."""
+    return found.what == "said" and not found.speakers and _ANYBODY.search(text) is not None

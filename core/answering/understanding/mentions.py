@@ -20,9 +20,12 @@ _N = rf"(?:\d{{1,2}}(?![\d.]*\d|%)|(?:{'|'.join(_NUMBER)})\b)"
 _NTH = rf"(?:{'|'.join(_ORDINAL)})"
 _NOUN = r"(?:anon ?)?(?:reviewers?|reviews?|referees?|revs?\b\.?|reviewer's)"
 _JOIN = r"(?: ?(?:,|/|&|\+|-|to\b|and\b|or\b|vs\.?|versus|as well as) ?){1,2}"
+_SPELLED_OUT = rf"(?:{'|'.join(_NUMBER)})"
 _BY_NUMBER = re.compile(
-    rf"\b{_NOUN}[ _]?(?:no\.?|number|num|#)? ?#? ?"
-    rf"({_N}(?:'s)?(?:{_JOIN}(?:{_NOUN} ?)?#?{_N}(?:'s)?(?! (?:of|main|more|other|issue|concern|point)))*)",
+    rf"\b{_NOUN}[ _]?(?:no\.?|number|num|#)? ?#? ?(?!one (?:by|after) (?:one|another|the other)\b|one at a time\b)"
+    rf"({_N}(?:'s)?(?: (?={_SPELLED_OUT}\b[^.?!]{{0,12}}\b(?:and|"
+    rf"or) {_SPELLED_OUT}\b){_SPELLED_OUT})?(?:{_JOIN}(?:{_NOUN} ?)?#?{_N}(?:'s)?(?! (?:of|main|more|other|issue|"
+    rf"concern|point)))*)",
 )
 _SHORT = re.compile(r"(?<![\w^-])r\s?#?(\d)(?:'s)?(?![\w.]*\w)(?!\s*(?:=|metric|squared|value))")
 _SHORT_RANGE = re.compile(r"(?<![\w^-])r(\d)\s?-\s?r?(\d)\b")
@@ -44,8 +47,16 @@ _EXTREME = re.compile(
     r"(?:[ -]?(?:rated|rating|score|scoring))? "
     r"(?:one\b(?! hand)|reviewer|review|referee|of (?:them|the reviewers|the reviews|the three))(?!s)"
     rf"|\b(?:which|what) (?:one|reviewer|review|referee) (?:is|was|seems?) (?:the )?(?P<how2>most |least )"
-    rf"(?P<what2>{_BEST}|{_WORST}|{_SURE})\b",
+    rf"(?P<what2>{_BEST}|{_WORST}|{_SURE})\b"
+    r"|\b(?:who|which (?:one|reviewer|review|referee)|whose review)(?: of (?:them|us|the \w+))? (?:is|was|seems?|"
+    r"sounds?) "
+    rf"(?:by far |clearly )?(?:the )?(?P<how3>most |least )?(?P<what3>{_BEST}|{_WORST}|{_SURE})\b"
+    r"|\bwho (?P<what4>liked|loved|hated|disliked) (?:it|this|the paper) (?:the )?(?P<how4>most|best|least)\b"
+    r"|\b(?:who|which (?:one|reviewer|review)) (?:has|gave|had|is) the (?P<what6>lowest|highest|worst|"
+    r"best) (?:score|rating|mark|grade)\b"
+    r"|\b(?:the|our) (?P<what5>sceptics?|skeptics?|critics?|naysayers?|supporters?|fans?|champions?)\b",
 )
+_LIKES = re.compile(r"liked|loved|highest|best|supporters?|fans?|champions?")
 _GAVE = re.compile(
     r"\b(?:who|that|which) (?:gave|rated|scored|voted|assigned|awarded|recommended)\b[^.?!\d]{0,30}?(\d{1,2}(?:\.5)?)\b"
     r"|\bthe (\d{1,2})(?:-rated)? (?:review|reviewer)\b|\b(?:rating|score) of (\d{1,2})[^.?!]{0,20}\breview(?:er)?\b",
@@ -100,10 +111,12 @@ def _rated(review: Review, *, sure: bool) -> float | None:
 
 
 def _extreme(match: re.Match[str], submission: Submission) -> list[int]:
-    what = (match["what"] or match["what2"]).lower()
-    how = (match["how"] or match["how2"] or "").strip().lower()
+    whats = ("what", "what2", "what3", "what4", "what5", "what6")
+    what = next(match[name] for name in whats if match[name]).lower()
+    how = (match["how"] or match["how2"] or match["how3"] or match["how4"] or "").strip().lower()
     sure = bool(re.fullmatch(_SURE, what))
-    lowest = bool(re.fullmatch(_WORST, what)) != (how in ("least", "less"))
+    worst = re.fullmatch(_WORST, what) or not (re.fullmatch(_BEST, what) or sure or _LIKES.fullmatch(what))
+    lowest = bool(worst) != (how in ("least", "less"))
     rated = [
         (value, review.number) for review in submission.reviews if (value := _rated(review, sure=sure)) is not None
     ]

@@ -49,7 +49,12 @@ _LEAD = (
 )
 _ASKS = re.compile(
     rf"\?|{_LEAD}(?:{_WH}\b|{_AUX}\b|{_DO}\b|please\b|any(?:thing)?\b|more (?:on|about)|tl;?dr|which\b)"
-    r"|\b(?:can|could|would|will) you\b|\bplease\b|\bmay i\b|\btell me\b|\bhelp me (?:understand|with)\b|\bgive me\b"
+    r"|\b(?:can|could|would|will) you\b|\bplease\b|\bmay i\b|\btell me\b|\b(?:fill|catch|bring|get|walk|take|run|"
+    r"talk|lead|brief) me (?:in|up|through|on)\b|"
+    r"^(?:for )?(?:each|every|all)(?: of)? (?:the )?(?:reviewers?|reviews?|referees?)\b|"
+    r"^(?:so |and |now |then |ok |okay |please )*(?:assess|judge|evaluate|enumerate|name|sketch|brief|"
+    r"lay out|break down|sum up|(?:go|run|take|walk) (?:me |us )?(?:through|over))\b|\bhelp me (?:understand|"
+    r"with)\b|\bgive me\b"
     r"|\bi (?:would|want|wanted|need)(?: also)? (?:like |love )?(?:you )?(?:to )?(?:also )?(?:know|hear|ask|understand|"
     r"see(?! (?:more|additional|further|better|some|a))|get|learn|inquire|discuss|more)\b"
     r"|\bi (?:need|want) (?:a|an|some|your|more)\b|\bi am (?:also )?(?:curious|interested|wondering)\b"

@@ -7,7 +7,7 @@ from core.answering.discussion import spoken
 from core.answering.inquiry import Inquiry
 from core.answering.understanding.intent import stance_stated
 from core.answering.understanding.marks import asks_to_note, mark_in
-from core.answering.understanding.memory import Recalled, recalled
+from core.answering.understanding.memory import Recalled, may_mean_the_reviewers, recalled
 from core.answering.understanding.orders import order_in
 from core.answering.understanding.request import Intent, Request
 
@@ -64,7 +64,7 @@ def noted(inquiry: Inquiry) -> bool:
 def recall(inquiry: Inquiry) -> Recalled | None:
     """What of the discussion the message asks for. What may as well mean the reviews does so where nobody discusses."""
     found = recalled(inquiry.question, _people(inquiry), inquiry.author, inquiry.at)
-    if found is None or found.what != "summary":
+    if found is None or (found.what != "summary" and not may_mean_the_reviewers(found, inquiry.question)):
         return found
     discussed = any(not said.to_agent or said.author != inquiry.author for said in spoken(inquiry))
     return found if discussed else None

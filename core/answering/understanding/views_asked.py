@@ -24,12 +24,39 @@ _LEDGER = (
     r"\bconcerns? (?:is|are|were|remains?) (?:still )?(?:open|closed|settled|resolved) after (?:the )?"
     r"(?:rebuttal|response)"
 )
+_ADJECTIVE = (
+    r"(?:any good|good|decent|thorough|careful|serious|sloppy|superficial|shallow|thin|short|useful|helpful|"
+    r"competent|proper|"
+    r"solid|reliable|trustworthy|vague|detailed|constructive|adequate|lazy|fair-minded|"
+    r"(?:sufficient|good|high|low|poor|acceptable|decent|adequate) quality)"
+)
+_REVIEWER = r"(?:the )?(?:r ?#?\d|reviewers? ?#?\d|(?:first|second|third|fourth|fifth|last) (?:reviewer|referee))"
+_REVIEW = (
+    r"(?:r ?#?\d(?:'s|’s)? (?:review|report)|reviewer ?#?\d(?:'s|’s)? (?:review|report)|"
+    r"(?:the |these |those |this |that |all |any of the )?(?:(?:first|second|third|fourth|fifth|last|individual|"
+    r"three|four) )?"
+    r"(?:reviews?|reports?)(?: (?:\d|(?:of|by|from) (?:r ?#?\d|(?:the )?(?:reviewer|referee) ?#?\d|"
+    r"the \w+ (?:reviewer|referee))))?)"
+)
 _QUALITY = (
     r"\bquality of (?:the |these |each )?reviews?\b|\breview quality\b|\bhow good are (?:the|these) reviews\b|"
     r"\b(?:is|are) (?:any|some|one) (?:of (?:the|these) )?reviews? (?:too )?(?:vague|superficial|short|poor|lazy|"
     r"low[ -]quality|careless|unhelpful)\b|\b(?:vague|superficial|lazy|low[ -]quality|one[ -]line) reviews?\b|"
     r"\breviews? (?:that )?(?:do(?:es)? not|doesn't|don't) match (?:its|their|the) scores?\b|"
-    r"\bnote to (?:the |a )?reviewers?\b"
+    r"\bnote to (?:the |a )?reviewers?\b|"
+    rf"\b(?:is|are|was|were|how) (?:{_ADJECTIVE} (?:is|are|was|were) )?(?:any of |all |both )?{_REVIEW}(?: (?:all|"
+    rf"really|any|a|too|very|of"
+    rf"|sufficiently|reasonably|one|just|actually|itself|overall)){{0,3}} {_ADJECTIVE}\b|"
+    rf"\b(?:how|is|are) {_ADJECTIVE} (?:is|are|was|were) {_REVIEW}(?!\w)|"
+    rf"\b(?:did|has|have|does|do) {_REVIEWER}(?: \w+)? (?:do|does|done|write|written|put in|"
+    rf"deliver(?:ed)?) an? (?:\w+ )?"
+    rf"{_ADJECTIVE} (?:job|work|review|report|effort)\b|"
+    rf"\b(?:was|were|is|are) {_REVIEW} (?:\w+ )?(?:done|written|prepared|made) (?:carefully|properly|seriously|"
+    rf"well|thoroughly|in haste|"
+    rf"hastily|with care)\b|"
+    rf"\b{_REVIEW}[,;.]? (?:is|was|are) (?:it|he|she|they|that|this|these) {_ADJECTIVE}\b|"
+    rf"\b(?:quality|thoroughness|reliability|usefulness) of (?:the )?{_REVIEW}(?! (?:say|think|rais|mention|not|"
+    rf"ask)\w*)"
 )
 _PATTERNS = (
     (Intent.DISAGREEMENT_MAP, re.compile(_MAP, re.I)),

@@ -8,10 +8,12 @@ experiment experiments improve improved improvement improvements improves limita
 metareview novelty opinion opinions overview please previous question questions rating ratings rebuttal
 rebuttals recommend recommendation recommendations recommended recommends referee referees reject rejected
 rejecting rejection rejects related response responses review reviewed reviewer reviewers reviews strength
-strengths suggestion suggestions summaries summarise summarize summary thanks weakness weaknesses
+strengths message messages finding findings suggestion suggestions summaries summarise summarize summary thanks
+weakness weaknesses
 """
 _LIKE_CUES = """
-accent assessed clarified clarify compere compiled compress concert concerts conference contributing critics
+accent assessed funding fending massage massages passage passages clarified clarify compere compiled compress concert
+concerts conference contributing critics
 except excepted expect expert experts improper pleased precious questioned ratio recommender rejoin relabel
 relate relates relaxed revise revised revive scored suggesting summarised summarized thinks
 """
@@ -51,7 +53,8 @@ the their them then there these they thing things think third this thistitle tho
 through title titled titles to together told too topic turn turning two understand understanding understood up
 us use used using very view want was way ways we well were what when where whether which while who who's whole
 whom whose why will with without work works would yes yet you your
-actually wait oops yeah nope
+actually wait oops yeah nope re wrt pls plz kindly shortly whats hows wat um uh erm hmm vibe digest gutachter gutachten
+contested disputed controversial undisputed reports report
 """
 
 SPELLED = frozenset(_SPELLED.split())

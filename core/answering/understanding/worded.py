@@ -8,7 +8,7 @@ as it was read.
 import re
 from dataclasses import replace
 
-from core.answering.understanding.likeness import Likeness, likeness
+from core.answering.understanding.likeness import Likeness, likeness, unknown
 from core.answering.understanding.reading import FEW
 from core.answering.understanding.request import Intent, Request
 from core.answering.understanding.words import plain
@@ -16,21 +16,57 @@ from core.answering.understanding.words import plain
 _UNSURE = frozenset((Intent.SPECIFIC_TOPIC, Intent.COMMENT, Intent.METADATA, Intent.SOCIAL))
 _BESIDE = _UNSURE | {Intent.SUMMARY, Intent.STRENGTHS, Intent.WEAKNESSES, Intent.RELATED_WORK, Intent.REVIEWER_SPECIFIC}
 """What a message that goes through all reviews, or weighs, may have been taken for by a part of its words."""
+_MAY_RELATE = _BESIDE | {Intent.REVIEWS_OVERVIEW, Intent.DISAGREEMENT, Intent.CONTRIBUTIONS, Intent.WHO_SAID}
 _FINDINGS = frozenset((Intent.REVIEWS_OVERVIEW, Intent.SUMMARY, Intent.CONTRIBUTIONS, Intent.SPECIFIC_TOPIC))
 _POINTS = re.compile(r"\b(?:these|those|such|his|her)\b|\bthat (?:point|concern|issue)\b")
 _WORD = re.compile(r"[\w'-]+")
+_THEIRS = re.compile(
+    r"\b(?:reviewers?|reviews?|referees?|reports?|r\d|criticisms?|complaints?|comments?|remarks?|objections?|critique|"
+    r"by whom|they (?:say|said|raise|write|think))\b"
+)
+_RESULTS = (
+    r"(?:findings?|results?|claims?|conclusions?|takeaways?|"
+    r"(?:what|that which) (?:the )?(?:paper|authors?|work|it|they|is|was|were)(?: \w+){0,3} ?(?:found|finds?|"
+    r"claims?|shows?|showed|discover\w*))"
+)
+_TOUCHES = re.compile(
+    r"\b(?:relat(?:e|es|ed|ing|ion)|bears?|bearing|connect\w*|ties?|tied|link\w*|affect\w*|impact\w*|influenc\w*|touch\w*|"
+    r"threaten\w*|hits?|puts?|undermin\w*|weaken\w*|hurts?|challeng\w*|mean for|relevance for|implications? for|"
+    r"implies|consequences?|"
+    r"matters? for|reflect\w* on|concerns?|jeopardi\w+)\b"
+    rf"[^.?!]{{0,50}}\b{_RESULTS}\b"
+    rf"|\b(?:which|what|any|whether|are) [^.?!]{{0,24}}\b{_RESULTS}\b[^.?!]{{0,40}}\b(?:support|doubt|question|attack|"
+    r"contest|challeng|disput|affect|undermin|threaten|concern|hit|accept|believ|in doubt|under fire)\w*"
+)
+"""That something of the reviews bears on what was found."""
 CLOSE = 0.85
 """From so much on, the wording stands against a cue."""
 
 
 def as_worded(question: str, requests: tuple[Request, ...]) -> tuple[Request, ...]:
     """The requests, those that no cue decided as the wording that they are like means them; never empty."""
+    if _relates_reviews(question, requests):
+        return (Request(Intent.REVIEWS_OVERVIEW, question, relates=True),)
     read = _joined(tuple(map(_read, requests)))
     whole = likeness(plain(question))
     if whole is None or whole.of < CLOSE or not whole.whole or not _may_be(whole.intent, read):
         return read
     kept = tuple(request for request in read if request.intent is Intent.RELATED_WORK)
     return (_meant(whole, replace(read[0], text=question)), *kept)
+
+
+def _relates_reviews(question: str, requests: tuple[Request, ...]) -> bool:
+    """Whether it asks how what the reviewers say bears on what was found, of nobody and nothing in particular."""
+    words = plain(question)
+    if any(0 < len(request.reviewers) < FEW or request.refers for request in requests):
+        return False
+    if not _THEIRS.search(words) or not _TOUCHES.search(words) or _points_back(words):
+        return False
+    return {request.intent for request in requests} <= _MAY_RELATE and not unknown(words)
+
+
+def _points_back(words: str) -> bool:
+    return _POINTS.search(words) is not None and not re.search(r"\b(?:each|every)\b", words)
 
 
 def _may_be(intent: Intent, read: tuple[Request, ...]) -> bool:

@@ -26,7 +26,22 @@ _CONTRACTIONS = (
     (re.compile(r"'ll\b"), " will"),
     (re.compile(r"\blet's\b"), "let us"),
     (re.compile(r"\b(what|who|how|where|that|it|there|here)'s\b(?=\s)"), r"\1 is"),
-    (re.compile(r"\b(what|that)s\b(?=\s)"), r"\1 is"),
+    (re.compile(r"\b(?:wat|wut|waht|whta)(?='?s?\b)"), "what"),
+    (re.compile(r"\bgutachter(?:s|innen|in)?\b"), "reviewers"),
+    (re.compile(r"\bgutachten\b"), "reviews"),
+    (re.compile(r"\b(?:inhaltsangabe|zusammenfassung)\b"), "summary"),
+    (re.compile(r"\b(what|that|how|who|where)s\b(?=\s)"), r"\1 is"),
+    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|could|should|would)nt\b"), r"\1 not"),
+    (
+        re.compile(
+            r"^(?:(?:u[hm]+|e[rh]m*|hm+|like|well|okay|ok|so|yo)[,. ]+)*(?=(?:u[hm]+|e[rh]m*)[,. ])(?:u[hm]+|"
+            r"e[rh]m*)[,. ]+"
+        ),
+        "",
+    ),
+    (re.compile(r"(?<=\s)(?:u[hm]+|erm)[,.]? "), ""),
+    (re.compile(r"^yo[,. ]+"), ""),
+    (re.compile(r"\bthru\b"), "through"),
     (re.compile(r"\bu\b"), "you"),
     (re.compile(r"\b(?:pls|plz)\b"), "please"),
     (re.compile(r"\b(?:thx|ty|cheers)\b"), "thanks"),
@@ -62,8 +77,9 @@ def repaired(word: str) -> str:
         return word
     near = set().union(*(_near().get(slip, set()) for slip in _slips(word)))
     found = {candidate for candidate in near if _one_slip(word, candidate)}
-    if len(found) > 1:  # a singular and its plural: the one that ends alike
-        found = {candidate for candidate in found if candidate[-1] == word[-1]}
+    for end in (1, 2):  # a singular and its plural: the one that ends alike
+        if len(found) > 1:
+            found = {candidate for candidate in found if candidate[-end:] == word[-end:]}
     return found.pop() if len(found) == 1 else word
 
 
