@@ -55,10 +55,11 @@ def _drawn(rows: Sequence[Standing], found: Tally, place: Rank | None) -> bytes:
         canvas.text(LEFT + 18, 22, "before the discussion", size=11, ink=FAINT)
     if found.scale:
         _axis(canvas, found.scale, below)
+    if found.scale:
+        # Below the ratings: of one reviewer, or of two who agree, it would hide the numbers.
+        _centre(canvas, found, below)
     for index, row in enumerate(rows):
         _row(canvas, row, found.scale, TOP + ROW * index + ROW / 2)
-    if found.scale:
-        _centre(canvas, found, below)
     canvas.text(MARGIN, below + 34, _summary(found, place), ink=FAINT)
     if names:
         _sub_scores(canvas, rows, names, below + 62)
@@ -146,11 +147,19 @@ def _sure(row: Standing) -> str:
 
 
 def _summary(found: Tally, place: Rank | None) -> str:
-    parts = [f"spread {figure(found.low)} to {figure(found.high)}"]
-    if found.weighted is not None:
-        parts.insert(0, f"weighted by confidence {figure(found.weighted)}")
-    if found.mean is not None:
-        parts.insert(0, f"mean {figure(found.mean)}")
+    parts = [f"mean {figure(found.mean)}"] if found.mean is not None else []
+    if found.weighted is not None and len(found.scores) > 1:
+        parts.append(f"weighted by confidence {figure(found.weighted)}")
+    parts.append(_spread(found))
     if place is not None:
         parts.append(f"place {place.place} of {place.of} opened here of this venue, by mean")
     return " · ".join(parts)
+
+
+def _spread(found: Tally) -> str:
+    """Numbers of different scales have none."""
+    if len(found.scores) == 1:
+        return "one rating"
+    if found.mean is None:
+        return "ratings on different scales, which have no mean"
+    return "all the same" if found.low == found.high else f"spread {figure(found.low)} to {figure(found.high)}"

@@ -2,6 +2,7 @@
 What chairs do in a thread beside talking: give a position unseen, wait for positions, reveal them, mark a message.
 
     give      a position, to the agent alone
+    state     a position that stands in a message of the thread
     obeyed    what a message to the agent orders ("reveal the positions", "expect @ana"), before it is answered
     mark      a message is a decision, an open question, or no longer
 
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 
 from core.answering.understanding.marks import mark_in
 from core.answering.understanding.orders import Expect, Reveal, order_in
-from core.conversation.decisions import if_new
+from core.conversation.decisions import if_new, if_open
+from core.conversation.entries import Asked
 from core.conversation.record import record
 from core.conversation.stated import Mark, Marked, Position, Revealed, Round
 from core.conversation.thread import Thread
@@ -66,6 +68,23 @@ async def give(log: Log, thread_id: str, position: Position) -> Given:
 
     recorded = await record(log, thread_id, decide)
     return Given(recorded.thread, recorded.wrote and hidden and recorded.thread.positions.revealed)
+
+
+async def state(log: Log, thread_id: str, thread: Thread, held: Position) -> Thread:
+    """
+    Store what was stated in the thread. If it is the one that the round waited for last, its author asks for all in a
+    turn of its own, `shown_after` this one.
+    """
+    recorded = await record(log, thread_id, if_open(held), thread)
+    if recorded.wrote and recorded.thread.positions.revealed and not thread.positions.revealed:
+        asked = Asked(shown_after(held.message), held.author, SHOW, held.at)
+        recorded = await record(log, thread_id, if_new(asked), recorded.thread)
+    return recorded.thread
+
+
+def shown_after(key: str) -> str:
+    """The key of the turn that shows all positions once the one that was stated in the message `key` completes them."""
+    return f"{key}-{SHOW}"
 
 
 async def obeyed(log: Log, thread_id: str, thread: Thread, key: str, at: float) -> Thread:

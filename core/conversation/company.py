@@ -32,7 +32,7 @@ CompanyOf = Callable[[str, str], Awaitable[Company]]
 """The company of the submission that is open in the thread of that id, in an answer to that person."""
 
 Counts = Callable[[str, str], Awaitable[bool]]
-"""Whether the submission of that id, open in the thread of that id, may be counted in the answer. Not counting is safe."""
+"""Whether the submission of that id, open in the thread of that id, may be counted in the answer."""
 
 
 def is_about_scores(question: str) -> bool:

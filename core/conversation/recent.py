@@ -12,8 +12,12 @@ from weakref import finalize
 from core.conversation.thread import Thread
 from core.ports import Log
 
-MOST_ENTRIES = 10_000
-"""What all threads kept for a log may hold together; the newest is kept whatever it holds."""
+MOST_ENTRIES = 100_000
+"""
+What all threads kept for a log may hold together; the newest is kept whatever it holds.  An entry of a folded thread
+takes 0.3 KB where answers are short (`bench/growth/memory.py`) and some 3 KB where they are long, so this is 30 to
+300 MB: the eight threads that a worker answers side by side stay, up to 12,500 entries each.
+"""
 
 
 class Recent:

@@ -16,7 +16,7 @@ from typing import Any
 
 from core.answering.bill import Bill
 from core.answering.reply import Reply
-from core.conversation.chairs import obeyed
+from core.conversation.chairs import obeyed, state
 from core.conversation.company import ALONE, CompanyOf, is_about_scores
 from core.conversation.decisions import Done, if_open
 from core.conversation.entries import Answered, Begun, Condensed, Delivered, Failed, Placed, Position, Spent
@@ -188,7 +188,7 @@ class Turns:
         if isinstance(outcome, Reply) and outcome.stance:
             at = self.clock()
             held = Position(turn.key, question.author, outcome.stance, question.text, at)
-            thread = (await self._record(thread_id, held, thread)).thread
+            thread = await state(self.log, thread_id, thread, held)
         if turn.posted:
             posted = await self.messenger.update(thread_id, turn, turn.posted, outcome)
         else:

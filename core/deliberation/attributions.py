@@ -15,6 +15,8 @@ from core.deliberation.kept import Kept
 from core.deliberation.paper import telling
 from core.deliberation.points import points
 from core.deliberation.replies import written_by_authors
+from core.deliberation.stance import plain
+from core.deliberation.subjects import subjects
 from core.deliberation.words import stem
 from core.submissions.model import Passage, Submission
 
@@ -55,6 +57,14 @@ def _worked_out(submission: Submission) -> tuple[Attribution, ...]:
 
 
 _kept = Kept(_worked_out)
+
+
+def reviewers_in(text: str, submission: Submission) -> frozenset[int]:
+    """The reviewers whom the authors name in the text."""
+    names = _names(submission)
+    said = re.findall(rf"\b(?:anon)?reviewers?[ #_-]*(\w+)\b|\b({'|'.join(map(re.escape, names))})\b", text.lower())
+    words = (names.get(one) or names.get(f"reviewer{one}") for pair in said for one in pair if one)
+    return frozenset(number for number in words if number is not None)
 
 
 def _names(submission: Submission) -> dict[str, int]:
@@ -99,7 +109,11 @@ def _found(submission: Submission, reviewer: int, said: str) -> Passage | None:
     if quoted:
         texts = ((point.passage, " ".join(point.passage.text.lower().split())) for point in own)
         return next((passage for passage, text in texts if any(words in text for words in quoted)), None)
-    praised = {one.subject for one in judgements(said) if one.said is Said.PRAISED}
+    judged = judgements(said)
+    praised = {one.subject for one in judged if one.said is Said.PRAISED}
+    if not judged:
+        # "R1 praised the novelty": the verb judges, and what follows only names.
+        praised = {one.name for one in subjects() if one.named and one.named.search(plain(said))}
     for point in own:
         if praised & {subject for subject, kind in said_of(point) if kind is Said.PRAISED}:
             return point.passage

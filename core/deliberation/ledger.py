@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.deliberation.attributions import reviewers_in
 from core.deliberation.cues import MINOR, SUGGESTION
 from core.deliberation.disagreements import said_of
 from core.deliberation.holding import HOLDS
@@ -26,7 +27,7 @@ MOST_EACH = 6
 CRITICAL = frozenset((Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION))
 _WEIGHTY = 0.5
 _SHORT_WORDS = 6
-_SHARED, _COVERED = 4, 0.45
+_SHARED, _SHARED_BY_NAME, _COVERED = 4, 3, 0.45
 _PLACE_CHARS = 30
 
 
@@ -127,7 +128,7 @@ def _entry(
     concern: Point, quoted: dict[str, tuple[Passage, ...]], own: Sequence[Passage], submission: Submission
 ) -> Entry:
     theirs = [p for p in own if p.reviewer in (concern.passage.reviewer, None)]
-    met = None if concern.passage.label in quoted else _answering(concern.passage, theirs)
+    met = None if concern.passage.label in quoted else _answering(concern.passage, theirs, submission)
     answer = quoted.get(concern.passage.label) or ((met,) if met else ())
     reaction = _reaction(concern.passage, submission)
     return Entry(concern, answer, reaction, _state(answer, reaction))
@@ -141,20 +142,26 @@ def _state(answer: Sequence[Passage], reaction: Passage | None) -> State:
     return State.ANSWERED if answer else State.UNANSWERED
 
 
-def _answering(concern: Passage, own: Sequence[Passage]) -> Passage | None:
-    """The passage that begins with a place which the concern names, or that speaks in the concern's words."""
+def _answering(concern: Passage, own: Sequence[Passage], submission: Submission) -> Passage | None:
+    """
+    The passage that begins with a place which the concern names, or that speaks in the concern's words. In a note to
+    all, what names this reviewer needs fewer of them, and what names others only is not to this one.
+    """
+    whom = {p.label: reviewers_in(p.text, submission) for p in own if p.reviewer is None}
+    own = [p for p in own if not whom.get(p.label) or concern.reviewer in whom[p.label]]
+    named = [p for p in own if concern.reviewer in whom.get(p.label, ())]
     places = set(named_places(concern.text))
     begins = (p for p in own if places & set(named_places(p.text[:_PLACE_CHARS])))
-    return next(begins, None) or _in_its_words(concern, own)
+    return next(begins, None) or _in_its_words(concern, own) or _in_its_words(concern, named, _SHARED_BY_NAME)
 
 
-def _in_its_words(concern: Passage, own: Sequence[Passage]) -> Passage | None:
+def _in_its_words(concern: Passage, own: Sequence[Passage], least: int = _SHARED) -> Passage | None:
     wanted = telling(concern.text)
     best = max(own, key=lambda p: len(wanted & telling(p.text)), default=None)
     if best is None:
         return None
     shared = wanted & telling(best.text)
-    enough = len(shared) >= max(_SHARED, _COVERED * min(len(wanted), len(telling(best.text))))
+    enough = len(shared) >= max(least, _COVERED * min(len(wanted), len(telling(best.text))))
     return best if enough else None
 
 

@@ -36,6 +36,20 @@ async def test_only_the_position_that_completes_the_round_says_so(world: World) 
     assert "everybody" in told[3].said
 
 
+async def test_a_sentence_that_completes_the_round_has_the_thread_show_all_once(world: World) -> None:
+    world.engine = ExtractiveEngine()
+    await world.ask("q1", "expect @ana and @ben")
+    await world.worker().drain()
+    await give(world.log, THREAD, hidden("ana"))
+    for key, words in (("q2", "I lean accept because the idea is sound"), ("q3", "I lean reject after all")):
+        await world.ask(key, words, "ben")
+        await world.worker().drain()
+    turns = (await world.thread()).turns
+    assert list(turns) == ["q1", "q2", "q2-positions", "q3"]
+    assert ["too few baselines" in repr(turn.outcome) for turn in turns.values()] == [False, False, True, False]
+    assert turns["q2-positions"].delivered
+
+
 async def test_of_two_that_complete_the_round_at_once_one_shows_it(world: World) -> None:
     await world.ask("q1", "expect @ana and @ben")
     await obeyed(world.log, THREAD, await load(world.log, THREAD), "q1", 2.0)

@@ -8,6 +8,7 @@ from core.conversation.entries import Asked, Opened
 from core.conversation.places import Places
 from core.conversation.receive import receive
 from core.conversation.worker import Worker
+from core.ports import Item
 from core.storage.memory import MemoryLeases, MemoryWork
 from tests.conversation.conftest import World
 from tests.fakes.engines import GatedEngine
@@ -117,3 +118,42 @@ async def test_a_place_is_free_again_when_the_thread_that_gave_way_is_cancelled(
     assert not places.wanted
     other.leave()
     (await places.take()).leave()
+
+
+async def test_a_thread_that_somebody_else_answers_takes_no_place_of_those_that_wait(world: World) -> None:
+    await receive(world.log, world.work, OTHER, Opened("sub", "s1", "no-model", "ben", 0.0))
+    await world.ask("q1", "elsewhere")
+    async with world.leases.hold((await world.work.take(0) or Item("", "")).thread_id):
+        held = Worker(world.work, world.leases, world.worker().turns, threads_at_once=1)
+        async with running(held):
+            await world.ask("q2", "waits")
+            await receive(world.log, world.work, OTHER, Asked("b1", "ben", "beside", 1.0))
+            await world.platform.until("re: beside")
+        assert world.platform.shown() == ["re: beside"]
+
+
+async def test_who_leaves_ends_the_turn_in_hand_and_gives_back_the_rest_at_once(world: World) -> None:
+    world.work = MemoryWork(world.leases, lease_s=3_600.0)
+    engine = GatedEngine()
+    worker = world.worker(engine=engine)
+    leaving = asyncio.create_task(worker.run())
+    await world.ask("q1", "one")
+    await engine.begun.wait()
+    await world.ask("q2", "two")
+    worker.leave()
+    engine.gate.set()
+    async with asyncio.timeout(10):
+        await leaving
+    assert world.platform.shown() == ["re: one"]
+    async with running(world.worker()):
+        await world.platform.until("re: two")
+
+
+async def test_who_is_cancelled_gives_back_what_it_had(world: World) -> None:
+    world.work = MemoryWork(world.leases, lease_s=3_600.0)
+    engine = GatedEngine()
+    async with running(world.worker(engine=engine)):
+        await world.ask("q1", "one")
+        await engine.begun.wait()
+    async with running(world.worker()):
+        await world.platform.until("re: one")

@@ -49,3 +49,9 @@ def test_what_names_nobody_says_nothing_of_anybody() -> None:
     assert looked_up("We thank the reviewers for their time.") == []
     assert looked_up("As shown in (1, 2), the bound holds.") == []
     assert looked_up("R1: We added the pots.") == []
+
+
+def test_praise_that_the_verb_gives_is_looked_up_by_what_it_names() -> None:
+    said = [[(Field.STRENGTHS, "The idea is novel.")], [(Field.WEAKNESSES, "The novelty is limited.")]]
+    found = attributions(submission(said, more=response(None, "R1 and R2 praised the novelty of our kettle.")))
+    assert [one.borne_out.label if one.borne_out else "" for one in found] == ["R1.1", ""]

@@ -89,3 +89,11 @@ def test_a_condition_a_refusal_and_other_scores_promise_nothing() -> None:
         "The method improves the score of the baseline to 7.",
     ):
         assert kept(text) == [], text
+
+
+def test_in_one_note_to_all_an_answer_goes_to_the_reviewer_it_names() -> None:
+    said = [[(Field.WEAKNESSES, "No ablation of the copper spout is reported here.")] for _ in range(2)]
+    joint = response(None, "To R2: we now report an ablation of the copper spout, which shows a gain.")
+    first, second = ledger(submission(said, more=joint)).entries
+    assert [passage.label for passage in second.answer] == ["A0.1"]
+    assert first.answer == ()

@@ -63,9 +63,9 @@ def _scrubbed(entry: Entry, thread: Thread) -> Entry:
 
 
 def _as_it_stands(answered: Answered, thread: Thread) -> Reply:
-    """The reply, or that it answered or quoted what was taken back since."""
+    """The reply, or that it answered or quoted what was taken back since: what a model took for it stays told."""
     if _taken_back(answered.message, thread):
-        return Reply(TAKEN_BACK)
+        return replace(answered.reply, text=TAKEN_BACK, citations=(), verdicts=(), condensed=None, stance=None)
     if quotes_taken_back(answered.reply, thread):
         return replace(answered.reply, text=QUOTED, citations=(), verdicts=(), stance=None)
     return answered.reply

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from core.answering.reply import Reply, labels_in
-from core.conversation.exports.disclosure import disclosure, moment
+from core.conversation.exports.disclosure import Disclosure, disclosure, moment
 from core.conversation.exports.takeout import Takeout, discussion, positions, worksheet
 from core.submissions.model import Submission
 from core.submissions.places import place_of
@@ -37,21 +37,38 @@ def _head(taken: Takeout) -> Iterator[str]:
 
 
 def _disclosed(taken: Takeout) -> Iterator[str]:
-    told = disclosure(taken.thread, taken.submission)
+    told = disclosure(taken.entries, taken.submission)
     rows = {
         "Read": _counts(told.read),
         "Opened": f"{told.opened} by {taken.name(told.opened_by)}",
         "Mode": f"{told.mode}: {told.rule}" + (f" (since {told.rule_since})" if told.rule_since else ""),
+        **(
+            {"Modes before": "; ".join(f"from {one.at} {one.mode}: {one.rule}" for one in told.modes[:-1])}
+            if told.modes[1:]
+            else {}
+        ),
         "Answers by engine": _counts(told.engines) or "none",
-        "Language models": _counts(told.models) or "none was asked",
+        "Language models": _models(told),
         "Tokens sent, written": f"{told.tokens_sent:,}, {told.tokens_written:,}",
-        "Questions by person": _counts({taken.name(person): n for person, n in told.asked.items()}) or "none",
+        "Questions by person": _asked(taken, told),
         "Asked": f"{told.first_asked} to {told.last_asked}" if told.first_asked else "never",
         "Sentences checked, cited, left out": ", ".join(f"{count:,}" for count in told.sentences.values()),
     }
     yield "\n".join(["| | |", "|---|---|", *(f"| {name} | {_cell(value)} |" for name, value in rows.items())])
     if told.not_read:
         yield "\n".join(["Not read, or to be known:", *(f"- {_line(line)}" for line in told.not_read)])
+
+
+def _models(told: Disclosure) -> str:
+    """`small: 3 calls, 2 answers`; a call without an answer was in vain: stopped, failed, or nothing of it stood."""
+    named = (f"{name}: calls {calls:,}, answers {told.models.get(name, 0):,}" for name, calls in told.calls.items())
+    return "; ".join(named) or "none was asked"
+
+
+def _asked(taken: Takeout, told: Disclosure) -> str:
+    names = _counts({taken.name(person): n for person, n in told.asked.items()})
+    taken_back = f"taken back {told.taken_back:,}" if told.taken_back else ""
+    return ", ".join(filter(None, (names, taken_back))) or "none"
 
 
 def _scores(submission: Submission) -> Iterator[str]:

@@ -61,7 +61,7 @@ def to_file(taken: Takeout) -> bytes:
         "format": FORMAT,
         "version": VERSION,
         "exported": {"at": moment(taken.at), "by": taken.by},
-        "disclosure": asdict(disclosure(thread, taken.submission)),
+        "disclosure": asdict(disclosure(taken.entries, taken.submission)),
         "people": {person: taken.name(person) for person in people(thread)},
         "submission": TypeAdapter(Submission).dump_python(taken.submission, mode="json"),
         "entries": [json.loads(to_json(entry)[1]) for entry in taken.entries],

@@ -29,6 +29,13 @@ _ACKNOWLEDGED = re.compile(
     r"discussion|now (?:includes?|shows?))\b",
     re.I,
 )
+_ASKED_FOR = re.compile(
+    r"\b(?:should|must|needs? to|encourag\w*|please|invit\w*)\b[^.]{0,80}\b(?:revis|new)|\bin an? (?:\w+ )?revision\b"
+    r"|\b(?:next|future|major) (?:revision|version)",
+    re.I,
+)
+"""Revisions of which the sentence speaks are still to come."""
+
 _DECIDES = r"\b(?:recommend\w*|decision|verdict|therefore|vote|lean\w*|conclu\w+|overall|hence|thus)\b[^.]{0,60}"
 _REJECT = re.compile(
     rf"{_DECIDES}\breject\w*|\bnot (?:yet )?ready\b|\b(?:cannot|not)\b[^.]{{0,25}}\baccept\w*|^\W*reject\w*\b", re.I
@@ -129,7 +136,7 @@ def _score(said: Sequence[str], submission: Submission) -> Iterator[Doubt]:
 
 def _revised(said: Sequence[str], submission: Submission) -> Iterator[Doubt]:
     made = [passage for passage in _authors(submission) if _MADE.search(passage.text)]
-    if made and not any(_ACKNOWLEDGED.search(sentence) for sentence in said):
+    if made and not any(_ACKNOWLEDGED.search(one) and not _ASKED_FOR.search(one) for one in said):
         yield Doubt(Fault.REVISED, "", tuple(passage.label for passage in made[:SHOWN]))
 
 

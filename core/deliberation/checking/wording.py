@@ -21,7 +21,8 @@ _AVERAGE = re.compile(
 )
 _HARSH = re.compile(
     r"\b(?:ridiculous\w*|nonsens\w+|garbage|terribl[ey]|awful\w*|stupid\w*|lazy|laughabl[ey]|incompeten\w+|worthless|"
-    r"absurd\w*|shameful\w*|sloppy|pathetic\w*|naive(?:ly)?|trivial(?:ly)?|embarrass\w+|waste of (?:time|effort))\b",
+    r"absurd\w*|shameful\w*|sloppy|pathetic\w*|naive(?:ly)?|trivial(?:ly)?|embarrass\w+|"
+    r"wast(?:e|ed|ing) (?:of |(?:the|our|my|their|your) )?(?:time|effort))\b",
     re.I,
 )
 _REVISE = re.compile(
@@ -105,5 +106,5 @@ def _average(sentence: str, _: Submission) -> Doubt | None:
 
 
 def _tone(sentence: str, _: Submission) -> Doubt | None:
-    found = _HARSH.search(_QUOTED.sub(" ", sentence))
-    return Doubt(Fault.TONE, sentence, (), found.group()) if found else None
+    found = dict.fromkeys(_HARSH.findall(_QUOTED.sub(" ", sentence)))
+    return Doubt(Fault.TONE, sentence, (), ", ".join(found)) if found else None

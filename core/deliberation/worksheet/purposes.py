@@ -1,5 +1,5 @@
 """
-What a field of a meta-review form asks for, told by its name, and else by what the form says of it.
+What a field of a meta-review form asks for, told by its name and title, and else by what the form says of it.
 
 A field that is a choice, a score, a nomination, a matter of ethics or a declaration is the chair's own: nothing is
 ever put into it, and no evidence for an answer either.
@@ -37,13 +37,22 @@ _KNOWN = {
     "note_to_authors": Purpose.FREE,
     "note_to_chairs": Purpose.FREE,
 }
-_YOURS = re.compile(
-    r"recommend|decision|verdict|rating|score|assessment|confidence|award|best_paper|nominat|spotlight|\boral\b|ethic"
-    r"|complian|certif|polic|declar|conduct|acknowledg|identity|(?:great|poor|outstanding)_review|to_remove|venues"
-    r"|issues|flag|llm|consent|number|priority",
+_NEVER = re.compile(
+    r"ethic|plagiar|dual[ _]submi|best[ _]paper|award|nominat|spotlight|\boral|highlighted|complian|certif|polic|declar"
+    r"|conduct|acknowledge?ment|\bi (?:have|am|agree|acknowledge|confirm)\b|\b(?:do|have) you\b|consent|identity"
+    r"|conflicts?[ _]of[ _]interest|desk[ _]rej|generative"
+    r"|(?:great|poor|outstanding|best|worst)[ _]review|to[ _]remove|venues|flag|\bllms?\b|language[ _]model",
     re.I,
 )
-_EXPLAINS = re.compile(r"justif|explan|comment|reason", re.I)
+"""A nomination, a matter of ethics, a declaration: the chair's, and so is what explains it."""
+
+_VERDICT = re.compile(
+    r"recommend|decision|verdict|rating|score|assessment|confidence|issues|number|priority|\bcall\b|accept|reject|presentation",
+    re.I,
+)
+"""The chair's, but for a text that is to explain it."""
+
+_EXPLAINS = re.compile(r"justif|explai?n|comment|reason|\bwhy\b|how sure", re.I)
 _ASKS = (
     (Purpose.STRENGTHS, re.compile(r"\bstrengths?|\bmerits?\b|reasons? to (?:publish|accept)|\bpros\b", re.I)),
     (Purpose.WEAKNESSES, re.compile(r"\bweakness|\bconcerns?\b|reasons? to reject|shortcomings|\bcons\b", re.I)),
@@ -66,10 +75,13 @@ def purpose_of(field: FormField) -> Purpose:
     name = field.name.lower()
     if field.options:
         return Purpose.YOURS
-    if name in _KNOWN:
-        return _KNOWN[name]
     own = " ".join((name.replace("_", " "), field.title))
-    if _YOURS.search(name) and not (_EXPLAINS.search(name) and not re.search(r"ethic|best_paper|award", name)):
+    known = _KNOWN.get(name)
+    if known is not Purpose.FREE and _NEVER.search(own):
+        return Purpose.YOURS
+    if known:
+        return known
+    if _VERDICT.search(own) and not _EXPLAINS.search(own):
         return Purpose.YOURS
     return _asked(own) or _asked(field.says) or Purpose.FREE
 

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bots.drawing.canvas import ACCEPT, REJECT, fitted, width_of
-from bots.drawing.scores import scores_picture
+from bots.drawing.canvas import ACCEPT, INK, REJECT, fitted, width_of
+from bots.drawing.scores import AXIS, LEFT, ROW, TOP, scores_picture
 from core.submissions.model import Rating, Review, Scale, Submission, Venue
 
 SCALE, SURE = Scale((1, 3, 5, 6, 8, 10), 6.0), Scale((1, 2, 3, 4, 5))
@@ -91,3 +91,30 @@ def test_words_are_cut_to_the_width_they_have() -> None:
     cut = fitted("a much longer text than there is room for", 100)
     assert cut.endswith("…")
     assert width_of(cut) <= 100
+
+
+def test_the_line_of_the_mean_hides_no_rating() -> None:
+    """Of one reviewer the mean is the rating: nothing dark is drawn over the number in its dot."""
+    picture = scores_picture(_submission(_review(1, 8, 4)))
+    assert picture is not None
+    x, y = LEFT + (AXIS - LEFT) * (8 - 1) / (10 - 1), TOP + ROW / 2
+    dot = (
+        Image.open(BytesIO(picture.png))
+        .convert("RGB")
+        .crop((int(2 * x) - 12, int(2 * y) - 12, int(2 * x) + 12, int(2 * y) + 12))
+    )
+    inks = {color for _, color in dot.getcolors() or [] if isinstance(color, tuple)}
+    assert _near(ACCEPT, inks)
+    assert not _near(INK, inks)
+
+
+def test_what_has_no_spread_is_not_said_to_have_one() -> None:
+    other = Scale((1.0, 2.0, 3.0, 4.0, 5.0))
+    odd = replace(_review(2, 3, 5), rating=Rating(3, "", other))
+    said = [scores_picture(_submission(*some)) for some in (
+        [_review(1, 8, 4)], [_review(1, 8, 4), _review(2, 8, 5)], [_review(1, 8, 4), odd]
+    )]  # fmt: skip
+    for words, picture in zip(("one rating", "all the same", "on different scales"), said, strict=True):
+        assert picture is not None
+        assert words in picture.alt
+        assert "spread" not in picture.alt

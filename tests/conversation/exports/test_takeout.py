@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,7 @@ from core.conversation.entries import (
     Placed,
     Position,
     Said,
+    Spent,
     Unknown,
     Withdrawn,
 )
@@ -160,6 +162,49 @@ def test_the_disclosure_counts_what_was_read_asked_and_by_what() -> None:
     assert (told["mode"], told["rule"], told["rule_since"]) == ("evidence", "the rules of Toys", "2031-01-01")
     assert told["read"] == {"paper": 3, "review": 12, "response": 3}
     assert (told["first_asked"], told["last_asked"]) == ("2030-03-17T17:46:41Z", "2030-03-17T17:47:20Z")
+
+
+def test_the_disclosure_owns_up_to_what_a_model_was_asked_in_vain_or_for_what_was_taken_back() -> None:
+    written = Reply("x", engine="generative", mode="evidence", usage=Usage("small", 2, 70, 0, 9))
+    fallen_back = Reply("x", usage=Usage("small", 1, 30, 0, 0))
+    told = json.loads(
+        to_file(
+            taken(
+                Asked("m9", "ben", "And?", AT + 40),
+                Spent("m9", Usage("large", 1, 500, 0, 5), AT + 40.5),
+                Answered("m9", written, AT + 41),
+                Asked("m10", "ben", "Or?", AT + 42),
+                Answered("m10", fallen_back, AT + 43),
+                Withdrawn("m9", AT + 44),
+                Asked("m11", "ben", "So?", AT + 45),
+                Spent("m11", Usage("large", 1, 400, 0, 0), AT + 46),
+            )
+        )
+    )["disclosure"]
+    assert told["models"] == {"small": 1}
+    assert told["calls"] == {"large": 2, "small": 3}
+    assert (told["tokens_sent"], told["tokens_written"]) == (1000, 14)
+    assert (told["asked"], told["taken_back"]) == ({"ana": 1, "ben": 2}, 2)
+    assert "small: calls 3, answers 1" in page(taken(Asked("m9", "ben", "", AT + 40), Answered("m9", written, AT + 41),
+                                                     Asked("m10", "ben", "", AT + 42),
+                                                     Answered("m10", fallen_back, AT + 43)))  # fmt: skip
+    vain = page(taken(Asked("m9", "ben", "", AT + 40), Spent("m9", Usage("large", 1, 5, 0, 0), AT + 41)))
+    assert "none was asked" not in vain
+    assert "large: calls 1, answers 0" in vain
+
+
+def test_the_disclosure_tells_a_tightened_mode_from_the_venues_and_what_held_before() -> None:
+    opened = talk()[0]
+    assert isinstance(opened, Opened)
+    tightened = taken(replace(opened, chosen="no-model", by="ben", at=AT + 50))
+    told = json.loads(to_file(tightened))["disclosure"]
+    assert told["mode"] == "no-model"
+    assert "tightened in this thread" in told["rule"]
+    assert [(one["mode"], one["at"]) for one in told["modes"]] == [
+        ("evidence", "2030-03-17T17:46:40Z"), ("no-model", "2030-03-17T17:47:30Z")
+    ]  # fmt: skip
+    assert "| Modes before | from 2030-03-17T17:46:40Z evidence: the rules of Toys |" in page(tightened)
+    assert "Modes before" not in page(taken())
 
 
 def test_the_page_reads_by_itself_every_marker_has_its_passage() -> None:

@@ -37,6 +37,7 @@ def test_a_sound_text_raises_no_doubt_about_its_words() -> None:
         ("R1 praises it [R1.2].", Fault.MARKER, ""),
         ("The average rating is borderline.", Fault.AVERAGE, ""),
         ("The proof is nonsense.", Fault.TONE, "nonsense"),
+        ("The proof is sloppy and wasted our time.", Fault.TONE, "sloppy, wasted our time"),
     ],
 )
 def test_a_sentence_is_asked_about(sentence: str, fault: Fault, detail: str) -> None:
@@ -86,6 +87,8 @@ def test_a_concern_that_was_answered_is_shown_with_its_answer() -> None:
     assert "R2 misses a comparison" in doubt.said
     (changed,) = found(text)[Fault.REVISED]
     assert changed.labels == ("A2.3",)
+    assert Fault.REVISED in found(f"{text} The authors should address this in a revision.")
+    assert Fault.REVISED not in found(f"{text} I recommend it because the revised version compares it.")
     silent = submission(replied=False)
     assert not {Fault.RESPONSE, Fault.REVISED} & set(found(text, silent))
 

@@ -99,3 +99,36 @@ def test_an_unknown_field_is_understood_by_its_name_and_then_by_what_it_says(
 
 def test_a_choice_is_always_the_chairs() -> None:
     assert purpose_of(FormField("metareview", "Metareview", options=("a", "b"))) is Purpose.YOURS
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "says"),
+    [
+        ("q7", "Overall recommendation", "Summarise in one line: accept or reject."),
+        ("q8", "Best paper nomination", "Does the contribution merit an award?"),
+        ("nomination_reason", "Reason", "Reasons to accept it as an oral."),
+        ("certification_comment", "Certification", "I certify that I wrote this summary myself."),
+        ("field_3", "Ethical concerns", "Describe any concerns."),
+        ("final_call", "Accept or reject?", "Suggest improvements too."),
+        ("great_reviews_comment", "Outstanding reviewers", "Reasons for your suggestion."),
+        ("q9", "Do you follow the code of conduct?", "Confirm that the discussion followed it."),
+        ("q10", "Overall score", "A number, with the contributions in mind."),
+        ("llm_usage", "Use of language models", "How was the summary written?"),
+        ("metareview", "Nomination for an award", "Strengths."),
+    ],
+)
+def test_no_name_and_no_description_lets_evidence_into_what_is_the_chairs(name: str, title: str, says: str) -> None:
+    assert purpose_of(FormField(name, title, says)) is Purpose.YOURS
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "purpose"),
+    [
+        ("q1", "Summary of the paper", Purpose.ABOUT),
+        ("q2", "Reasons to accept", Purpose.STRENGTHS),
+        ("q3", "Justification of your recommendation", Purpose.WHOLE),
+        ("metareview", "Metareview", Purpose.WHOLE),
+    ],
+)
+def test_a_text_that_explains_keeps_its_evidence(name: str, title: str, purpose: Purpose) -> None:
+    assert purpose_of(FormField(name, title)) is purpose
