@@ -3,7 +3,9 @@
 #   make chat    a terminal thread on the sample submission: no account, no key, no model
 #   make test    lint, strict types, house rules, tests         (make alone does the same)
 #   make bench   the figures of the README and docs/
+#   make chaos   faults of every kind, drawn from seeds (RUNS=500)
 #   make lock    pin the requirements again, with hashes
+#   make audit   ask a database of vulnerabilities about them: needs a network, and leaves .venv as it is
 
 # The first Python on the path that is new enough; a name alone says little where versions are switched.
 NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
@@ -13,7 +15,7 @@ SAMPLE := examples/large-batch-sgd/forum.json examples/large-batch-sgd/paper.pdf
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: install chat test lint types bench lock clean
+.PHONY: install chat test lint types bench chaos lock audit clean
 .DEFAULT_GOAL := test
 
 install: .venv/run
@@ -34,9 +36,19 @@ types: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m bench
 
+RUNS ?= 100
+SEED ?= 1
+
+chaos: .venv/dev
+	$(BIN)/python -m tests.chaos --runs $(RUNS) --seed $(SEED)
+
 lock: .venv/dev
 	$(COMPILE) --extra install -o requirements/run.txt pyproject.toml
 	$(COMPILE) --extra install --extra dev -o requirements/dev.txt pyproject.toml
+
+# In an environment of its own, thrown away: what looks at the pins is not among them.
+audit: .venv/dev
+	$(BIN)/uv tool run --isolated pip-audit==2.10.1 --require-hashes --disable-pip --strict -r requirements/dev.txt
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
