@@ -1,19 +1,27 @@
-"""Everything an operator can set, read from the environment once, by the composition root."""
+"""
+Everything an operator can set, read from the environment once, by the composition root.
+
+What is a secret is a `SecretStr`, so that nothing prints it by chance, and may stand in a file (`secret_files`).
+"""
 
 from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.config_file import FromFile
 
 
-class Settings(BaseSettings):
+class Settings(FromFile):
     """One environment variable per field, `CHAIRSIDE_` before its name; times in seconds."""
 
-    model_config = SettingsConfigDict(env_prefix="CHAIRSIDE_", frozen=True)
-
-    redis_url: str | None = None
+    redis_address: SecretStr | None = Field(default=None, validation_alias="CHAIRSIDE_REDIS_URL")
     """A Redis server (`redis://…`, `rediss://…`, `unix://…`); unset: one of our own in the data folder."""
+
+    redis_password: SecretStr | None = None
+    """Its password, if the address holds none: so it can stand in a file of its own."""
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("chairside"))
     """Where the embedded server keeps its files, and the terminal its line history."""
@@ -27,10 +35,13 @@ class Settings(BaseSettings):
     lease_s: float = 5.0
     """A thread whose worker died is taken over after this long."""
 
+    drain_s: float = Field(default=10.0, ge=0)
+    """A process that is told to leave (SIGTERM) may go on for so long with the answers that it has in hand."""
+
     openreview_token: SecretStr | None = None
     """Reads OpenReview as its owner; preferred to user and password."""
 
-    openreview_user: str | None = None
+    openreview_user: SecretStr | None = None
     openreview_password: SecretStr | None = None
 
     openreview_v2: str | None = None
@@ -41,7 +52,7 @@ class Settings(BaseSettings):
     arxiv_api: str | None = None
     arxiv_web: str | None = None
 
-    proxy_url: str | None = None
+    proxy_url: SecretStr | None = None
     """The proxy for OpenReview and arXiv; the environment's own proxy variables are not used."""
 
     pdf_max_bytes: int = 50_000_000
@@ -82,6 +93,18 @@ class Settings(BaseSettings):
 
     secret_keys: SecretStr | None = None
     """What installations are encrypted with: 32 random bytes in base64 each, the newest first, commas between."""
+
+    audit_keys: SecretStr | None = None
+    """What the record of deeds is hashed with, the newest first, commas between; unset: `secret_keys`, if those are."""
+
+    audit_years: float = Field(default=3.0, ge=0, le=100)
+    """Rows of the record that are older are pruned; 0 keeps all."""
+
+    committee_roles: str = ""
+    """The roles on a roster that may see submissions, separated by commas; empty: chairs of every kind."""
+
+    committee_unlisted: bool = False
+    """Let them see what no list of conflicts can name, such as a PDF by itself, although the roster has conflicts."""
 
     slack_silence_s: float = Field(default=30.0, ge=1)
     """A socket on which Slack is not heard for this long, not even in answer to a ping, is given up for a new one."""
@@ -138,5 +161,30 @@ class Settings(BaseSettings):
     model_hosts: str = ""
     """Public hosts that text of submissions may be sent to, separated by commas; else only private addresses may."""
 
+    keep_days: float = Field(default=180.0, ge=0)
+    """A thread, and a submission that none is about, is erased so many days after its last entry; 0: never."""
+
+    health_host: str = "127.0.0.1"
+    health_port: int | None = Field(default=None, ge=0, le=65_535)
+    """Where /health, /ready and /metrics are told; unset: nowhere. Port 0 is any that is free."""
+
+    health_stuck_s: float = Field(default=900.0, gt=0)
+    """A process that has held a thread for longer than this is not ready."""
+
     venue_rules: Path | None = None
     """A file of rules for venues that stand before ours: which mode, since when, where it is written."""
+
+    log: Literal["text", "json"] = "text"
+    """What is logged: lines for a person, or a JSON object each."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    """The least that is logged; no level logs what was said."""
+
+    @property
+    def redis_url(self) -> str | None:
+        """The server's address, with its password, for whoever connects; one in the address comes before the other."""
+        url = self.redis_address.get_secret_value() if self.redis_address else None
+        if url is None or self.redis_password is None:
+            return url
+        password = quote(self.redis_password.get_secret_value(), safe="")
+        return f"{url}{'&' if '?' in url else '?'}password={password}"
