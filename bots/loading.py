@@ -19,6 +19,7 @@ from core.submissions.model import Submission
 from core.submissions.news import lines_of
 from core.submissions.pdf.paper import Limits
 from core.submissions.references import OpenReviewForum, Reference, SavedFile, reference_of
+from core.submissions.rights import ANYONE, Whose, for_area_chairs
 from core.submissions.sources.blind import arxiv_refusal
 from core.submissions.sources.config import Sources
 from core.submissions.sources.pace import Pace
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from core.submissions.pdf import Paper
     from core.submissions.sources.load import Loader
 
+DEPLOYMENT = Whose()
 Progress = Callable[[int, int], None]
 """Is told how many pages of how many are read."""
 
@@ -67,11 +69,13 @@ class Library:
         beside: Submission | None = None,
         *,
         paths: bool = False,
+        whose: Whose = DEPLOYMENT,
     ) -> Loaded:
         """
         The submission that links, ids or files name; a `Path` is a file, a text only where `paths` are allowed. What
         stands `beside` is under deliberation where this is asked for: if its review is double-blind, arXiv is not
-        asked. Raise `SubmissionError` or `InputError` with words for the person.
+        asked. It is read as `whose`, and compared with nothing that was read with other rights. Raise `SubmissionError`
+        or `InputError` with words for the person.
         """
         references = [self._reference(name, paths=paths) for name in names]
         if beside is not None and any(isinstance(one, ArxivPaper) for one in references):
@@ -79,10 +83,11 @@ class Library:
             if refusal:
                 raise InputError(refusal)
         named = next((one.id for one in references if isinstance(one, OpenReviewForum)), None)
-        last = await self._last(named) if named else None
+        last = await self._last(named, whose, beside) if named else None
         read: list[bytes] = []
-        submission = await self._read(references, progress, last, read)
-        return Loaded(submission, last or await self._last(submission.id), read[-1] if read else None)
+        submission = await self._read(references, progress, last, read, whose)
+        last = last or await self._last(submission.id, whose, beside)
+        return Loaded(submission, last, read[-1] if read else None)
 
     def _reference(self, name: str | Path, *, paths: bool) -> Reference:
         if isinstance(name, Path):
@@ -92,7 +97,12 @@ class Library:
         return reference_of(name, paths=paths, hosts=self.sources.hosts)
 
     async def _read(
-        self, references: Sequence[Reference], progress: Progress, last: Submission | None, read: list[bytes]
+        self,
+        references: Sequence[Reference],
+        progress: Progress,
+        last: Submission | None,
+        read: list[bytes],
+        whose: Whose,
     ) -> Submission:
         """The PDF that is read, if one is, is put into `read`."""
 
@@ -108,8 +118,10 @@ class Library:
         if len(files) == len(references):
             from core.submissions.load import load  # noqa: PLC0415 - nobody waits for what is not used
 
-            return await load(files, show_decision=self.show_decision, progress=progress, read_paper=reading)
-        return await replace(self._loader, read_paper=reading).load(references, progress=progress, last=last)
+            shown = {"show_decision": self.show_decision, "shared": whose.shared}
+            return await load(files, progress=progress, read_paper=reading, **shown)
+        loader = replace(self._loader, read_paper=reading, whose=whose)
+        return await loader.load(references, progress=progress, last=last)
 
     @cached_property
     def _loader(self) -> "Loader":
@@ -118,11 +130,21 @@ class Library:
 
         return Loader(self.sources, self.pace, self.show_decision)
 
-    async def _last(self, submission_id: str) -> Submission | None:
+    async def _last(self, submission_id: str, whose: Whose, beside: Submission | None) -> Submission | None:
+        """What may be compared with what they read now: the newest snapshot, else the one that is open beside."""
         try:
-            return await self.submissions.load(submission_id)
+            newest = await self.submissions.load(submission_id)
         except SubmissionError:
             return None
+        found = (newest, beside) if beside is not None and beside.id == submission_id else (newest,)
+        return next((one for one in found if _may_be_known(one, whose)), None)
+
+
+def _may_be_known(last: Submission, whose: Whose) -> bool:
+    """Whether a snapshot holds nothing that was read with another person's rights, or for one person alone."""
+    known = {ANYONE, whose.rights} | (set() if whose.token else {""})
+    has_others = any(not for_area_chairs(readers) for _, readers in last.readers)
+    return last.rights in known and not (whose.shared and has_others)
 
 
 def library_of(settings: Settings, submissions: Submissions, pace: Pace) -> Library:
@@ -134,10 +156,10 @@ def library_of(settings: Settings, submissions: Submissions, pace: Pace) -> Libr
         settings.pdf_memory_bytes,
         settings.pdf_wait_s,
     )
-    return Library(_sources_of(settings), submissions, pace, settings.show_decision, limits)
+    return Library(sources_of(settings), submissions, pace, settings.show_decision, limits)
 
 
-def _sources_of(settings: Settings) -> Sources:
+def sources_of(settings: Settings) -> Sources:
     """Where submissions are served: the public places, unless settings name others."""
     own: dict[str, Any] = {}
     for field in fields(Sources):

@@ -38,9 +38,11 @@ async def load(
     show_decision: bool = False,
     progress: Progress = _silent,
     read_paper: ReadPdf = read_pdf,
+    shared: bool = False,
 ) -> Submission:
     """
-    The submission that one or two files hold: an export, a PDF, or one of each. Raise `SubmissionError`, before
+    The submission that one or two files hold: an export, a PDF, or one of each. `shared`: for several people, as
+    `read_export` has it. Raise `SubmissionError`, before
     anything else is done, if a file cannot be read or is neither.
     """
     files = [(Path(reference).name, await asyncio.to_thread(_read, reference)) for reference in references]
@@ -51,7 +53,7 @@ async def load(
     if exports:
         name, data = exports[0]
         with _named(name):
-            forum = await asyncio.to_thread(read_export, data, show_decision=show_decision)
+            forum = await asyncio.to_thread(read_export, data, show_decision=show_decision, shared=shared)
     if forum is not None and not pdfs:
         return forum
     name, data = pdfs[0]

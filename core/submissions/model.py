@@ -16,7 +16,7 @@ Nobody's name is here: reviewers go by number and anonymous suffix, authors by "
 with "> " repeats somebody else's words: mostly a reviewer's, quoted by the authors above their answer.
 """
 
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -25,6 +25,7 @@ from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
 from core.submissions.metareview import MetaReviewForm
+from core.submissions.rights import Readers
 
 _cached = ConfigDict(ignored_types=(cached_property,))
 
@@ -158,7 +159,7 @@ class Submission:
     """
     A submission as it was when loaded. `snapshot` is a digest of its content: the same content, the same snapshot.
     `unread` lists, for the person, what could not be read. `form` is the paper's own meta-review form, where it could
-    be read.
+    be read. `readers` are those of the notes that are not for everyone; `rights` those with which it was read.
     """
 
     id: str
@@ -171,6 +172,8 @@ class Submission:
     unread: tuple[str, ...] = ()
     snapshot: str = ""
     form: MetaReviewForm | None = None
+    readers: tuple[tuple[str, Readers], ...] = ()
+    rights: str = field(default="", compare=False)
 
     @cached_property
     def by_label(self) -> dict[str, Passage]:

@@ -37,6 +37,8 @@ class FakeOpenReview:
     `forums` are the notes by forum id, `serves` the API ("v1", "v2") that knows each. `readers` are the tokens that
     may read; empty for everybody. `accounts` are passwords by user, `second_factor` the users who need one. `edges`
     are pairs of head and tail by invitation, `listed` notes by invitation; `only` is the API that has trees and edges.
+    `belongs` are the groups of each token's owner: where there are any, a note is shown to its readers alone, and any
+    other token has expired. `profiles` are the ids of the owners.
     """
 
     forums: dict[str, list[Note]] = field(default_factory=dict)
@@ -52,6 +54,8 @@ class FakeOpenReview:
     page: int = PAGE
     ignores_after: bool = False
     ignores_offset: bool = False
+    belongs: dict[str, set[str]] = field(default_factory=dict)
+    profiles: dict[str, str] = field(default_factory=dict)
     script: dict[str, Reply | Callable[[Asked], Reply]] = field(default_factory=dict)
     v1: Web = field(init=False)
     v2: Web = field(init=False)
@@ -100,11 +104,13 @@ class FakeOpenReview:
 
     def _kept(self, api: str, asked: Asked) -> Reply:
         token = asked.headers.get("authorization", "").removeprefix("Bearer ")
-        if self.readers and token not in self.readers:
-            return refusal(403, "ForbiddenError")
-        query = asked.query
+        query, refused = asked.query, self._refused(asked, token)
+        if refused is not None:
+            return refused
+        if asked.path == "/profiles":
+            return reply({"profiles": [{"id": self.profiles[token]}] if token in self.profiles else []})
         if asked.path == "/notes":
-            return self._by_invitation(query) if "invitation" in query else self._notes(api, query)
+            return self._by_invitation(query) if "invitation" in query else self._notes(api, query, token)
         if asked.path == "/pdf" and self.serves.get(query["id"]) == api and query["id"] in self.pdfs:
             return Reply(200, self.pdfs[query["id"]], {"Content-Type": "application/pdf"})
         return self._of_venue(asked) if self.only in {"", api} else refusal(404, "NotFoundError")
@@ -117,9 +123,25 @@ class FakeOpenReview:
             return reply({asked.path[1:]: [self.trees[name]], "count": 1})
         return refusal(404, "NotFoundError")
 
-    def _notes(self, api: str, query: Mapping[str, str]) -> Reply:
+    def _refused(self, asked: Asked, token: str) -> Reply | None:
+        if self.belongs and token and token not in self.belongs:
+            return refusal(401, "TokenExpiredError")
+        named = asked.query.get("forum", asked.query.get("id", ""))
+        hidden = asked.path in {"/notes", "/pdf"} and not self._shows(token, named)
+        return refusal(403, "ForbiddenError") if hidden or (self.readers and token not in self.readers) else None
+
+    def _shows(self, token: str, forum: str) -> bool:
+        """Whether the forum itself may be read."""
+        return all(self._read_by(token, note) for note in self.forums.get(forum, ()) if note["id"] == forum)
+
+    def _read_by(self, token: str, note: Note) -> bool:
+        readers = {*note.get("readers", ())}
+        return not self.belongs or bool(readers & ({"everyone"} | self.belongs.get(token, set())))
+
+    def _notes(self, api: str, query: Mapping[str, str], token: str = "") -> Reply:
         forum = query["forum"]
         notes = self.forums.get(forum, []) if self.serves.get(forum) == api else []
+        notes = [note for note in notes if self._read_by(token, note)]
         if query.get("sort") == "id":
             notes = sorted(notes, key=lambda note: str(note["id"]))
         if "after" in query and not self.ignores_after:

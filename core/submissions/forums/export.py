@@ -16,9 +16,11 @@ from core.submissions.forums import parts
 from core.submissions.forums.forms import form_of
 from core.submissions.forums.forum import Forum, forum_of
 from core.submissions.forums.notes import Note, read_notes
+from core.submissions.forums.readers import are_public, readers_in, without_others
 from core.submissions.forums.reviews import review_of
 from core.submissions.forums.venues import venue_of
 from core.submissions.model import Submission
+from core.submissions.rights import ANYONE, is_personal
 from core.submissions.screening.submission import screened
 
 MAX_PASSAGES = 20_000
@@ -31,9 +33,14 @@ SMUGGLED = (
 )
 
 
-def read_export(data: bytes, *, show_decision: bool = False) -> Submission:
-    """Raise `SubmissionError` if the bytes are no saved forum, or one without a review."""
-    forum = forum_of(read_notes(data))
+def read_export(data: bytes, *, show_decision: bool = False, shared: bool = False) -> Submission:
+    """
+    `shared`: it is for several people, so that what its area chairs may not read is left out. Raise `SubmissionError`
+    if the bytes are no saved forum, or one without a review.
+    """
+    notes = read_notes(data)
+    kept, left_out = without_others(notes) if shared else (notes, ())
+    forum = forum_of(kept)
     if not forum.reviews:
         raise SubmissionError(NO_REVIEW)
     venue = venue_of(forum.root, forum.notes)
@@ -55,7 +62,9 @@ def read_export(data: bytes, *, show_decision: bool = False) -> Submission:
         reviews=tuple(review_of(note, forum.numbers[note.id], form) for note in forum.reviews),
         abstract=_line(forum.root, "abstract"),
         keywords=_keywords(forum.root),
-        unread=tuple(_unread(forum, full=next(found, None) is not None)),
+        unread=(*_unread(forum, full=next(found, None) is not None), *left_out),
+        readers=readers_in(forum.notes),
+        rights=ANYONE if are_public(notes) else "",
     )
     return stamped(submission)
 
@@ -68,8 +77,11 @@ def stamped(submission: Submission) -> Submission:
 
 def digest(submission: Submission) -> str:
     """What the snapshot of this very content is called."""
-    # What has no form keeps the snapshot's name that it had before there were forms.
+    # What has none of these keeps the snapshot's name that it had before there were any. What two people may read is
+    # two snapshots, for each of which somebody else may be let in.
     without = {"form"} if submission.form is None else set()
+    without |= set() if submission.readers else {"readers"}
+    without |= set() if is_personal(submission.rights) else {"rights"}
     content = TypeAdapter(Submission).dump_json(replace(submission, snapshot=""), exclude=without)
     return hashlib.blake2b(content, digest_size=8).hexdigest()
 

@@ -15,6 +15,7 @@ MAX_NAME_CHARS, MAX_TITLE_CHARS, MAX_SAID_CHARS, MAX_OPTION_CHARS = 100, 120, 60
 MOST_CHARS = 1_000_000
 """A limit above it limits nothing."""
 
+_TAKES_TEXT = re.compile(r"\.|\\[swSWpP]|\[\^|a-z|A-Z")
 _UP_TO = re.compile(r"\{\d*,(\d{1,9})\}\$?$")
 
 _Tree = Mapping[str, object]
@@ -66,11 +67,25 @@ def _limit(param: _Tree) -> int | None:
 
 def _options(param: _Tree) -> Iterator[str]:
     names = ("enum", "items", "value-radio", "value-dropdown", "value-checkbox", "values-dropdown", "values-checkbox")
-    given = next((param[name] for name in names if isinstance(param.get(name), list | str)), [])
+    given = next((param[name] for name in names if isinstance(param.get(name), list | str)), _numbers(param))
     for option in (given if isinstance(given, list) else [given])[:MAX_OPTIONS]:
         plain = option.get("description", option.get("value")) if isinstance(option, dict) else option
         if plain is not None and not isinstance(plain, list | dict):
             yield _line(str(plain), MAX_OPTION_CHARS)
+
+
+def _numbers(param: _Tree) -> list[str]:
+    """What a field takes that is no text: a number, in words, or yes or no."""
+    ends = [f"{param[name]:g}" for name in ("minimum", "maximum") if isinstance(param.get(name), int | float)]
+    regex = str(param.get("value-regex") or param.get("regex") or "")[:500]
+    match param.get("type"):
+        case "boolean":
+            return ["yes", "no"]
+        case "integer" | "float" | "number":
+            return [" to ".join(ends) or "a number"]
+        case _:
+            # No letter can be typed but those that stand there: a choice, written as a pattern.
+            return ["as its pattern says"] if regex and not _TAKES_TEXT.search(regex) else []
 
 
 def _line(value: object, most: int) -> str:

@@ -18,7 +18,9 @@ from pydantic.dataclasses import dataclass
 
 from core.errors import SubmissionError
 from core.submissions.forums.characters import clean, unescaped
+from core.submissions.forums.groups import field_readers_of, readers_of
 from core.submissions.forums.persons import Persons
+from core.submissions.rights import Readers
 from core.submissions.screening.smuggling import smuggled, without_smuggled
 from core.submissions.trees import tree_of
 
@@ -45,7 +47,8 @@ class Note:
     "AnonReviewer2", "Reviewer_jAxb", "chair", or "other". `content` holds plain values, text cleaned.
     `place` is its position in the export, `created_ms` None where the export does not say. `options` are the values
     that the form offers, by field, where the export brings the form along. `smuggled` counts the characters in its
-    values that draw nothing and were put there to carry something.
+    values that draw nothing and were put there to carry something. `readers` is None where the export does not say who
+    may read it; `field_readers` are those of single fields.
     """
 
     id: str
@@ -59,6 +62,8 @@ class Note:
     place: int = 0
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     smuggled: int = 0
+    readers: Readers | None = None
+    field_readers: dict[str, Readers] = field(default_factory=dict)
 
 
 def read_notes(data: bytes) -> tuple[Note, ...]:
@@ -113,6 +118,8 @@ def _note(item: Mapping[str, object], place: int, persons: Persons) -> Note:
         place=place,
         options=dict(_options(item)),
         smuggled=sum(smuggled(text[:MAX_FIELD_CHARS]) for _, value in values for text in _texts(value)),
+        readers=readers_of(item.get("readers"), item.get("nonreaders")),
+        field_readers={_word(name): held for name, held in field_readers_of(dict(values)).items()},
     )
 
 

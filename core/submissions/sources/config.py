@@ -5,11 +5,12 @@ Every request goes to one of these base URLs; no other host is ever spoken to.  
 is an address in a private network or `localhost`, as it is for a mirror or a test.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from core.errors import InputError
 from core.submissions.references import PUBLIC, Hosts
+from core.submissions.rights import Whose
 from core.submissions.sources.addresses import is_private_host, origin_of
 
 _BASES = ("openreview_v2", "openreview_v1", "openreview_web", "arxiv_api", "arxiv_web")
@@ -19,7 +20,8 @@ _BASES = ("openreview_v2", "openreview_v1", "openreview_web", "arxiv_api", "arxi
 class Sources:
     """
     `answer_s` bounds one answer from first to last byte, redirects and all, `quiet_s` the silence within it.
-    A token is preferred to user and password. `proxy_url` is the only proxy used; the environment's is not.
+    A token is preferred to user and password; `personal`: it is one person's own, whom words about it are for.
+    `proxy_url` is the only proxy used; the environment's is not.
     Raise `InputError`, naming the variable of the same name, for what cannot be used.
     """
 
@@ -31,6 +33,7 @@ class Sources:
     openreview_token: str = field(default="", repr=False)
     openreview_user: str = field(default="", repr=False)
     openreview_password: str = field(default="", repr=False)
+    personal: bool = False
     proxy_url: str = field(default="", repr=False)
     max_json_bytes: int = 50_000_000
     max_pdf_bytes: int = 50_000_000
@@ -49,6 +52,12 @@ class Sources:
                 )
         if self.proxy_url and not self.proxy_url.startswith(("http://", "https://")):
             raise InputError(f"{_variable('proxy_url')} cannot be used: it begins with http:// or https://.")
+
+    def of(self, whose: Whose) -> "Sources":
+        """The same, asked as that account, if it has a token of its own."""
+        if not whose.token:
+            return self
+        return replace(self, openreview_token=whose.token, openreview_user="", openreview_password="", personal=True)
 
     @property
     def hosts(self) -> Hosts:

@@ -16,10 +16,12 @@ from dataclasses import dataclass, field, replace
 from core.errors import InputError, SubmissionError
 from core.submissions.arxiv_ids import ArxivPaper
 from core.submissions.forums.export import NO_REVIEW, read_export, stamped
+from core.submissions.forums.readers import NOT_FOR_CHAIRS
 from core.submissions.load import OTHER_TITLE, Progress, ReadPdf, joined, load
 from core.submissions.model import Part, Submission, Venue
 from core.submissions.pdf import Paper, read_pdf
 from core.submissions.references import OpenReviewForum, Reference, SavedFile
+from core.submissions.rights import ANYONE, Whose
 from core.submissions.sources import refusals
 from core.submissions.sources.arxiv import Arxiv, Listing
 from core.submissions.sources.config import Sources
@@ -46,12 +48,13 @@ def _silent(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True)
 class Loader:
-    """`sources` says as whom OpenReview is asked: for somebody else, one with that person's token."""
+    """`whose` says as whom OpenReview is asked, if not as the deployment, and whether it is for several people."""
 
     sources: Sources
     pace: Pace
     show_decision: bool = False
     read_paper: ReadPdf = read_pdf
+    whose: Whose = field(default_factory=Whose)
     kept: Kept = field(default_factory=Kept, repr=False)
 
     async def load(
@@ -75,7 +78,7 @@ class Loader:
                 if paths and beside is None:
                     raise InputError(ONE)
                 async with open_fetch(self.sources, self.kept) as fetch:
-                    site = OpenReview(fetch, self.sources)
+                    site = OpenReview(fetch, self.sources.of(self.whose))
                     notes = await site.forum(forum_id)
                     forum = await self._forum(notes, anonymous=site.anonymous)
                     forum = await with_form(site, forum, notes, last, still=0 if beside else 1)
@@ -85,19 +88,28 @@ class Loader:
         raise InputError(ONE)
 
     async def _from_files(self, paths: Sequence[str], progress: Progress) -> Submission:
-        return await load(paths, show_decision=self.show_decision, progress=progress, read_paper=self.read_paper)
+        return await load(
+            paths,
+            show_decision=self.show_decision,
+            progress=progress,
+            read_paper=self.read_paper,
+            shared=self.whose.shared,
+        )
 
     async def _forum(self, notes: Notes, *, anonymous: bool) -> Submission:
         try:
-            forum = await asyncio.to_thread(read_export, notes.data, show_decision=self.show_decision)
+            forum = await asyncio.to_thread(
+                read_export, notes.data, show_decision=self.show_decision, shared=self.whose.shared
+            )
         except SubmissionError as exc:
-            if str(exc) != NO_REVIEW:  # any other words speak to whoever has saved a file
+            if str(exc) not in {NO_REVIEW, NOT_FOR_CHAIRS}:  # any other words speak to whoever has saved a file
                 raise SubmissionError(refusals.UNREADABLE) from exc
             # A venue shows visitors the paper long before it shows them the reviews.
-            if anonymous:
+            if anonymous and str(exc) == NO_REVIEW:
                 raise SubmissionError(refusals.NO_REVIEWS_LOG_IN) from exc
             raise
-        return stamped(replace(forum, unread=(*forum.unread, *notes.missing)))
+        rights = ANYONE if anonymous or forum.rights == ANYONE else self.whose.rights
+        return stamped(replace(forum, unread=(*forum.unread, *notes.missing), rights=rights))
 
     def _reader(self, progress: Progress) -> _Read:
         return lambda data: self.read_paper(data, progress)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from core.errors import SubmissionError
+from core.errors import Forbidden, SubmissionError
 from core.submissions.sources import refusals
 from core.submissions.sources.config import Sources
 from core.submissions.sources.exchange import Answer, Request
@@ -67,7 +67,7 @@ class OpenReview:
                 return await self._all_pages(base, forum_id, notes)
             if notes:
                 return Notes(body, base, len(notes))
-        raise SubmissionError(refusals.NOT_FOUND_LOG_IN if self.anonymous else refusals.NOT_FOUND)
+        raise Forbidden(refusals.NOT_FOUND_LOG_IN if self.anonymous else refusals.NOT_FOUND)
 
     async def pdf(self, forum_id: str, base: str) -> bytes:
         """The paper, from the API that serves its forum."""
@@ -145,10 +145,14 @@ class OpenReview:
     ) -> Request:
         return Request(url, refusals.WHOM, self._sources.openreview_origins, max_bytes, accept, token, body)
 
+    def refusal(self, answer: Answer) -> SubmissionError:
+        """What an answer that is none means to the person."""
+        return refusals.refusal(answer, self._now(), anonymous=self.anonymous, personal=self._sources.personal)
+
     def _sound(self, answer: Answer) -> Answer:
         """The answer, if it is one."""
         if answer.status != 200:
-            raise refusals.refusal(answer, self._now(), anonymous=self.anonymous)
+            raise self.refusal(answer)
         return answer
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from core.errors import SubmissionError
+from core.errors import Forbidden, SubmissionError
 from core.submissions.sources.exchange import Answer
-from core.submissions.sources.trouble import faulty
+from core.submissions.sources.trouble import faulty, mapping_of
 
 WHOM = "OpenReview"
 LOG_IN = (
@@ -16,6 +16,10 @@ NOT_YOURS = (
     "ask the programme chairs, or open a saved forum."
 )
 ENDED = "OpenReview does not accept the token, which may have expired; set CHAIRSIDE_OPENREVIEW_TOKEN to a new one."
+YOURS_ENDED = (
+    "OpenReview does not accept your token any more: it has expired, or you have logged out there. "
+    "Give a new one by `/paper login`, or take it back by `/paper logout`."
+)
 LOGIN_REFUSED = "OpenReview does not accept the user and password; set CHAIRSIDE_OPENREVIEW_TOKEN to a token instead."
 SECOND_FACTOR = (
     "This OpenReview account logs in with a second factor, which cannot be given here; "
@@ -33,14 +37,21 @@ NOT_A_PDF = "What OpenReview gives as the submission's PDF is none."
 SOME_NOTES = "OpenReview may not have given all notes of this forum; {count:,} were read."
 
 
-def refusal(answer: Answer, now: datetime, *, anonymous: bool) -> SubmissionError:
-    """For an answer that is not 200."""
+def refusal(answer: Answer, now: datetime, *, anonymous: bool, personal: bool = False) -> SubmissionError:
+    """For an answer that is not 200. `personal`: it was asked for with the asker's own token."""
     match answer.status:
         case 401:
-            return SubmissionError(LOG_IN if anonymous else ENDED)
+            return Forbidden(LOG_IN if anonymous else YOURS_ENDED if personal else ENDED)
+        case 403 if personal and _is_ended(answer):
+            return Forbidden(YOURS_ENDED)
         case 403:
-            return SubmissionError(LOG_IN if anonymous else NOT_YOURS)
+            return Forbidden(LOG_IN if anonymous else NOT_YOURS)
         case 404:
-            return SubmissionError(NOT_FOUND_LOG_IN if anonymous else NOT_FOUND)
+            return Forbidden(NOT_FOUND_LOG_IN if anonymous else NOT_FOUND)
         case _:
             return faulty(WHOM, answer, now)
+
+
+def _is_ended(answer: Answer) -> bool:
+    """Whether it is the token that is refused, of which OpenReview speaks under a name of its own."""
+    return "token" in str(mapping_of(answer.body).get("name", "")).lower()

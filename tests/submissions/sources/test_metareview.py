@@ -123,3 +123,22 @@ def test_the_invitation_stands_beside_the_reviews(review: str, invitation: str) 
 
 def made() -> Submission:
     return read_export(json.dumps({"notes": invented()}).encode())
+
+
+@pytest.mark.parametrize(
+    ("param", "options"),
+    [
+        ({"type": "integer", "minimum": 1, "maximum": 5}, ("1 to 5",)),
+        ({"type": "float"}, ("a number",)),
+        ({"type": "boolean", "input": "checkbox"}, ("yes", "no")),
+        ({"type": "string", "regex": "^[1-5]$"}, ("as its pattern says",)),
+        ({"type": "string", "regex": "^(Accept|Reject)$"}, ("as its pattern says",)),
+        ({"type": "string", "regex": "[\\S\\s]{1,5000}"}, ()),
+        ({"type": "string", "maxLength": 5000}, ()),
+    ],
+)
+def test_a_field_that_takes_no_text_is_a_choice(param: dict[str, object], options: tuple[str, ...]) -> None:
+    """A number for the contribution is not a text about it."""
+    form = form_in({"contribution": {"value": {"param": param}}}, INVITATION)
+    assert form is not None
+    assert form.fields[0].options == options

@@ -1,0 +1,122 @@
+"""
+Acting for chairs, with tokens of their own.
+
+    given     in a form, checked once with OpenReview: whose it is, which must be whom the roster knows the account as
+    kept      encrypted, until it ends or is taken back; in no message, log or record
+    used      to read what its owner opens, and to see whether they may be shown what another has opened
+
+What OpenReview says that somebody reads is believed for an hour, that they read nothing for a minute.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from bots.channel.acting import OFF
+from bots.channel.desk import Read
+from bots.channel.place import Place
+from bots.channel.refusals import UNRECORDED
+from bots.loading import Library
+from core.errors import InputError, StorageError
+from core.governance.audit import Audit, Deed, Event
+from core.governance.identities import EVERYWHERE, profile_of
+from core.governance.rosters import Rosters
+from core.logins import Login, Logins, ends_at, token_in
+from core.submissions.model import Submission
+from core.submissions.rights import Whose
+from core.submissions.sources.account import profiles_of, readable
+
+BELIEVED_S, AGAIN_S = 3_600.0, 60.0
+KEPT = (
+    "Your OpenReview token is kept, encrypted, for {days}: what you open is read with your rights. `/paper logout` "
+    "erases it."
+)
+NOT_YOU = "That token is not of the OpenReview profile that the committee's roster has for you. Nothing was kept."
+ERASED = "Your OpenReview token is erased here. To end it everywhere, log out at OpenReview."
+NONE = "No OpenReview token of yours is kept here."
+
+
+@dataclass(frozen=True)
+class Chairs:
+    """`logins` is None where there is nothing to encrypt tokens with."""
+
+    library: Library
+    logins: Logins | None
+    rosters: Rosters
+    audit: Audit
+    clock: Callable[[], float]
+    _believed: dict[tuple[str, str], tuple[float, frozenset[str]]] = field(default_factory=dict)
+    """By account and submission: until when, and which notes they read."""
+
+    @property
+    def off(self) -> str:
+        return "" if self.logins else OFF
+
+    async def reader(self, read: Read, place: Place, person: str) -> Read:  # noqa: ARG002 - it is the library's
+        account = place.account(person)
+        whose = Whose(account, await self._token(account), shared=not place.is_direct)
+        # Of a direct conversation only what the person may read themselves is known to be theirs.
+        return partial(self.library.load, whose=whose if whose.token else Whose(shared=True))
+
+    async def reads(self, account: str, submission: Submission) -> bool:
+        until, notes = self._believed.get((account, submission.id), (0.0, frozenset()))
+        if self.clock() >= until:
+            token = await self._token(account)
+            if not token:
+                return False
+            notes = await readable(self.library.sources.of(Whose(account, token)), submission.id)
+            self._believed[account, submission.id] = (self.clock() + (BELIEVED_S if notes else AGAIN_S), notes)
+        return bool(notes) and _notes_of(submission) <= notes
+
+    async def login(self, place: Place, person: str, typed: str) -> str:
+        if self.logins is None:
+            raise InputError(OFF)
+        account, token, now = place.account(person), token_in(typed), self.clock()
+        until = ends_at(token, now)
+        found = await profiles_of(self.library.sources.of(Whose(account, token)))
+        expected = await self._listed(place, account)
+        if expected and expected.isdisjoint(profile_of(one) for one in found):
+            await self._note(Deed.REFUSED, place, account, "reason", "profile")
+            raise InputError(NOT_YOU)
+        await self._note(Deed.LOGIN, place, account, "what", "given")
+        await self.logins.save(Login(account, place.owner, token, until))
+        self._forget(account)
+        days = max(1, round((until - now) / 86_400))
+        return KEPT.format(days=f"{days} day{'' if days == 1 else 's'}")
+
+    async def logout(self, place: Place, person: str) -> str:
+        if self.logins is None:
+            raise InputError(OFF)
+        account = place.account(person)
+        self._forget(account)
+        if not await self.logins.remove(account):
+            return NONE
+        await self._note(Deed.LOGIN, place, account, "what", "erased")
+        return ERASED
+
+    async def _token(self, account: str) -> str:
+        login = await self.logins.load(account) if self.logins else None
+        return login.token if login is not None and login.until > self.clock() else ""
+
+    async def _listed(self, place: Place, account: str) -> frozenset[str]:
+        """The profiles that the account's person has on the roster that holds there; none if it knows of none."""
+        roster = await self.rosters.load(place.owner) or await self.rosters.load(EVERYWHERE)
+        person = roster.by_identity.get(account) if roster else None
+        return frozenset(person.profiles) if person else frozenset()
+
+    async def _note(self, deed: Deed, place: Place, account: str, name: str, value: str) -> None:
+        """Raise `InputError` if it cannot be recorded: it must not happen then."""
+        try:
+            await self.audit.note(Event(deed, account, self.clock(), place.thread_id, "", ((name, value),)))
+        except StorageError as exc:
+            raise InputError(UNRECORDED) from exc
+
+    def _forget(self, account: str) -> None:
+        for known in [one for one in self._believed if one[0] == account]:
+            del self._believed[known]
+
+
+def _notes_of(submission: Submission) -> frozenset[str]:
+    """The notes that it was made of, but for the paper's own."""
+    noted = {passage.note for passage in submission.passages} | {review.note for review in submission.reviews}
+    return frozenset(noted - {""})
