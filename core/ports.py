@@ -64,10 +64,10 @@ class Work(Protocol):
 class Leases(Protocol):
     """One holder per thread at a time: an economy, not the safety of the log."""
 
-    def hold(self, thread_id: str) -> AbstractAsyncContextManager[None]:
+    def hold(self, thread_id: str, busy: Callable[[], None] | None = None) -> AbstractAsyncContextManager[None]:
         """
-        Wait for the lease, hold it (renewed) inside the block, release it after.
-        The block is cancelled if the lease is lost.
+        Wait for the lease, hold it (renewed) inside the block, release it after; `busy` is called, perhaps repeatedly,
+        if somebody else has it. The block is cancelled if the lease is lost.
         """
         ...
 

@@ -1,6 +1,5 @@
 """docker-compose.yml and Dockerfile, as far as they can be held without Docker: their shape, and what they run."""
 
-import os
 import re
 import shlex
 import subprocess
@@ -11,16 +10,19 @@ from typing import Any
 
 import pytest
 import yaml
+from click import Choice
 from redis import Redis
 from redis.exceptions import RedisError
 
 from bots.cli import chairside
+from core.secret_files import FOLDER, is_secret, variable_of
 from core.settings import Settings
 from core.storage.server import program
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE = ROOT / "docker-compose.yml"
-OURS = ("slack", "slack-http", "discord")
+WORKERS = ("slack-worker", "discord-worker")
+OURS = ("slack", "slack-http", "discord", *WORKERS)
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +40,54 @@ def test_the_file_has_the_shape_that_compose_wants() -> None:
 def test_every_service_runs_a_command_that_there_is(services: dict[str, Any]) -> None:
     for name in OURS:
         command, *options = services[name]["command"]
-        known = {option for parameter in chairside.commands[command].params for option in parameter.opts}
+        parameters = chairside.commands[command].params
+        known = {option for parameter in parameters for option in parameter.opts}
+        known |= {one for each in parameters if isinstance(each.type, Choice) for one in each.type.choices}
         assert set(options) <= known
 
 
 def test_every_variable_is_one_that_is_read(services: dict[str, Any]) -> None:
     fields = Settings.model_fields
-    read = {str(field.validation_alias or f"CHAIRSIDE_{name.upper()}") for name, field in fields.items()}
+    read = {variable_of(name, field) for name, field in fields.items()} | {FOLDER}
     example = (ROOT / "examples" / "deploy.env").read_text()
-    named = set(re.findall(r"^#?([A-Z_]+)=", example, re.M)) - {"REDIS_PASSWORD", "COMPOSE_PROFILES"}
+    named = set(re.findall(r"^#?([A-Z_]+)=", example, re.M)) - {"COMPOSE_PROFILES"}
     named |= {name for service in OURS for name in services[service]["environment"]}
     assert named
     assert named <= read
+
+
+def test_every_secret_is_one_that_is_read_and_comes_as_a_file_to_whoever_needs_it(services: dict[str, Any]) -> None:
+    given = yaml.safe_load(COMPOSE.read_text())["secrets"]
+    fields = Settings.model_fields.items()
+    secret = {variable_of(name, field) for name, field in fields if is_secret(field)}
+    assert set(given) <= secret
+    assert all(kept == {"file": f"./secrets/{name}"} for name, kept in given.items())
+    listed = {name: set(services[name].get("secrets", ())) for name in services}
+    assert set.union(*listed.values()) == set(given)
+    for name in OURS:
+        other = "DISCORD" if name.startswith("slack") else "SLACK"
+        assert "CHAIRSIDE_REDIS_PASSWORD" in listed[name]
+        assert not any(one.startswith(other) for one in listed[name])
+        assert services[name]["environment"][FOLDER] == "/run/secrets"
+        assert not secret & set(services[name]["environment"]) - {"CHAIRSIDE_REDIS_URL"}
+    assert listed["redis"] == {"CHAIRSIDE_REDIS_PASSWORD"}
+    assert not secret & set(re.findall(r"^#?([A-Z_]+)=", (ROOT / "examples" / "deploy.env").read_text(), re.M))
+
+
+def test_whatever_is_heard_is_answered_by_processes_that_can_be_scaled(services: dict[str, Any]) -> None:
+    for name in set(OURS) - set(WORKERS):
+        platform, *options = services[name]["command"]
+        answering = services[f"{platform}-worker"]
+        assert "--no-worker" in options
+        assert set(services[name]["profiles"]) <= set(answering["profiles"])
+        assert answering["command"] == ["worker", platform]
+        # What may run several times has no name and no port of its own.
+        assert not {"container_name", "ports"} & answering.keys()
+
+
+def test_docker_waits_longer_than_a_process_takes_to_leave(services: dict[str, Any]) -> None:
+    longest = Settings.model_fields["drain_s"].default
+    assert all(float(services[name]["stop_grace_period"].removesuffix("s")) >= 2 * longest for name in OURS)
 
 
 def test_no_process_of_ours_is_root_or_writes_outside_its_scratch(services: dict[str, Any]) -> None:
@@ -72,10 +110,11 @@ def test_redis_keeps_each_write_and_asks_for_the_password(services: dict[str, An
     """The service's own command, on a socket of ours; `$$` is how Compose writes a dollar."""
     shell, flag, script = services["redis"]["command"]
     script = script.replace("$$", "$").replace("dir /data", f"dir {tmp_path}\\nport 0\\nunixsocket {tmp_path}/socket")
+    (tmp_path / "secret").write_text("a-word\n")
+    script = script.replace("/run/secrets/CHAIRSIDE_REDIS_PASSWORD", shlex.quote(str(tmp_path / "secret")))
     script = script.replace("/tmp/redis.conf", shlex.quote(str(tmp_path / "redis.conf")))
     script = script.replace("exec valkey-server", f"exec {shlex.quote(str(program()))}")
-    environment = {**os.environ, "REDIS_PASSWORD": "a-word"}
-    process = subprocess.Popen([shell, flag, script], env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([shell, flag, script], stdout=subprocess.DEVNULL)
     try:
         client = _connected(tmp_path / "socket", process)
         assert client.config_get("append*")["appendfsync"] == "always"
@@ -83,7 +122,8 @@ def test_redis_keeps_each_write_and_asks_for_the_password(services: dict[str, An
         assert client.config_get("maxmemory-policy")["maxmemory-policy"] == "noeviction"
         with pytest.raises(RedisError):
             Redis(unix_socket_path=str(tmp_path / "socket")).ping()
-        assert "a-word" not in Path(f"/proc/{process.pid}/cmdline").read_text()
+        for seen in ("cmdline", "environ"):
+            assert b"a-word" not in Path(f"/proc/{process.pid}/{seen}").read_bytes()
         client.close()
     finally:
         process.terminate()

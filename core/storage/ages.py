@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from core.governance.retention import Stored
 from core.storage import keys
 from core.storage.client import Client, answered
+from core.storage.nodes import scanned
 from core.storage.submissions import AT
 from core.storage.threads import places_of
 
@@ -39,12 +40,12 @@ class RedisAges:
         """What some 500 keys hold. What is added or erased meanwhile may be missed, and is met the next time."""
         kind, _, cursor = mark.partition(" ")
         async with answered(60.0):
-            found, names = await self._redis.scan(int(cursor), match=_KINDS[kind], count=_COUNT)
+            names, left = await scanned(self._redis, cursor, _KINDS[kind], _COUNT)
             read = {"thread": self._threads, "place": self._listed, "submission": self._orphans}[kind]
             stored = [one for name in names async for one in read(name.decode().partition("{")[2].removesuffix("}"))]
         kinds = list(_KINDS)
         ahead = kinds[kinds.index(kind) + 1 :]
-        after = f"{kind} {found}" if int(found) else f"{ahead[0]} 0" if ahead else ""
+        after = f"{kind} {left}" if left else f"{ahead[0]} 0" if ahead else ""
         return Page(tuple(stored), after)
 
     async def all(self) -> AsyncIterator[Stored]:

@@ -16,7 +16,7 @@ from core.governance import codes
 from core.governance.audit import Audit
 from core.governance.committee import Standing
 from core.governance.deeds import linked, refused
-from core.governance.identities import EVERYWHERE, email_of
+from core.governance.identities import EVERYWHERE, told_email
 from core.governance.joining import departed
 from core.governance.roles import Admission
 from core.governance.roster import Roster, can_be_named, standing_of
@@ -77,7 +77,7 @@ class RedisCommittee:
         return standing_of(roles, self._admission, conflicted=key in against, unlisted=unlisted)
 
     async def link_by_email(self, owner: str, emails: Mapping[str, str]) -> None:
-        wanted = [(account, address) for account, said in emails.items() if (address := email_of(said))]
+        wanted = [(account, address) for account, said in emails.items() if (address := told_email(said))]
         names = [roster_fields.account(account) for account, _ in wanted]
         names += [roster_fields.email(address) for _, address in wanted]
         found = await self._holding(owner, names) if wanted else None
@@ -104,6 +104,8 @@ class RedisCommittee:
             raise InputError(words)
         await self._audit.note(linked(account, holder, "code", self._clock()))
         if not await self._link(holder, account, name, (given or "", leads_to, ONCE)):
+            # Another was faster: the row before this one says only that it was set about.
+            await self._audit.note(refused(account, self._clock()))
             raise InputError(codes.UNKNOWN)
 
     async def _holding(self, owner: str, names: Sequence[str]) -> tuple[str, str, list[str | None]] | None:

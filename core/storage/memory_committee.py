@@ -9,7 +9,7 @@ from core.governance import codes
 from core.governance.audit import Audit, Unrecorded
 from core.governance.committee import Standing
 from core.governance.deeds import linked, refused
-from core.governance.identities import EVERYWHERE, email_of
+from core.governance.identities import EVERYWHERE, told_email
 from core.governance.roles import Admission
 from core.governance.roster import Person, Roster
 from core.ports import Bucket
@@ -60,7 +60,7 @@ class MemoryCommittee:
     async def link_by_email(self, owner: str, emails: Mapping[str, str]) -> None:
         for account, said in emails.items():
             holder, roster = self._holding(owner)
-            address = email_of(said)
+            address = told_email(said)
             person = roster.by_identity.get(address) if roster and address else None
             if roster and person and account not in roster.by_identity:
                 await self._audit.note(linked(account, holder, "email", self._clock()))

@@ -3,9 +3,13 @@
 import asyncio
 import secrets
 
+from core.governance.identities import EVERYWHERE
+from core.governance.joining import departed
 from core.installations import Installation
 from core.storage.installations import STATE_S
 from core.storage.memory import MemoryLog, MemoryThreads
+from core.storage.memory_committee import MemoryRosters
+from core.storage.memory_logins import MemoryLogins
 
 
 class MemoryInstallations:
@@ -37,13 +41,25 @@ class MemoryStates:
 
 
 class MemoryErasing:
-    def __init__(self, log: MemoryLog, threads: MemoryThreads) -> None:
+    def __init__(
+        self,
+        log: MemoryLog,
+        threads: MemoryThreads,
+        logins: MemoryLogins | None = None,
+        rosters: MemoryRosters | None = None,
+    ) -> None:
+        self._logins = logins
+        self._rosters = rosters or MemoryRosters()
         self._log = log
         self._threads = threads
 
     async def erase(self, owner: str) -> None:
         """Hints stay: they hold nothing, and lead to nothing."""
         theirs = f"{owner}:"
+        if self._logins:
+            self._logins.erase(owner)
+        await self._rosters.rewrite(owner, lambda _: None)
+        await self._rosters.rewrite(EVERYWHERE, lambda before: before and departed(before, owner))
         for place in self._threads.places():
             for thread_id in await self._threads.of(place):
                 if place.startswith(theirs):

@@ -18,7 +18,7 @@ from core.ports import Bucket, Leases, Log, Notes, Submissions, Threads, Work
 from core.storage.audit.opening import Recording, recording
 from core.storage.backlog import Backlog, backlog
 from core.storage.bucket import RedisBucket
-from core.storage.client import Client, answered, client, reader
+from core.storage.client import Client, answered, client, close, reader
 from core.storage.committee import RedisCommittee, RedisRosters
 from core.storage.embedded import open_server
 from core.storage.erasing import RedisErasing
@@ -128,5 +128,5 @@ async def _connected(url: str) -> AsyncIterator[tuple[Client, Client]]:
             await redis.ping()
         yield redis, reading
     finally:
-        await reading.connection_pool.disconnect()
-        await redis.connection_pool.disconnect()
+        await close(reading)
+        await close(redis)

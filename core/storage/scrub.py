@@ -8,8 +8,9 @@ rewrite what it keeps; if it does not let us, its operator is told what to do, a
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from redis.exceptions import ResponseError
@@ -17,6 +18,7 @@ from redis.exceptions import ResponseError
 from core.errors import StorageError
 from core.storage import keys
 from core.storage.client import Client, answered
+from core.storage.nodes import Node, nodes_of, told_by
 
 logger = logging.getLogger(__name__)
 
@@ -88,17 +90,29 @@ class Scrub:
         return disk
 
     async def _own(self) -> Disk:
-        await self._begun(self._redis.bgrewriteaof)
-        return await self._ended("aof_rewrite_in_progress", "aof_rewrite_scheduled", "aof_last_bgrewrite_status")
+        for node in await self._nodes():
+            await self._rewritten(node)
+        return Disk.REWRITTEN
+
+    async def _rewritten(self, node: Node) -> None:
+        await self._begun(partial(self._redis.bgrewriteaof, **node))
+        await self._ended(node, "aof_rewrite_in_progress", "aof_rewrite_scheduled", "aof_last_bgrewrite_status")
+
+    async def _nodes(self) -> Sequence[Node]:
+        async with answered():
+            return await nodes_of(self._redis)
 
     async def _others(self) -> Disk:
         disk = Disk.NONE
         try:
-            if (await self._asked(lambda: self._redis.info("persistence")))["aof_enabled"]:
-                disk = await self._own()
-            if (await self._asked(lambda: self._redis.config_get("save"))).get("save"):
-                await self._begun(self._redis.bgsave)
-                disk = await self._ended("rdb_bgsave_in_progress", "rdb_last_bgsave_status")
+            for node in await self._nodes():
+                if (await self._persistence(node))["aof_enabled"]:
+                    await self._rewritten(node)
+                    disk = Disk.REWRITTEN
+                if (await self._told(node, lambda node: self._redis.config_get("save", **node))).get("save"):
+                    await self._begun(partial(self._redis.bgsave, **node))
+                    await self._ended(node, "rdb_bgsave_in_progress", "rdb_last_bgsave_status")
+                    disk = Disk.REWRITTEN
         except _RefusedError:
             logger.warning(ASK_OPERATOR)
             return Disk.OPERATOR
@@ -116,17 +130,22 @@ class Scrub:
                 return
             await asyncio.sleep(_LOOK_S)
 
-    async def _ended(self, *running: str) -> Disk:
+    async def _ended(self, node: Node, *running: str) -> None:
         """The last of the names is that of how it ended."""
         *under_way, status = running
         while True:
-            found = await self._asked(lambda: self._redis.info("persistence"))
+            found = await self._persistence(node)
             if not any(found.get(name) for name in under_way):
                 break
             await asyncio.sleep(_LOOK_S)
         if found[status] != "ok":
             raise StorageError(_LEFT)
-        return Disk.REWRITTEN
+
+    async def _persistence(self, node: Node) -> Any:
+        return await self._told(node, lambda node: self._redis.info("persistence", **node))
+
+    async def _told(self, node: Node, command: Callable[[Node], Awaitable[Any]]) -> Any:
+        return told_by(node, await self._asked(lambda: command(node)))
 
     async def _asked(self, command: Ask) -> Any:
         """Redis's answer. Raise `_RefusedError` if it does not do it."""

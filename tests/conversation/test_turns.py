@@ -242,7 +242,7 @@ class Killed(BaseException):
     """The process is gone; nothing runs after it."""
 
 
-async def dies(work: Awaitable[None]) -> bool:
+async def dies(work: Awaitable[object]) -> bool:
     try:
         await work
     except Killed:

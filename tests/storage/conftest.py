@@ -17,6 +17,7 @@ from core.storage.memory import (
 )
 from core.storage.memory_committee import MemoryCommittee, MemoryRosters
 from core.storage.memory_installations import MemoryErasing, MemoryInstallations, MemoryStates
+from core.storage.memory_logins import MemoryLogins
 from core.storage.memory_rates import MemoryBucket, MemoryPace
 from core.storage.notes import MemoryNotes
 from core.storage.open import Storage
@@ -31,6 +32,7 @@ def memory_storage() -> Storage:
     threads = MemoryThreads(log, submissions)
     work_of = lambda _queue: work()  # noqa: E731 - one for all queues
     installations, bucket, rosters = MemoryInstallations(), MemoryBucket(), MemoryRosters()
+    logins = MemoryLogins()
     rows, names = MemoryRows(), Names(MemoryBooks())
     return Storage(
         log,
@@ -43,10 +45,11 @@ def memory_storage() -> Storage:
         MemoryNotes(),
         lambda _keys: installations,
         MemoryStates(),
-        MemoryErasing(log, threads),
+        MemoryErasing(log, threads, logins, rosters),
         rosters,
         partial(MemoryCommittee, rosters, bucket),
         lambda keys, keep_s: AuditRecord(rows, names, Hashing(keys), keep_s=keep_s),
+        lambda _keys: logins,
     )
 
 
