@@ -1,0 +1,146 @@
+"""What is in force, from where; one file below the environment, whose mistakes are named; no secret is printed."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from bots import cli
+from bots.run.ops.in_force import in_force
+from bots.run.process import settings
+from core.config_file import key_of
+from core.errors import InputError
+from core.settings import Settings
+
+SECRET = "geheim-1234"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith(("SLACK_", "CHAIRSIDE_", "DISCORD_")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "chairside.toml"
+    path.touch(mode=0o600)
+    monkeypatch.setenv("CHAIRSIDE_CONFIG", str(path))
+    return path
+
+
+def test_a_file_sets_what_variables_set_with_tables_and_lists(file: Path) -> None:
+    file.write_text(
+        'show_decision = true\nslack_channels = ["C1", "C2"]\nslack_bot_token = "xoxb-1"\nredis_url = "redis://h/0"\n'
+        '[model]\nbase_url = "http://127.0.0.1:8000/v1"\nhosts = ["a.example", "b.example"]\n[slack]\nport = 3999\n'
+    )
+    found = settings()
+    assert (found.show_decision, found.slack_channels, found.slack_port) == (True, "C1,C2", 3_999)
+    assert (found.model_base_url, found.model_hosts) == ("http://127.0.0.1:8000/v1", "a.example,b.example")
+    assert found.redis_url == "redis://h/0"
+    assert found.slack_bot_token is not None
+    assert found.slack_bot_token.get_secret_value() == "xoxb-1"
+
+
+def test_the_environment_stands_before_the_file_and_so_does_a_secrets_own(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text('slack_port = 1\nslack_host = "::1"\nslack_bot_token = "of the file"\n')
+    (tmp_path / "token").write_text("of its own\n")
+    (tmp_path / "token").chmod(0o600)
+    monkeypatch.setenv("CHAIRSIDE_SLACK_PORT", "2")
+    monkeypatch.setenv("SLACK_BOT_TOKEN_FILE", str(tmp_path / "token"))
+    found = settings()
+    assert (found.slack_port, found.slack_host) == (2, "::1")
+    assert found.slack_bot_token is not None
+    assert found.slack_bot_token.get_secret_value() == "of its own"
+    where = {one.variable: one.source for one in in_force()}
+    assert where["CHAIRSIDE_SLACK_PORT"] == "environment"
+    assert where["SLACK_BOT_TOKEN"] == "a file of its own"
+    assert where["CHAIRSIDE_SLACK_HOST"] == str(file)
+    assert where["CHAIRSIDE_LEASE_S"] == "default"
+
+
+def test_every_setting_can_stand_in_the_file_under_a_key_of_its_own() -> None:
+    keys = [key_of(name, field) for name, field in Settings.model_fields.items()]
+    assert len(keys) == len(set(keys))
+    assert {"redis_url", "slack_bot_token", "model_key", "health_port"} <= set(keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('modle = "x"', "there is no key 'modle': is model meant?"),
+        ("[slack]\nprot = 3", "there is no key 'slack_prot': is slack_port meant?"),
+        ("zzzzzz = 1", "docs/settings.md"),
+        (f'slack_bot_token = "{SECRET}', "is no TOML, at "),
+        ('log = "json"', "set CHAIRSIDE_LOG in the environment"),
+        ('slack_port = "many"', "What is set cannot be used: CHAIRSIDE_SLACK_PORT."),
+        (f'slack_port = "{SECRET}"', "What is set cannot be used: CHAIRSIDE_SLACK_PORT."),
+        ("x = '''" + "y" * 1_000_001 + "'''", "too long"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named_and_not_quoted(file: Path, text: str, said: str) -> None:
+    file.write_text(text)
+    with pytest.raises(InputError) as told:
+        settings()
+    assert said in str(told.value)
+    assert SECRET not in str(told.value)
+
+
+def test_a_file_that_is_not_there_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CHAIRSIDE_CONFIG", str(tmp_path / "none.toml"))
+    with pytest.raises(InputError, match=r"CHAIRSIDE_CONFIG cannot be used: there is no file"):
+        settings()
+
+
+def test_a_secret_in_a_file_that_all_can_read_is_warned_of(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file.write_text(f'slack_bot_token = "{SECRET}"\n')
+    settings()
+    assert not caplog.text
+    file.chmod(file.stat().st_mode | stat.S_IROTH)
+    settings()
+    assert "SLACK_BOT_TOKEN stands in a file that everybody" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_a_variable_of_ours_that_there_is_not_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("CHAIRSIDE_MODLE", SECRET)
+    monkeypatch.setenv("CHAIRSIDE_SLACK_PORT_FILE", SECRET)
+    monkeypatch.setenv("CHAIRSIDE_MODEL_KEY_FILE", "")
+    monkeypatch.setenv("CHAIRSIDE_TEST_EVERYWHERE", "1")
+    settings()
+    assert caplog.messages == [
+        "CHAIRSIDE_MODLE is set and means nothing here: is CHAIRSIDE_MODEL meant?",
+        "CHAIRSIDE_SLACK_PORT_FILE is set and means nothing here: is CHAIRSIDE_SLACK_PORT meant?",
+    ]
+
+
+def test_no_secret_is_shown_however_it_is_set(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name, field in Settings.model_fields.items():
+        if "SecretStr" in str(field.annotation):
+            monkeypatch.setenv(str(field.validation_alias or f"CHAIRSIDE_{name.upper()}"), SECRET)
+    monkeypatch.setenv("SLACK_API_BASE_URL", f"http://me:{SECRET}@127.0.0.1/api/")
+    monkeypatch.setenv("CHAIRSIDE_CONFIG", "")
+    path = tmp_path / "own.toml"
+    path.write_text("slack_port = 7\n")
+    for options in ([], ["--all"], ["--json"]):
+        monkeypatch.setattr("sys.argv", ["chairside", "--config", str(path), "config", *options])
+        cli.main()
+        told = capsys.readouterr().out
+        assert SECRET not in told
+        if "--json" in options:
+            rows = json.loads(told)
+            assert rows["SLACK_BOT_TOKEN"] == {"value": "(secret)", "from": "environment"}
+            assert rows["CHAIRSIDE_SLACK_PORT"] == {"value": "7", "from": str(path)}
+            assert rows["CHAIRSIDE_MODEL"] == {"value": "(not set)", "from": "default"}
+            assert len(rows) == len(Settings.model_fields)
+        else:
+            assert ("CHAIRSIDE_LEASE_S" in told) == ("--all" in options)
