@@ -1,7 +1,5 @@
 """The `chairside` command. Bad input ends with one line on standard error and code 2, any other failure with code 1."""
 
-import getpass
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -9,18 +7,28 @@ from pathlib import Path
 
 import click
 
-from bots.run import terminal
-from bots.run.process import Complaints
+from bots.cli_audit import audit
+from bots.cli_ops import config, config_option, doctor, health
+from bots.cli_retention import confirmed, expire, person
+from bots.cli_roster import roster
+from bots.cli_worker import receives_only, worker
+from bots.run import logs, terminal
+from bots.run.process import Left, login
 from bots.terminal.desk import Wanted
 from bots.terminal.speech import name_in
 from core.errors import ChairsideError, InputError, SubmissionError
 
 REFUSED, FAILED, INTERRUPTED = 2, 1, 130
 _references = click.argument("references", nargs=-1, metavar="REFERENCE…")
+_COMMANDS = {
+    "audit": audit, "config": config, "doctor": doctor, "expire": expire, "health": health, "person": person,
+    "roster": roster, "worker": worker,
+}  # fmt: skip
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="chairside", message="chairside %(version)s")
+@config_option
 def chairside() -> None:
     """Ask about a submission and its reviews; every answer cites the passage that it rests on."""
 
@@ -32,7 +40,7 @@ def chairside() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Messages in, one per line; JSON objects out, one per reply.")
 def chat(references: Sequence[str], thread: str | None, speaker: str | None, *, as_json: bool) -> None:
     """Talk about a submission: an OpenReview or arXiv link or id, a forum export (.json), a PDF, or both files."""
-    wanted = Wanted(tuple(references), thread, name_in(speaker or _login()))
+    wanted = Wanted(tuple(references), thread, name_in(speaker or login()))
     if as_json:
         _finish(sound=terminal.chat_json(wanted))
     else:
@@ -50,21 +58,23 @@ def open_(references: Sequence[str]) -> None:
 
 @chairside.command()
 @click.option("--http", is_flag=True, help="Behind HTTP, with signed requests, instead of in Socket Mode.")
-def slack(*, http: bool) -> None:
+@receives_only
+def slack(*, http: bool, no_worker: bool) -> None:
     """Serve Slack until it is stopped. docs/slack.md has the steps."""
     from bots.run.channels import slack as serve  # noqa: PLC0415 - only this command needs Slack's libraries
 
-    serve(http=http)
+    serve(http=http, answers=not no_worker)
 
 
 @chairside.group(invoke_without_command=True)
+@receives_only
 @click.pass_context
-def discord(context: click.Context) -> None:
+def discord(context: click.Context, *, no_worker: bool) -> None:
     """Serve Discord until it is stopped. docs/discord.md has the steps."""
     if context.invoked_subcommand is None:
         from bots.run.channels import discord as serve  # noqa: PLC0415 - only this command needs Discord's library
 
-        serve()
+        serve(answers=not no_worker)
 
 
 @discord.command()
@@ -86,7 +96,7 @@ def threads() -> None:
 @click.option("--to", "folder", metavar="FOLDER", help="Write the files there (default: kept with the thread).")
 def export(thread: str, folder: str | None) -> None:
     """Write a thread as Markdown and JSON: submission, positions, discussion, worksheet, and what was read by what."""
-    terminal.export(thread, name_in(_login()), Path(folder).expanduser() if folder else None)
+    terminal.export(thread, name_in(login()), Path(folder).expanduser() if folder else None)
 
 
 @chairside.command("import")
@@ -101,16 +111,16 @@ def import_(file: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(thread: str, *, yes: bool) -> None:
     """Erase a thread, and its submission unless another thread needs it; or a submission, by its id."""
-    if not yes:
-        if not sys.stdin.isatty():
-            raise InputError("This erases for good: add --yes where nobody can be asked.")
-        click.confirm("Erase this thread for good?", abort=True, err=True)
-    terminal.forget(thread)
+    confirmed("Erase this thread for good?", yes=yes)
+    from bots.run import forgetting  # noqa: PLC0415 - no other command needs it
+
+    if not forgetting.forget(thread):
+        sys.exit(FAILED)
 
 
 def main() -> None:
     """The console script."""
-    logging.basicConfig(format="chairside: %(message)s", level=logging.WARNING, handlers=[Complaints()])
+    logs.begin()
     try:
         chairside.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -128,25 +138,20 @@ def main() -> None:
         # Python would complain when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
-    except (click.Abort, KeyboardInterrupt):
+    except (Left, click.Abort, KeyboardInterrupt) as left:
+        if isinstance(left, Left) and sys.stderr.isatty():
+            click.echo(err=True)  # below what the person has typed
         sys.exit(INTERRUPTED)
 
 
 def _end(words: str, code: int) -> None:
-    click.echo(f"chairside: {words}", err=True)
+    logs.ended(words)
     sys.exit(code)
 
 
 def _finish(*, sound: bool) -> None:
     if not sound:
         sys.exit(REFUSED)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "chair"
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """One embedded server per test session, emptied before each test that uses it; and no test is timed."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 import pytest_asyncio
 from hypothesis import settings
 
-from core.storage.client import Client, client
+from core.storage.client import Client, client, close
 from core.storage.embedded import open_server
 from core.storage.open import Storage, open_storage
+from tests.fakes.redis_servers import cluster
 
 LEASE_S = 0.15
 
@@ -19,6 +21,11 @@ settings.load_profile("untimed")
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def redis_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """With `REDIS_CLUSTER` set, a cluster of three: what holds on one server holds there, too."""
+    if os.environ.get("REDIS_CLUSTER"):
+        with cluster() as nodes:
+            yield nodes.url
+        return
     async with open_server(tmp_path_factory.mktemp("server")) as url:
         yield url
 
@@ -29,7 +36,7 @@ async def redis(redis_server: str) -> AsyncIterator[Client]:
     beside = client(redis_server)
     await beside.flushdb()
     yield beside
-    await beside.connection_pool.disconnect()
+    await close(beside)
 
 
 @pytest.fixture

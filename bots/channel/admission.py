@@ -4,6 +4,7 @@ Who may be served in a place, and what is recorded of it: one question, asked be
     the platform's own rules        guests, strangers, shared channels, roles                      `door`
     the person                      towards the submission, by the committee's roster              `rosters`
     everybody who can read it       the same of each: one who may not see it silences the thread   `people`
+    how it was read                 what is not public is shown to others after a check            `rights`
 
 Where no roster is kept nobody is listed: who is in the channel is the gate then.  What cannot be known lets nobody in,
 and what cannot be recorded is not done.
@@ -14,13 +15,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bots.channel.desk import Desk
-from bots.channel.people import Door, People, Unlisted
+from bots.channel.people import Door, People
 from bots.channel.place import Place
-from bots.channel.refusals import LINKED, OUTSIDE, QUIET, UNRECORDED, WHICH_CODE, Turned, in_the_way, of_person
+from bots.channel.refusals import LINKED, UNRECORDED, WHICH_CODE, Turned
+from bots.channel.rights import Rights, is_unconfirmed
 from bots.channel.rosters import Rosters
 from core.conversation.record import load
 from core.conversation.thread import Thread
-from core.errors import InputError, StorageError
+from core.errors import InputError, PlatformError, StorageError
 from core.governance.audit import Deed, Event
 from core.governance.committee import Standing
 
@@ -48,16 +50,22 @@ class Admission:
         Why this person is not served there, in words for them alone; None if they are. What is open in the place is
         meant, unless a submission's id is given.
         """
-        turned = await self.turned_away(place, person, submission)
+        turned = await self.turned_away(place, person, submission, alone=True)
         return (turned.alone or turned.reason) if turned else None
 
     async def turned_away(
-        self, place: Place, person: str, submission: str | None = None, *, opening: bool = False
+        self,
+        place: Place,
+        person: str,
+        submission: str | None = None,
+        *,
+        opening: bool = False,
+        alone: bool = False,
     ) -> Turned | None:
-        """The same, in both voices. `opening`: the person is about to open it there."""
+        """The same, in both voices. `opening`: the person is about to open it there. `alone`: they alone are shown."""
         thread = await load(self.desk.log, place.thread_id) if submission is None else None
         wanted = submission if submission is not None else _open_in(thread)
-        turned = await self._judged(place, person, wanted, opening=opening)
+        turned = await self._judged(place, person, wanted, opening=opening, alone=alone)
         if turned:
             await self._refused(place, person, wanted, turned.code)
             if not opening:
@@ -71,7 +79,7 @@ class Admission:
         opened = (await load(self.desk.log, place.thread_id)).opened
         if opened is None or not await self.gated(place, opened.by):
             return
-        turned = await self._by_roster(place, opened.by, opened.submission, opening=False)
+        turned = await self.rosters.turned(place, opened.by, opened.submission, opening=False)
         if turned:
             await self._opener_told(place, "", turned)
         else:
@@ -80,17 +88,25 @@ class Admission:
     async def personal(self, place: Place, person: str, submission: str = "") -> str | None:
         """Why the person alone is not served, whoever else is there: for what shows nothing, such as erasing."""
         words = await self.door.refusal(place, person)
-        turned = Turned(words, words, "door") if words else await self._of_person(place, person, submission)
+        turned = Turned(words, words, "door") if words else await self.rosters.turned_alone(place, person, submission)
         if turned:
             await self._refused(place, person, submission, turned.code)
         return (turned.alone or turned.reason) if turned else None
 
+    async def counts(self, place: Place, there: Place, person: str, submission: str) -> bool:
+        """What cannot be known is not counted, and nothing is recorded."""
+        try:
+            turned = [await self._judged(one, person, submission, opening=False) for one in (there, place)]
+        except PlatformError:
+            return False
+        return not any(turned)
+
     async def unheard(self, place: Place, person: str) -> str | None:
         """Why nothing that this person writes there is kept, by the roster alone; None if it is."""
-        turned = await self._of_person(place, person, "")
+        turned = await self.rosters.turned_alone(place, person, "")
         if turned is None and await self.gated(place, person):
             wanted = _open_in(await load(self.desk.log, place.thread_id))
-            turned = await self._of_person(place, person, wanted) if wanted else None
+            turned = await self.rosters.turned_alone(place, person, wanted) if wanted else None
         if turned:
             await self._refused(place, person, "", turned.code)
         return turned.alone if turned else None
@@ -111,6 +127,8 @@ class Admission:
         words = await self.door.refusal(place, person)
         if words or not code:
             raise InputError(words or WHICH_CODE)
+        # Whom the platform's own word makes them goes before a code: else a colleague's would make them another.
+        await self.rosters.of(place, person, (), "")
         await self.desk.committee.link_by_code(place.owner, place.account(person), code)
         return LINKED
 
@@ -132,36 +150,23 @@ class Admission:
         """Somebody has come to the place, or gone."""
         self.people.forget(place)
 
-    async def _judged(self, place: Place, person: str, submission: str, *, opening: bool) -> Turned | None:
+    async def _judged(
+        self, place: Place, person: str, submission: str, *, opening: bool, alone: bool = False
+    ) -> Turned | None:
         words = await self.door.refusal(place, person)
         if words:
             return Turned(words, words, "door")
-        return await self._by_roster(place, person, submission, opening=opening)
+        turned = await self.rosters.turned(place, person, submission, opening=opening)
+        return turned or (None if opening else await self._by_rights(place, person, submission, alone=alone))
 
-    async def _by_roster(self, place: Place, person: str, submission: str, *, opening: bool) -> Turned | None:
-        """By the committee alone: the person, and everybody else who can read it."""
-        known = self.people.known(place) if submission else frozenset()
-        standings = await self.rosters.of(place, person, known or (), submission)
-        mine = standings.get(person, Standing.UNKNOWN)
-        if not mine.may_see:
-            return of_person(mine, opening=opening)
-        if not submission or mine is Standing.UNGATED:
+    async def _by_rights(self, place: Place, person: str, submission: str, *, alone: bool) -> Turned | None:
+        """Whoever the roster admits, with everybody there, needs no other right."""
+        opened = (await load(self.desk.log, place.thread_id)).opened if submission else None
+        if opened is None or opened.submission != submission or not is_unconfirmed(opened, place):
             return None
-        try:
-            if known is None or person not in known:
-                # Whoever has just come is in no list of a moment ago.
-                known = await self.people.members(place)
-                standings = await self.rosters.of(place, person, known, submission)
-        except Unlisted as error:
-            return Turned(str(error), str(error), "unlisted")
-        others = {one: held for one, held in standings.items() if one in known and not held.may_see}
-        if others:
-            return in_the_way(others, opening=opening)
-        return None if person in known else Turned(QUIET, OUTSIDE, "outside")
-
-    async def _of_person(self, place: Place, person: str, submission: str) -> Turned | None:
-        mine = (await self.rosters.of(place, person, (), submission)).get(person, Standing.UNKNOWN)
-        return None if mine.may_see else of_person(mine)
+        if await self.gated(place, person):
+            return None
+        return await Rights(self.desk).turned(place, person, opened, alone=alone)
 
     async def _opener_told(self, place: Place, person: str, turned: Turned) -> None:
         """Whoever opened it is told alone who is in the way, if anybody is: once, or again when they ask themselves."""

@@ -8,6 +8,7 @@ another organisation after its submission was loaded gets no more answers.
 from dataclasses import dataclass
 from functools import cached_property
 
+from bots.channel.acting import UNSAFE
 from bots.channel.delivery import Delivery
 from bots.channel.desk import Attachments, CardMessenger, Desk
 from bots.channel.gate import Gate
@@ -16,7 +17,7 @@ from bots.channel.place import Place, place_of
 from bots.channel.refusals import Turned
 from bots.channel.shelf import seen_by, submission_of
 from bots.channel.stopping import NOTHING_TO_STOP
-from bots.channel.wishes import Check, Forget, Help, InMode, ListOpen, Open, Stop, Unheard, Usage, Wish
+from bots.channel.wishes import Check, Forget, Help, InMode, ListOpen, Login, Open, Stop, Unheard, Usage, Wish
 from bots.channel.words import wish_of
 from bots.text import clean_line
 from core.answering.reply import Reply
@@ -48,7 +49,8 @@ class Attendant:
         """As `Turns.finish`."""
         wish = self._wish(thread, turn)
         if isinstance(wish, Open) and turn.outcome is None and not thread.withdrawn(turn):
-            opening = Opening(self.desk, self._turns(), self._delivery, self.gate, self.attachments)
+            parts = (self.desk, self._turns(), self._delivery, self.gate, self.attachments)
+            opening = Opening(*parts, everybody=wish.everybody)
             return await opening.finish(thread_id, thread, turn, wish.references)
         return await self._turns().finish(thread_id, thread, turn)
 
@@ -104,7 +106,8 @@ class Attendant:
                 return Reply(usage_of(thread))
             case Check():
                 return Reply(CHECKING, offers=("draft",))
-        known = {Help: phrases.help, Forget: phrases.forget, Stop: NOTHING_TO_STOP, Unheard: phrases.unheard}
+        known = {Help: phrases.help, Forget: phrases.forget, Stop: NOTHING_TO_STOP, Login: UNSAFE}
+        known[Unheard] = phrases.unheard
         return Reply(known[type(wish)]) if type(wish) in known else None
 
     async def _mode(self, thread_id: str, thread: Thread, turn: Turn, word: str) -> Outcome:

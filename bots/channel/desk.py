@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from bots.channel.acting import Acting, Nobody
 from bots.channel.card import Card, Elsewhere
+from bots.channel.changes import Changes, Unchanging
 from bots.channel.gate import Closed, Gate
 from bots.channel.phrases import PHRASES, Phrases
 from bots.channel.place import Place, place_of
@@ -16,6 +18,7 @@ from core.conversation.thread import Turn
 from core.governance.audit import Audit, Unrecorded
 from core.governance.committee import Committee, Everybody
 from core.governance.ruling import Ruling, unruled
+from core.measures import Measures, Unmeasured
 from core.ports import Bucket, Engine, Leases, Log, Messenger, Submissions, Threads, Work
 from core.submissions.model import Submission
 from core.submissions.pdf.paper import Limits
@@ -30,9 +33,10 @@ class Desk:
     """
     `clock` gives seconds since the epoch. `follow_up` are the channels in which no mention is needed in a thread,
     `channels` the only ones that are served (none: all).
+    `drain_s` is how long a worker that is told to leave may go on with what it has in hand.
     `limits` bound what drawing a page may take. `phrases` are how the platform's commands are spoken of. `ruling` says
     in which mode a submission is opened, `committee` who may see it; `audit` records who did. `gate` is asked before
-    anything is shown: the adapter puts it there, and without one nobody is served.
+    anything is shown: the adapter puts it there, and without one nobody is served. `measures` are for who operates it.
     """
 
     log: Log
@@ -46,6 +50,7 @@ class Desk:
     hosts: Hosts
     clock: Callable[[], float]
     placeholder_after_s: float = 0.3
+    drain_s: float = 0.0
     follow_up: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
     limits: Limits = field(default_factory=Limits)
@@ -54,10 +59,21 @@ class Desk:
     committee: Committee = field(default_factory=Everybody)
     audit: Audit = field(default_factory=Unrecorded)
     gate: Gate = field(default_factory=Closed)
+    acting: Acting = field(default_factory=Nobody)
+    measures: Measures = field(default_factory=Unmeasured)
+    changes: Changes = field(default_factory=Unchanging)
 
-    async def company(self, thread_id: str) -> Company:
-        """What the scores of the thread's submission are set beside: nothing leaves its channel."""
-        return await company_of(self.log, self.submissions, self.threads, place_of(thread_id).name, thread_id)
+    async def company(self, thread_id: str, person: str) -> Company:
+        """
+        What the scores of the thread's submission are set beside, in an answer to the person: nothing leaves its
+        channel, and what the gate would not show is not counted.
+        """
+        here = place_of(thread_id)
+
+        async def counts(submission: str, there: str) -> bool:
+            return await self.gate.counts(here, place_of(there), person, submission)
+
+        return await company_of(self.log, self.submissions, self.threads, here.name, thread_id, counts)
 
 
 class CardMessenger(Messenger, Protocol):

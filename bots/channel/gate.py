@@ -32,6 +32,13 @@ class Gate(Protocol):
         """The same, whoever else is there: for what shows nothing, such as erasing."""
         ...
 
+    async def counts(self, place: Place, there: Place, person: str, submission: str) -> bool:
+        """
+        Whether what is open `there` may be counted in an answer to the person in this place: they may see it, and so
+        may everybody who reads the answer. Nothing is recorded, for nobody has asked for it.
+        """
+        ...
+
     async def unheard(self, place: Place, person: str) -> str | None:
         """Why nothing that this person writes there is kept, in words for them; None if it is."""
         ...
@@ -63,4 +70,4 @@ class Closed:
     async def refusal(self, *_: object, **__: object) -> NoReturn:
         raise PlatformError(NO_GATE)
 
-    turned_away = personal = unheard = gated = link = admit = note = tell = refusal
+    turned_away = personal = counts = unheard = gated = link = admit = note = tell = refusal

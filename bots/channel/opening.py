@@ -20,19 +20,20 @@ from bots.channel.card import Card, Elsewhere, card_of, title_of
 from bots.channel.desk import Attachments, CardMessenger, Desk
 from bots.channel.gate import Gate
 from bots.channel.place import Place, place_of
-from bots.channel.refusals import Turned
+from bots.channel.refusals import CLOSED, LOGIN, Turned
+from bots.channel.rights import confirmation, is_unconfirmed, opened_as, said_of
 from bots.channel.shelf import REQUEST, requests_of, thread_about
 from bots.channel.words import ATTACHED
 from bots.loading import Loaded, Progress, page_line
 from core.conversation.decisions import if_open
-from core.conversation.entries import Delivered, Opened
+from core.conversation.entries import Delivered
 from core.conversation.live import LiveText
 from core.conversation.modes import ruling_in
 from core.conversation.receive import receive
 from core.conversation.record import load, record
 from core.conversation.thread import Failure, Thread, Turn
 from core.conversation.turns import Turns
-from core.errors import InputError, PlatformError, StorageError, SubmissionError, fault_of
+from core.errors import Forbidden, InputError, PlatformError, StorageError, SubmissionError, fault_of
 from core.governance.audit import Deed
 from core.submissions.model import Submission
 
@@ -52,6 +53,7 @@ class Opening:
     messenger: CardMessenger
     gate: Gate
     attachments: Attachments
+    everybody: bool = False  # who asked says that all there may see it, public or not
 
     async def finish(self, thread_id: str, thread: Thread, turn: Turn, references: Sequence[str]) -> Thread:
         """
@@ -92,8 +94,9 @@ class Opening:
         self, place: Place, thread: Thread, turn: Turn, posted: tuple[str, ...], references: Sequence[str]
     ) -> Card | Elsewhere | Failure | None:
         """None if the request has been edited or withdrawn before it was read."""
-        by = thread.messages[turn.key].author
-        turned = await self.gate.turned_away(place, by, thread.opened.submission if thread.opened else "")
+        by, shown = thread.messages[turn.key].author, thread.opened.submission if thread.opened else ""
+        # Whoever may say that everybody may see it says so by opening it once more.
+        turned = await self.gate.turned_away(place, by, shown, opening=is_unconfirmed(thread.opened, place))
         if turned or not posted:
             return turned or Failure(BROKEN)
         live = LiveText()
@@ -103,8 +106,10 @@ class Opening:
                     thread,
                     turn,
                     place,
-                    self._loaded(place, thread, references, lambda done, pages: live.show(page_line(done, pages))),
+                    self._loaded(place, thread, by, references, lambda done, pages: live.show(page_line(done, pages))),
                 )
+        except Forbidden as error:
+            return await self._forbidden(place, by, error)
         except (SubmissionError, InputError) as error:
             return Failure(str(error))
         except (StorageError, PlatformError):
@@ -137,7 +142,14 @@ class Opening:
         stopped = (await load(self.desk.log, place.thread_id)).turns[turn.key].stopped
         return Failure(STOPPED) if stopped else None
 
-    async def _loaded(self, place: Place, thread: Thread, references: Sequence[str], progress: Progress) -> Loaded:
+    async def _forbidden(self, place: Place, by: str, error: Forbidden) -> Failure:
+        """Whether somebody may read a submission is nobody else's business."""
+        await self.gate.note(Deed.REFUSED, place, by, reason="openreview")
+        return Turned(CLOSED, f"{error}{LOGIN if not self.desk.acting.off else ''}", "openreview")
+
+    async def _loaded(
+        self, place: Place, thread: Thread, by: str, references: Sequence[str], progress: Progress
+    ) -> Loaded:
         async with AsyncExitStack() as stack:
             names: list[str | Path] = []
             for reference in references:
@@ -146,7 +158,8 @@ class Opening:
                     names.append(await stack.enter_async_context(attachment))
                 else:
                     names.append(reference)
-            return await self.desk.read(names, progress, await self._open_in(thread))
+            read = await self.desk.acting.reader(self.desk.read, place, by)
+            return await read(names, progress, await self._open_in(thread))
 
     async def _open_in(self, thread: Thread) -> Submission | None:
         """What the thread is about, unless it is not kept any more, which opening it again will mend."""
@@ -168,15 +181,20 @@ class Opening:
             return Elsewhere(title_of(submission), other.thread_id)
         if thread.opened is not None and thread.opened.submission != submission.id:
             return Failure(ANOTHER)
-        # Listed first: what a thread is listed for is not erased with another thread that is about it.
         ruling, at = self.desk.ruling(submission), self.desk.clock()
+        opened = opened_as(thread.opened, submission, ruling, by, at, everybody=self.everybody)
+        gated = await self.gate.gated(within, by)
+        if is_unconfirmed(opened, within) and not gated:
+            await self.gate.note(Deed.REFUSED, within, by, submission.id, reason="unconfirmed")
+            return confirmation(opened.rights)
+        # Listed first: what a thread is listed for is not erased with another thread that is about it.
+        told = {"what": "everybody"} if opened.everybody else {}
         try:
-            await self.gate.note(Deed.OPENED, within, by, submission.id, mode=str(ruling.mode))
+            await self.gate.note(Deed.OPENED, within, by, submission.id, mode=opened.mode, **told)
         except InputError as error:
             return Failure(str(error))
         await self.desk.threads.add(within.name, within.thread_id, submission.id)
         await self.desk.submissions.save(submission, loaded.pdf)
-        opened = Opened(submission.id, submission.snapshot, ruling.mode, by, at, ruling.source, ruling.since)
         thread = await receive(self.desk.log, self.desk.work, within.thread_id, opened)
-        gate = GATED if await self.gate.gated(within, by) else UNGATED
+        gate = " ".join(filter(None, (GATED if gated else UNGATED, said_of(opened, within))))
         return card_of(submission, ruling_in(thread), loaded.news, gate)

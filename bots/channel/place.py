@@ -38,6 +38,11 @@ class Place:
         return self.root.startswith(_REQUEST)
 
     @property
+    def is_direct(self) -> bool:
+        """Whether it is a conversation of one person with the bot, which nobody else reads."""
+        return self.team == "@me" or (self.platform == "slack" and self.channel.startswith("D"))
+
+    @property
     def owner(self) -> str:
         """The workspace or server, under whose name it is stored."""
         return f"{self.platform}:{self.team}"

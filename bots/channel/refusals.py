@@ -13,6 +13,7 @@ from core.conversation.thread import Failure
 from core.governance.committee import Standing
 
 CLOSED = "It is not opened here. Who asked for it was told why, alone."
+LOGIN = " If you may read it, give me an OpenReview token of your own: `/paper login`."
 QUIET = "I say nothing about the submission here for now."
 ASK_OPENER = (
     "Somebody who can read this may not see the submission, so nothing of it is shown here, to nobody. Whoever opened "
@@ -25,6 +26,10 @@ CONFLICT = (
 UNKNOWN = (
     "You are not on the committee's roster, or it does not know this account of yours yet, so nothing is shown to you "
     "and nothing that you write is kept. The programme chairs can give you a code: `/paper link CODE`."
+)
+UNNAMED = (
+    "No list of conflicts can name a PDF by itself, so while the roster has conflicts nobody is shown one: open the "
+    "submission by its forum, with the PDF beside it if you like."
 )
 OUTSIDE = "You are not in that channel, so nothing of it is shown to you."
 LINKED = "The committee's roster knows this account of yours now. Ask again."
@@ -66,9 +71,9 @@ def in_the_way(standings: Mapping[str, Standing], *, opening: bool) -> Turned:
     return Turned(CLOSED if opening else QUIET, ASK_OPENER, "member", told, tuple(sorted(standings)))
 
 
-def of_person(standing: Standing, *, opening: bool = False) -> Turned:
-    """What follows from one's own standing."""
+def of_person(standing: Standing, *, opening: bool = False, unnamed: bool = False) -> Turned:
+    """What follows from one's own standing. `unnamed`: it is the submission that is unknown, and not the person."""
     reason = CLOSED if opening else QUIET
     if standing is Standing.CONFLICTED:
         return Turned(reason, CONFLICT, "conflicted")
-    return Turned(reason, UNKNOWN, "unknown")
+    return Turned(reason, UNNAMED, "unnamed") if unnamed else Turned(reason, UNKNOWN, "unknown")

@@ -8,7 +8,7 @@ from bots.channel.desk import Desk
 from bots.channel.place import Place
 from bots.channel.shelf import Shelved, chosen, forget, meant, submission_of, thread_about, thread_of
 from bots.channel.wishes import InMode
-from bots.channel.words import ATTACHED, submission_named
+from bots.channel.words import ATTACHED, for_everybody, submission_named
 from core.conversation.decisions import if_new, if_open
 from core.conversation.entries import Asked, Placed
 from core.conversation.modes import said_of, tighten
@@ -58,10 +58,11 @@ class Requests:
 
     async def known(self, place: Place, person: str, references: tuple[str, ...]) -> Shelved | None:
         """The thread of the channel that is about it already, if the reference alone tells, for the person."""
+        references, _ = for_everybody(references)
         for reference in references:
             if not reference.startswith(ATTACHED):
                 reference_of(reference, hosts=self.desk.hosts)
-        named = submission_named(references[0], self.desk.hosts)
+        named = submission_named(references[0], self.desk.hosts) if references else None
         found = await thread_about(self.desk, place, named) if named else None
         if found is not None:
             await self.desk.gate.admit(thread_of(found), person, found.submission_id, "where")

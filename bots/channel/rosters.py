@@ -8,9 +8,11 @@ is.  Bots among the unknown count as nobody.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from bots.channel.people import People
+from bots.channel.people import People, Unlisted
 from bots.channel.place import Place
+from bots.channel.refusals import OUTSIDE, QUIET, Turned, in_the_way, of_person
 from core.governance.committee import Committee, Standing
+from core.governance.roster import can_be_named
 
 AGAIN_S = 60.0
 _WEIGHT = (Standing.UNGATED, Standing.UNKNOWN, Standing.ADMITTED, Standing.CONFLICTED)
@@ -30,6 +32,43 @@ class Rosters:
         found = await self._standings(place, owners, everybody, submission)
         unknown = [one for one, standing in found.items() if standing is Standing.UNKNOWN]
         return await self._acquainted(place, owners, found, unknown, submission) if unknown else found
+
+    async def turned(self, place: Place, person: str, submission: str, *, opening: bool) -> Turned | None:
+        """Why they are turned away by the committee alone: the person, and everybody else who can read it."""
+        known = self.people.known(place) if submission else frozenset()
+        standings = await self.of(place, person, known or (), submission)
+        mine = standings.get(person, Standing.UNKNOWN)
+        if not mine.may_see:
+            return await self._of_person(place, person, mine, submission, opening=opening)
+        if not submission or mine is Standing.UNGATED:
+            return None
+        try:
+            if known is None or person not in known:
+                # Whoever has just come is in no list of a moment ago.
+                known = await self.people.members(place)
+                standings = await self.of(place, person, known, submission)
+                mine = standings.get(person, Standing.UNKNOWN)
+        except Unlisted as error:
+            return Turned(str(error), str(error), "unlisted")
+        if not mine.may_see:
+            # The roster was changed while the members were listed: they stand in nobody's way but their own.
+            return await self._of_person(place, person, mine, submission, opening=opening)
+        others = {one: held for one, held in standings.items() if one in known and not held.may_see}
+        if others:
+            return in_the_way(others, opening=opening)
+        return None if person in known else Turned(QUIET, OUTSIDE, "outside")
+
+    async def turned_alone(self, place: Place, person: str, submission: str) -> Turned | None:
+        """The same, whoever else is there."""
+        mine = (await self.of(place, person, (), submission)).get(person, Standing.UNKNOWN)
+        return None if mine.may_see else await self._of_person(place, person, mine, submission, opening=False)
+
+    async def _of_person(self, place: Place, person: str, mine: Standing, submission: str, *, opening: bool) -> Turned:
+        unnamed = mine is Standing.UNKNOWN and not can_be_named(submission)
+        # Is it they who are unknown, or what they ask for?
+        at_all = await self.of(place, person, (), "") if unnamed else {}
+        unnamed = unnamed and at_all.get(person, Standing.UNKNOWN).may_see
+        return of_person(mine, opening=opening, unnamed=unnamed)
 
     async def _standings(
         self, place: Place, owners: tuple[str, ...], people: Iterable[str], submission: str

@@ -27,7 +27,7 @@ NO_SUCH_VIEW = "I have no view of that name: “help” lists them."
 class Viewed:
     """
     `name` is the view's, `place` that of the submission's thread; `key` names the view there, empty if it cannot be
-    made anew.
+    made anew. `person` is whom it is for.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Viewed:
     place: Place
     shelved: Shelved
     reply: Reply
+    person: str
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ class Viewing:
         words = rest if wanted.takes_words else ""
         one = await meant(self.desk, place, person, "" if wanted.takes_words else rest, wanted.name)
         below = place.below(one.thread_id.removeprefix(f"{place.name}:"))
-        company = await self.desk.company(one.thread_id) if wanted.name == SCORES else ALONE
+        company = await self.desk.company(one.thread_id, person) if wanted.name == SCORES else ALONE
         submission = await submission_of(self.desk, one)
         inquiry = inquiry_beside(one.thread, submission, person, words, company=company)
         reply = await asyncio.to_thread(view, wanted.name, inquiry)
-        return Viewed(wanted.name, "" if words else f"{KEY}{wanted.name}-{below.root}", below, one, reply)
+        return Viewed(wanted.name, "" if words else f"{KEY}{wanted.name}-{below.root}", below, one, reply, person)
 
     async def again(self, place: Place, person: str, key: str) -> Viewed:
         """The view of that key, which stands in this channel."""

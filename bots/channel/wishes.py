@@ -7,9 +7,10 @@ from core.answering.views import View
 
 @dataclass(frozen=True)
 class Open:
-    """`references` as typed, attachments among them; never empty."""
+    """`references` as typed, attachments among them; never empty. `everybody`: all here may see what is not public."""
 
     references: tuple[str, ...]
+    everybody: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Login:
+    """A token of their own; it is given in a form, so these words cannot be more than a request for one."""
+
+
+@dataclass(frozen=True)
+class Logout:
+    pass
+
+
+@dataclass(frozen=True)
 class Order:
     """What is to be said to us in the submission's thread: to reveal, whose are waited for, a decision, a question."""
 
@@ -91,4 +102,21 @@ class Unheard:
     """It was said to us in a way that keeps the words from us."""
 
 
-Wish = Open | ListOpen | Help | Look | InMode | Forget | Stop | Usage | Export | Give | Link | Order | Check | Unheard
+Wish = (
+    Open
+    | ListOpen
+    | Help
+    | Look
+    | InMode
+    | Forget
+    | Stop
+    | Usage
+    | Export
+    | Give
+    | Link
+    | Login
+    | Logout
+    | Order
+    | Check
+    | Unheard
+)

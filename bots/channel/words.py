@@ -8,7 +8,7 @@ that no person can type: `plain` takes it out of theirs.  So do `enclosed:ID`, a
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bots.channel.wishes import (
     Check,
@@ -19,6 +19,8 @@ from bots.channel.wishes import (
     InMode,
     Link,
     ListOpen,
+    Login,
+    Logout,
     Look,
     Open,
     Order,
@@ -39,9 +41,20 @@ ATTACHED = "attached:"
 ENCLOSED = "enclosed:"
 UNHEARD = "unheard:"
 _OURS = re.compile(r"\b(attached|enclosed|unheard):", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"\b(log[ -]?in)\b[\s:=\"'`<(]+(?:token\s+)?[\w.+/=~-]{24,}|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", re.IGNORECASE
+)
+"""A secret that somebody has written where it does not belong: it is neither kept nor answered."""
 _END = ".!?"
 
-_SINGLE: dict[str, Wish] = {"help": Help(), "list": ListOpen(), "forget": Forget(""), "stop": Stop(), "usage": Usage()}
+_SINGLE: dict[str, Wish] = {
+    "help": Help(),
+    "list": ListOpen(),
+    "forget": Forget(""),
+    "stop": Stop(),
+    "usage": Usage(),
+    "login": Login(),
+}
 
 
 _TAKES_REST: dict[str, Callable[[str], Wish]] = {
@@ -53,6 +66,8 @@ _TAKES_REST: dict[str, Callable[[str], Wish]] = {
     "forget": Forget,
     "export": Export,
     "link": lambda rest: Link(rest.strip()),
+    "login": lambda _: Login(),
+    "logout": lambda _: Logout(),
 }
 
 
@@ -83,15 +98,27 @@ def wish_of(text: str, hosts: Hosts, *, opened: bool) -> Wish | None:
     if opened and any(word.startswith(ENCLOSED) for word in words):
         return Check()
     attached = tuple(word for word in words if word.startswith(ATTACHED))
-    said = [word for word in words if not word.startswith(ATTACHED)]
+    said, everybody = for_everybody([word for word in words if not word.startswith(ATTACHED)])
     first = said[0].lower().rstrip(_END) if said else ""
     if first == "open" and (attached or len(said) > 1) and all(_names(word, hosts) for word in said[1:]):
-        return Open((*said[1:], *attached))
+        return Open((*said[1:], *attached), everybody)
     if attached and (not said or not opened):
-        return Open((*(word for word in said if _names(word, hosts)), *attached))
+        return Open((*(word for word in said if _names(word, hosts)), *attached), everybody)
     if first == "open" and len(said) == 2 and not opened:
-        return Open((said[1],))
+        return Open((said[1],), everybody)
     return _named(first, " ".join(said[1:]).rstrip(_END))
+
+
+def for_everybody(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The words without “for everybody”, or “for everybody here”, and whether it stood among them."""
+    plainly = [word.lower().rstrip(_END) for word in words]
+    at = next(
+        (at for at, word in enumerate(plainly) if word == "for" and plainly[at + 1 : at + 2] == ["everybody"]), -1
+    )
+    if at < 0:
+        return tuple(words), False
+    after = at + (3 if plainly[at + 2 : at + 3] == ["here"] else 2)
+    return (*words[:at], *words[after:]), True
 
 
 def _named(first: str, rest: str) -> Wish | None:
@@ -125,8 +152,8 @@ def submission_named(reference: str, hosts: Hosts) -> str | None:
 
 
 def plain(typed: str) -> str:
-    """A person's words without what only we write."""
-    return _OURS.sub(r"\1 ", typed)
+    """A person's words without what only we write, and without a token of theirs."""
+    return _OURS.sub(r"\1 ", _TOKEN.sub("login", typed))
 
 
 def enclosing(words: str, files: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from bots.discord.chairing import DiscordChairing
 from bots.discord.components import Part
 from bots.discord.drafts import DiscordDrafts
 from bots.discord.hands import Hands
+from bots.discord.logins import DiscordLogins, login_commands
 from bots.discord.opening import Openings, Target, Wanted
 from bots.discord.paper import Paper
 from bots.discord.parts import told
@@ -83,6 +84,8 @@ class PaperCommand(app_commands.Group, name=COMMAND, description="Submissions an
         super().__init__()
         self._openings, self._paper = openings, paper
         for command in chair_commands(DiscordChairing(openings.hands)):
+            self.add_command(command)
+        for command in login_commands(DiscordLogins(openings.hands)):
             self.add_command(command)
         self.add_command(draft_command(DiscordDrafts(openings.hands), CHECK.meaning.partition(":")[0]))
         for view in VIEWS:

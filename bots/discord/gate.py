@@ -12,11 +12,11 @@ import discord
 
 from bots.channel.place import Place
 from bots.discord.calls import UNKNOWN_MEMBER, Refused, repeated
+from bots.discord.known import BELIEVED_S, Known
 from bots.discord.places import is_direct
 from bots.discord.rules import Rule, permitted
 from core.errors import PlatformError
 
-BELIEVED_S = 60.0
 COMMAND = "paper"
 STRANGER = "You are not a member of this server."
 ROLE = "Only members with a role that my operator has named are served here: ask whoever runs me."
@@ -37,6 +37,7 @@ class DiscordGate:
 
     client: discord.Client
     clock: Callable[[], float]
+    known: Known
     roles: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
     _people: dict[tuple[int, int], tuple[float, discord.Member]] = field(default_factory=dict)
@@ -46,7 +47,7 @@ class DiscordGate:
         """Raise `PlatformError` if Discord is out of reach."""
         if is_direct(place):
             return await self._direct(int(person))
-        guild = self.client.get_guild(int(place.team))
+        guild = await self.known.server(int(place.team))
         if guild is None:
             return GONE
         if guild.unavailable:
@@ -78,16 +79,22 @@ class DiscordGate:
     def forget_people(self) -> None:
         """Somebody has come or gone, or has another role."""
         self._people.clear()
+        self.known.forget()
+
+    def forget_all(self) -> None:
+        """Any of it has changed."""
+        self._rules.clear()
+        self.forget_people()
 
     async def shared_with(self, person: int) -> tuple[discord.Guild, ...]:
         """The servers that they are on, too."""
-        known = [guild for guild in self.client.guilds if not guild.unavailable]
+        known = [guild for guild in await self.known.servers() if not guild.unavailable]
         return tuple([guild for guild in known if await self._member(guild, person) is not None])
 
     async def _direct(self, person: int) -> str | None:
         """Served is who would be on one of our servers, whatever the channel."""
         refusal = APART
-        for guild in self.client.guilds:
+        for guild in await self.known.servers():
             member = None if guild.unavailable else await self._member(guild, person)
             if member is not None and self._has_role(member):
                 return None

@@ -17,6 +17,7 @@ from bots.discord.moves import Moves
 from bots.discord.servers import Servers
 from core.conversation.record import load
 from core.errors import ChairsideError, PlatformError, StorageError, fault_of
+from core.measures import Measure
 
 logger = logging.getLogger(__name__)
 
@@ -49,13 +50,16 @@ class Listeners:
     async def on_connect(self) -> None:
         """A new session: what was said since the last one ended is not told."""
         self.marks.open_gap()
+        self.ingest.desk.measures.count(Measure.CONNECTIONS, "discord")
         self._back()
 
     async def on_resumed(self) -> None:
         """The session goes on, and tells what was missed."""
+        self._hears(yes=True)
         self._back()
 
     async def on_disconnect(self) -> None:
+        self._hears(yes=False)
         if not self.client.is_closed() and not self.away.is_set():
             self.away.set()
             logger.warning("the connection to Discord is lost; trying again")
@@ -63,6 +67,7 @@ class Listeners:
     async def on_ready(self) -> None:
         """Comes with every new session."""
         self.ready.set()
+        self._hears(yes=True)
         warn_of_lacks(self.client.guilds, self.client.application_id or 0)
         if self.servers:
             await self.servers.compare()
@@ -70,6 +75,7 @@ class Listeners:
 
     async def on_shard_ready(self, _: int) -> None:
         """A new session of one connection of several: `on_ready` comes when all of them begin."""
+        self._hears(yes=True)
         await self._caught_up()
 
     async def on_guild_available(self, _: discord.Guild) -> None:
@@ -138,6 +144,9 @@ class Listeners:
                     await asyncio.sleep(AGAIN_S)
                 else:
                     return
+
+    def _hears(self, *, yes: bool) -> None:
+        self.ingest.desk.measures.stands(Measure.CONNECTED, float(yes), "discord")
 
     def _back(self) -> None:
         if self.away.is_set():

@@ -28,7 +28,8 @@ from bots.discord.parts import parts_of, placeholder, plain_parts, text_parts
 from bots.discord.pictures import beside
 from bots.discord.places import is_direct, link_to
 from bots.discord.posts import THREAD_NAME, Posts
-from core.conversation.thread import Outcome, Turn
+from core.conversation.record import load
+from core.conversation.thread import Failure, Outcome, Turn
 from core.errors import PlatformError
 
 GAP_S = 1.2
@@ -63,7 +64,7 @@ class DiscordMessenger:
         place = place_of(thread_id)
         if isinstance(outcome, str):
             return await self._live(place, turn, posted, outcome)
-        if await told_alone(place, posted, outcome, partial(self.asides.told, turn.key), self.posts.remove):
+        if await told_alone(place, posted, outcome, partial(self._told, place, turn), self.posts.remove):
             return ()
         return await self._outcome(thread_id, turn, posted, outcome)
 
@@ -99,6 +100,13 @@ class DiscordMessenger:
         parts = parts_of(outcome, turn.key, also.known, also.picture, place.root)
         return await self._shown(place, turn, posted, parts, plain_parts(outcome))
 
+    async def _told(self, place: Place, turn: Turn, failure: Failure) -> bool:
+        """By what who asked was shown first; where another process has shown it, by a direct message."""
+        if await self.asides.told(turn.key, failure):
+            return True
+        asked = (await load(self.desk.log, place.thread_id)).messages.get(turn.key)
+        return asked is not None and await self.desk.gate.tell(place, asked.author, failure.reason)
+
     async def _begun(self, place: Place, turn: Turn, posted: tuple[str, ...], title: str) -> None:
         """The submission's thread, on its card: it has the card's id."""
         try:
@@ -110,9 +118,14 @@ class DiscordMessenger:
 
     async def _named(self, place: Place, title: str) -> None:
         """A thread that we began for a question gets the submission's name; nothing depends on it."""
-        thread = None if is_direct(place) else self.client.get_channel(int(place.root))
-        if isinstance(thread, discord.Thread) and thread.name == THREAD_NAME:
-            with suppress(PlatformError):
+        if is_direct(place):
+            return
+        with suppress(PlatformError):
+            # Of one that has just begun the gateway may not have told, and who hears none is told of none.
+            thread = self.client.get_channel(int(place.root)) or await repeated(
+                lambda: self.client.fetch_channel(int(place.root))
+            )
+            if isinstance(thread, discord.Thread) and thread.name == THREAD_NAME:
                 await repeated(lambda: thread.edit(name=title[:100]))
 
     async def _live(self, place: Place, turn: Turn, posted: tuple[str, ...], text: str) -> tuple[str, ...]:

@@ -40,11 +40,12 @@ class Moves:
         """An event of the gateway, by its name."""
         if event in EVENTS:
             self.people.forget_all()
-            self.people.gate.forget_people()
+            self.watching.desk.changes.told()
             self.watching.soon(self._places())
 
     def rules_changed(self, guild: int) -> None:
         self.people.gate.forget(guild)
+        self.watching.desk.changes.told()
 
     def _places(self) -> Iterator[Place]:
         """Every place in which a submission may be open."""

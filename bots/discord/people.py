@@ -17,7 +17,8 @@ from bots.channel.people import Profile, Unlisted
 from bots.channel.place import Place
 from bots.discord.calls import NO_ACCESS, NO_PERMISSION, Refused, repeated
 from bots.discord.components import Part, text
-from bots.discord.gate import BELIEVED_S, DiscordGate
+from bots.discord.gate import DiscordGate
+from bots.discord.known import BELIEVED_S
 from bots.discord.places import PLATFORM, is_direct, link_to
 from bots.discord.sending import to_send
 from bots.discord.text import safe
@@ -40,10 +41,14 @@ class DiscordPeople:
     _servers: dict[int, tuple[float, tuple[discord.Member, ...]]] = field(default_factory=dict)
 
     async def owners(self, place: Place, person: str) -> tuple[str, ...]:
-        """Of a direct conversation every server that both are on: what one of them forbids cannot be had there."""
+        """
+        Of a direct conversation every server that both are on: what one of them forbids cannot be had there. Whether
+        they are on one that is out of reach cannot be asked, so its roster holds.
+        """
         if not is_direct(place):
             return (place.owner,)
-        return tuple(f"{PLATFORM}:{guild.id}" for guild in await self.gate.shared_with(int(person)))
+        away = [guild for guild in await self.gate.known.servers() if guild.unavailable]
+        return tuple(f"{PLATFORM}:{guild.id}" for guild in [*await self.gate.shared_with(int(person)), *away])
 
     def known(self, place: Place) -> frozenset[str] | None:
         at, members = self._rooms.get(place.name, (0.0, None))
@@ -65,9 +70,10 @@ class DiscordPeople:
         self._servers.pop(int(place.team) if place.team.isdigit() else 0, None)
 
     def forget_all(self) -> None:
-        """Somebody has come, gone or been given a role, or a channel's permissions have changed."""
+        """Somebody has come, gone or been given a role, or permissions or rules have changed."""
         self._rooms.clear()
         self._servers.clear()
+        self.gate.forget_all()
 
     async def tell(self, place: Place, person: str, words: str, *, lasting: bool = False) -> bool:  # noqa: ARG002
         """By a direct message in any case: Discord shows something to one person alone only as a command's answer."""
@@ -95,7 +101,7 @@ class DiscordPeople:
         return frozenset({str(recipient.id)})
 
     async def _in_room(self, place: Place) -> frozenset[str]:
-        guild = self.gate.client.get_guild(int(place.team))
+        guild = await self.gate.known.server(int(place.team))
         room = await self.gate.room(guild, place) if guild else None
         channel = room.parent if isinstance(room, discord.Thread) else room
         if guild is None or room is None or channel is None:

@@ -33,14 +33,14 @@ async def drawn(part: Part) -> Part:
     return replace(part, files=tuple(files))
 
 
-async def beside(desk: Desk, thread_id: str, key: str, outcome: Outcome) -> Beside:
-    """Raise `StorageError`. What cannot be drawn is left out."""
+async def beside(desk: Desk, thread_id: str, key: str, outcome: Outcome, person: str = "") -> Beside:
+    """For the person, else for whoever asked the turn. Raise `StorageError`. What cannot be drawn is left out."""
     if not isinstance(outcome, Reply):
         return Beside()
     thread = await load(desk.log, thread_id)
     known = Known({**links_of(thread, thread_id, before=key), **said_in(outcome, thread_id)}, people_of(thread))
     try:
-        shown = await plotted(desk, thread_id, outcome)
+        shown = await plotted(desk, thread_id, key, outcome, person)
     except SubmissionError:
         shown = None
     return Beside(known, Picture(shown.name, shown.png, shown.alt) if shown else None)

@@ -40,8 +40,8 @@ def target_of(place: Place) -> int:
 
 
 def link_to(place: Place) -> str:
-    """Discord's own address of the thread."""
-    return f"https://discord.com/channels/{place.team}/{place.root}"
+    """Discord's own address of the thread, or of the channel that a request was made in."""
+    return f"https://discord.com/channels/{place.team}/{target_of(place)}"
 
 
 def said_at(snowflake: str) -> float:

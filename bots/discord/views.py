@@ -11,5 +11,5 @@ from bots.discord.pictures import beside
 
 async def viewed_parts(desk: Desk, viewed: Viewed) -> Sequence[Part]:
     """Raise `StorageError`."""
-    shown = await beside(desk, viewed.place.thread_id, viewed.key, viewed.reply)
+    shown = await beside(desk, viewed.place.thread_id, viewed.key, viewed.reply, viewed.person)
     return parts_of(viewed.reply, viewed.key, shown.known, shown.picture, viewed.place.root)

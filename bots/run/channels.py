@@ -4,11 +4,14 @@ import logging
 import time
 from dataclasses import replace
 
+from bots.channel.changes import NotedChanges
 from bots.channel.desk import Desk
 from bots.channel.place import place_of
 from bots.loading import library_of
+from bots.run.acting import acting_of
 from bots.run.caches import let_go
 from bots.run.engine import extractive, open_engine
+from bots.run.ops.watch import Watched, watched
 from bots.run.process import leave_when_told, login, run_to_end, settings, settle
 from bots.run.recorded import RecordedEngine, note_rules, record_of
 from bots.run.retention import expiring
@@ -35,6 +38,8 @@ def channel_desk(storage: Storage, settings: Settings, platform: str, engine: En
         clock=time.time,
         limits=library.limits,
         placeholder_after_s=settings.placeholder_after_s,
+        drain_s=settings.drain_s,
+        changes=NotedChanges(storage.notes, f"{platform}:changes"),
         follow_up=_listed(settings.slack_follow_up),
         channels=_listed(settings.slack_channels),
         ruling=rulings(settings),
@@ -42,6 +47,7 @@ def channel_desk(storage: Storage, settings: Settings, platform: str, engine: En
             audit, admission_of(settings.committee_roles, unlisted=settings.committee_unlisted)
         ),
         audit=audit,
+        acting=acting_of(storage, settings, library, audit),
     )
 
 
@@ -53,8 +59,17 @@ def _listed(names: str) -> frozenset[str]:
     return frozenset(filter(None, (name.strip() for name in names.split(","))))
 
 
-def slack(*, http: bool = False) -> None:
-    """Serve Slack until told to leave, by socket or behind HTTP. Raise `InputError` for what is not set."""
+def of_discord(desk: Desk, settings: Settings) -> Desk:
+    from bots.discord.phrases import PHRASES  # noqa: PLC0415 - only Discord's commands need it
+
+    return replace(desk, follow_up=_listed(settings.discord_follow_up), phrases=PHRASES)
+
+
+def slack(*, http: bool = False, answers: bool = True) -> None:
+    """
+    Serve Slack until told to leave, by socket or behind HTTP; without `answers`, receive only. Raise `InputError` for
+    what is not set.
+    """
     from bots.slack import app, hosted  # noqa: PLC0415 - only this command needs Slack's libraries
     from bots.slack.tokens import Hosted, hosted_of, tokens_of  # noqa: PLC0415
 
@@ -64,23 +79,26 @@ def slack(*, http: bool = False) -> None:
         leave_when_told()
         opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go)
         async with opened as storage, expiring(storage, found), open_engine(found) as engine:
-            desk, tell = channel_desk(storage, found, "slack", engine), logging.getLogger("chairside").info
-            await note_rules(desk.audit, storage.notes, found, login(), time.time())
+            made, tell = channel_desk(storage, found, "slack", engine), logging.getLogger("chairside").info
+            await note_rules(made.audit, storage.notes, found, login(), time.time())
             settle()
-            if isinstance(given, Hosted):
-                stores = hosted.Stores(storage.installations, storage.states, storage.erasing)
-                await hosted.serve(desk, given, stores, tell)
-            else:
-                await app.serve(desk, given, tell)
+            async with watched(made, found, Watched("slack", storage.backlog, not http, answers)) as desk:
+                if isinstance(given, Hosted):
+                    stores = hosted.Stores(storage.installations, storage.states, storage.erasing)
+                    await hosted.serve(desk, given, stores, tell, answers=answers)
+                else:
+                    await app.serve(desk, given, tell, answers=answers)
 
     run_to_end(served())
 
 
-def discord(*, sync_only: bool = False) -> None:
-    """Serve Discord until told to leave, or only tell it of the commands. Raise `InputError` for what is not set."""
+def discord(*, sync_only: bool = False, answers: bool = True) -> None:
+    """
+    Serve Discord until told to leave, or only tell it of the commands; without `answers`, receive only. Raise
+    `InputError` for what is not set.
+    """
     from bots.discord import app  # noqa: PLC0415 - only this command needs Discord's library
     from bots.discord.access import access_of  # noqa: PLC0415
-    from bots.discord.phrases import PHRASES  # noqa: PLC0415
 
     async def served() -> None:
         found = settings()
@@ -88,13 +106,14 @@ def discord(*, sync_only: bool = False) -> None:
         leave_when_told()
         opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go)
         async with opened as storage, expiring(storage, found), open_engine(found) as engine:
-            desk, tell = channel_desk(storage, found, "discord", engine), logging.getLogger("chairside").info
-            await note_rules(desk.audit, storage.notes, found, login(), time.time())
+            made, tell = channel_desk(storage, found, "discord", engine), logging.getLogger("chairside").info
+            await note_rules(made.audit, storage.notes, found, login(), time.time())
             settle()
-            own = replace(desk, follow_up=_listed(found.discord_follow_up), phrases=PHRASES)
+            own = of_discord(made, found)
             if sync_only:
                 await app.sync(own, access, storage.notes, tell)
-            else:
-                await app.serve(own, access, storage.notes, tell, storage.erasing)
+                return
+            async with watched(own, found, Watched("discord", storage.backlog, works=answers)) as desk:
+                await app.serve(desk, access, storage.notes, tell, storage.erasing, answers=answers)
 
     run_to_end(served())

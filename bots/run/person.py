@@ -90,9 +90,10 @@ async def _erased(storage: Storage, found: Settings, keeping: Keeping, who: str)
     redone = await _redone(storage, found)
     for account in known:
         await record.disown(account)
+    tokens = [await storage.logins(()).remove(one) for one in somebody.accounts]
     for owner in rosters:
         await storage.rosters.rewrite(owner, lambda roster: roster_without(roster, somebody))
-    if not (theirs or rosters or known or redone):
+    if not (theirs or rosters or known or redone or any(tokens)):
         return NOTHING
     # The file of our own Redis still holds what was there, of the rosters too.
     await keeping.rewriting.finish(tuple(theirs))

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.errors import InputError
 from core.governance.identities import email_of, is_account
+from core.governance.joining import without_keys
 from core.governance.roster import Person, Roster
 from core.storage.files import PLATFORM
 from core.storage.keeping import Keeping
@@ -65,15 +66,7 @@ def row_of(owner: str, roster: Roster, person: Person) -> dict[str, Any]:
 
 
 def without(roster: Roster | None, somebody: Somebody) -> Roster | None:
-    if roster is None:
-        return None
-    gone = {person.key for person in roster.people if somebody.is_on(person)}
-    return replace(
-        roster,
-        people=tuple(person for person in roster.people if person.key not in gone),
-        conflicts={one: keys - gone for one, keys in roster.conflicts.items()},
-        codes=tuple(code for code in roster.codes if code.person not in gone),
-    )
+    return roster and without_keys(roster, {person.key for person in roster.people if somebody.is_on(person)})
 
 
 def keeping_of(storage: Storage) -> Keeping:

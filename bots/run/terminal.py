@@ -13,14 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from bots.loading import library_of
+from bots.run.caches import let_go
 from bots.run.engine import allowed_model, extractive, open_engine
-from bots.run.process import Result, leave_when_told, run_to_end, settings
+from bots.run.process import Result, leave_when_told, login, run_to_end, settings
+from bots.run.recorded import RecordedEngine, note_rules, record_of
+from bots.run.retention import expiring
 from bots.run.rulings import rulings
 from bots.terminal import session
 from bots.terminal.beside import beside
 from bots.terminal.desk import Desk, Wanted
 from bots.terminal.shelf import PLACE
-from core.conversation.company import company_of
+from core.conversation.company import Company, company_of
 from core.conversation.turns import Turns
 from core.conversation.worker import Worker
 from core.ports import Messenger
@@ -32,14 +35,19 @@ HISTORY, PICTURES = "history", "pictures"
 
 def desk_on(storage: Storage, settings: Settings) -> Desk:
     """The terminal's desk on an open storage."""
-    library = library_of(settings, storage.submissions, storage.pace)
+    library, audit = library_of(settings, storage.submissions, storage.pace), record_of(storage, settings)
+    account = login()
 
     @asynccontextmanager
     async def answering(thread_id: str, messenger: Messenger) -> AsyncIterator[None]:
         wait_s = settings.placeholder_after_s
         async with open_engine(settings) as engine:
-            company = partial(company_of, storage.log, storage.submissions, storage.threads, PLACE)
-            turns = Turns(storage.log, storage.submissions, engine, messenger, time.time, wait_s, company=company)
+
+            async def company(thread_id: str, _person: str) -> Company:
+                return await company_of(storage.log, storage.submissions, storage.threads, PLACE, thread_id)
+
+            noted = RecordedEngine(engine, settings, audit, lambda _thread, _author: account, time.time, asks=True)
+            turns = Turns(storage.log, storage.submissions, noted, messenger, time.time, wait_s, company=company)
             worker = Worker(storage.work(thread_id), storage.leases, turns)
             async with beside(worker.run()):
                 yield
@@ -56,6 +64,8 @@ def desk_on(storage: Storage, settings: Settings) -> Desk:
         pictures=settings.data_dir / PICTURES,
         limits=library.limits,
         ruling=rulings(settings),
+        audit=audit,
+        account=account,
     )
 
 
@@ -75,10 +85,6 @@ def show_threads() -> None:
     _run(session.list_threads)
 
 
-def forget(name: str) -> None:
-    _run(lambda desk: session.forget(desk, name))
-
-
 def export(name: str, by: str, folder: Path | None) -> None:
     _run(lambda desk: session.export(desk, name, by, folder))
 
@@ -96,7 +102,10 @@ def _run(use: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:
         found = settings()
         leave_when_told()
         await allowed_model(found)  # a model that text must not be sent to is said before anything is opened
-        async with open_storage(found.redis_url, found.data_dir, found.lease_s) as storage:
-            return await use(desk_on(storage, found))
+        storing = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go)
+        async with storing as storage, expiring(storage, found):
+            desk = desk_on(storage, found)
+            await note_rules(desk.audit, storage.notes, found, desk.account, desk.clock())
+            return await use(desk)
 
     return run_to_end(opened())

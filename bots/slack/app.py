@@ -4,11 +4,10 @@ The Slack app in Socket Mode: Bolt's listeners on one side, a worker on the othe
 Tokens and scopes are tried before anything else, so that whoever starts it reads at once what is wrong.
 """
 
-import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
@@ -22,12 +21,14 @@ from bots.slack.chairing import MARKS
 from bots.slack.draft_form import DRAFT_FORM
 from bots.slack.files import SlackFiles
 from bots.slack.listeners import Listeners, known
+from bots.slack.logins import LOGIN_FORM
 from bots.slack.modals import OPEN, PAGE
 from bots.slack.positions import FORM
 from bots.slack.sockets import Sockets, taken_by
 from bots.slack.tokens import Tokens
 from bots.slack.underway import Underway
 from bots.slack.workspaces import Attendants, OneWorkspace, Workspaces, put_together
+from core.conversation.at_work import at_work
 from core.conversation.worker import Worker
 from core.measures import Measures, Unmeasured
 
@@ -37,12 +38,15 @@ READY = "Chairside is connected to Slack."
 LISTENERS_S = 5.0
 
 
-async def serve(desk: Desk, tokens: Tokens, ready: Callable[[str], None]) -> None:
-    """Serve until cancelled. Raise `ChairsideError` for a token that Slack does not take."""
+async def serve(desk: Desk, tokens: Tokens, ready: Callable[[str], None], *, answers: bool = True) -> None:
+    """
+    Serve until cancelled; without `answers`, what is heard is left to workers. Raise `ChairsideError` for a token that
+    Slack does not take.
+    """
     async with open_session(desk.measures) as session:
         client = open_client(tokens.bot, tokens.base_url, session)
         workspaces = await one_workspace(desk, client, session, tokens.file_host)
-        async with working(desk, workspaces) as underway:
+        async with working(desk, workspaces, answers=answers) as underway:
             sockets = Sockets(
                 session,
                 taken_by(listening(workspaces, client, underway)),
@@ -63,19 +67,22 @@ async def one_workspace(
 
 
 @asynccontextmanager
-async def working(desk: Desk, workspaces: Workspaces) -> AsyncIterator[Underway]:
+async def working(desk: Desk, workspaces: Workspaces, *, answers: bool = True) -> AsyncIterator[Underway]:
     """
-    A worker beside the block, which ends if the worker does; and at its end a moment for the listeners that have
-    acknowledged and go on.
+    A worker, if it `answers`, beside the block; and at its end a moment for the listeners that have acknowledged and go
+    on.
     """
     underway = Underway()
-    async with asyncio.TaskGroup() as group:
-        worker = group.create_task(Worker(desk.work, desk.leases, Attendants(desk.log, workspaces)).run())
+    async with answering(desk, workspaces) if answers else nullcontext():
         try:
             yield underway
         finally:
             await underway.ended(LISTENERS_S)
-            worker.cancel()
+
+
+def answering(desk: Desk, workspaces: Workspaces) -> AbstractAsyncContextManager[None]:
+    """A worker beside the block, as `at_work`; of Slack it needs the Web API alone."""
+    return at_work(Worker(desk.work, desk.leases, Attendants(desk.log, workspaces)), desk.drain_s)
 
 
 def open_session(measures: Measures | None = None) -> aiohttp.ClientSession:
@@ -96,6 +103,7 @@ def listening(workspaces: Workspaces, client: AsyncWebClient, underway: Underway
     app.view_submission(OPEN)(listeners.sent)
     app.view_submission(FORM)(listeners.stated)
     app.view_submission(DRAFT_FORM)(counted(listeners.drafted))
+    app.view_submission(LOGIN_FORM)(counted(listeners.logged_in))
     app.view_closed(PAGE)(listeners.closed)
     app.action(re.compile(".*"))(counted(listeners.pressed))
     return app

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from bots.channel.acting import UNSAFE
 from bots.channel.desk import Desk
 from bots.channel.gate import Gate
 from bots.channel.place import Place
@@ -17,7 +18,7 @@ from bots.channel.requests import FORGOTTEN, OPENING, WHICH, Requests, reference
 from bots.channel.shelf import submission_of
 from bots.channel.taking import TAKING
 from bots.channel.viewing import Viewing
-from bots.channel.wishes import Export, Forget, Give, InMode, Link, ListOpen, Look, Open, Order, Usage
+from bots.channel.wishes import Export, Forget, Give, InMode, Link, ListOpen, Login, Logout, Look, Open, Order, Usage
 from bots.channel.words import command_of
 from bots.slack.blocks import PLACEHOLDER, Part, parts_of, told
 from bots.slack.cards import elsewhere_part
@@ -60,7 +61,12 @@ class Commands:
         person = str(command["user_id"])
         try:
             text = words_in(str(command.get("text") or ""), self.ears.bot_user)
-            if isinstance(wish := command_of(text), Link):
+            wish = command_of(text)
+            if isinstance(wish, Login):
+                raise InputError(UNSAFE)
+            if isinstance(wish, Logout):
+                return Answer(told(await self.desk.acting.logout(place, person)))
+            if isinstance(wish, Link):
                 return Answer(told(await self.desk.gate.link(place, person, wish.code)))
             refused = await self._refusal(place, person)
             if refused:

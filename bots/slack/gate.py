@@ -69,6 +69,11 @@ class SlackGate:
         for inside in [one for one in self._inside if one[0] == channel]:
             del self._inside[inside]
 
+    def forget_all(self) -> None:
+        """The same, of a channel that is not named."""
+        self._channels.clear()
+        self._inside.clear()
+
     async def _of_channel(self, channel: str) -> str | None:
         at, refusal = self._channels.get(channel, (0.0, None))
         if self.clock() - at < CHANNEL_S and refusal is None:

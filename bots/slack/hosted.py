@@ -4,6 +4,7 @@ The Slack app behind HTTP, for the workspace of one token or for all that instal
     signed request ─► Bolt ─► the log ─► 200          the log is out of reach ─► 500, and Slack sends it again
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.routing import BaseRoute
 
 from bots.channel.desk import Desk
-from bots.slack.app import listening, one_workspace, open_session, working
+from bots.slack.app import answering, listening, one_workspace, open_session, working
 from bots.slack.calls import open_client
 from bots.slack.consent import Consent
 from bots.slack.installed import Installed
@@ -25,6 +26,7 @@ from bots.slack.workspaces import Workspaces
 from core.installations import Erasing, Installations, States
 
 READY = "Chairside listens to Slack at {address}."
+WORKS = "Chairside answers for Slack what other processes hear."
 
 
 @dataclass(frozen=True)
@@ -36,17 +38,31 @@ class Stores:
     erasing: Erasing
 
 
-async def serve(desk: Desk, hosted: Hosted, stores: Stores, ready: Callable[[str], None]) -> None:
-    """Serve until cancelled. Raise `ChairsideError` for what is set and cannot be used."""
+async def serve(
+    desk: Desk, hosted: Hosted, stores: Stores, ready: Callable[[str], None], *, answers: bool = True
+) -> None:
+    """
+    Serve until cancelled; without `answers`, what is heard is left to workers. Raise `ChairsideError` for what is set
+    and cannot be used.
+    """
     with listening_on(hosted.host, hosted.port) as listener:
         async with open_session(desk.measures) as session:
             client = open_client(hosted.bot, hosted.base_url, session)
             workspaces, pages = await _workspaces(desk, hosted, stores, session)
-            async with working(desk, workspaces) as underway:
+            async with working(desk, workspaces, answers=answers) as underway:
                 door = Door(listening(workspaces, client, underway), SignatureVerifier(hosted.signing_secret), underway)
                 web = web_app(door, _reachable(desk), *pages)
                 ready(READY.format(address=f"{address_of(listener)}{EVENTS}"))
                 await answer(web, listener)
+
+
+async def work(desk: Desk, hosted: Hosted, stores: Stores, ready: Callable[[str], None]) -> None:
+    """Answer until cancelled what other processes hear. Raise `ChairsideError` for what is set and cannot be used."""
+    async with open_session(desk.measures) as session:
+        workspaces, _ = await _workspaces(desk, hosted, stores, session)
+        async with answering(desk, workspaces):
+            ready(WORKS)
+            await asyncio.Future[None]()
 
 
 async def _workspaces(

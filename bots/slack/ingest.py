@@ -18,7 +18,7 @@ from bots.slack.gate import SlackGate
 
 Json = dict[str, Any]
 
-MOVES = {"member_joined_channel", "member_left_channel"}
+MOVES = {"channel_shared", "member_joined_channel", "member_left_channel"}
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,8 @@ class Ingest:
         if body.get("type") != "event_callback":
             return await onward()
         event = body.get("event") or {}
-        if event.get("type") in {"channel_shared", *MOVES}:
-            self.gate.forget(str(event.get("channel")))
         if event.get("type") in MOVES:
+            self.gate.forget(str(event.get("channel")))
             self.come_or_gone(Place(PLATFORM, str(body.get("team_id")), str(event.get("channel")), "0"))
         for heard in self.ears.heard(body):
             await self.intake.take(heard)

@@ -14,7 +14,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bots.slack.blocks import PAGE, Part, told
+from bots.slack.drafts import Sent
 from bots.slack.forms import wants_check, wants_form
+from bots.slack.logins import wants_login
 from bots.slack.offers import CHECK, DRAFT, GIVE
 from bots.slack.pressed import Pressed, pressed_in
 from bots.slack.presses import KEPT
@@ -70,6 +72,9 @@ class Listeners:
 
     async def paper(self, ack: Any, command: Json, respond: Any, hands: Hands) -> None:
         typed = str(command.get("text") or "")
+        if wants_login(typed):
+            await ack(text=await hands.logins.open(command))
+            return
         if wants_form(typed) or wants_check(typed):
             await ack(text=await (hands.drafts.open(command) if wants_check(typed) else hands.forms.open(command)))
             return
@@ -86,11 +91,17 @@ class Listeners:
 
     async def drafted(self, ack: Any, body: Json, hands: Hands) -> None:
         """A form with a text of a chair's own was sent: what is asked about it is shown to them when it has closed."""
-        sent = await hands.drafts.sent(body)
+        await self._after(ack, body, hands, await hands.drafts.sent(body))
+
+    async def _after(self, ack: Any, body: Json, hands: Hands, sent: Sent) -> None:
         await ack(**sent.answer)
         if sent.after:
             parts = await in_the_end(sent.after())
             await _shown_alone(hands, sent.channel, str(body["user"]["id"]), parts, sent.root)
+
+    async def logged_in(self, ack: Any, body: Json, hands: Hands) -> None:
+        """A form with a token was sent: what came of it is told when it has closed."""
+        await self._after(ack, body, hands, await hands.logins.sent(body))
 
     async def stated(self, ack: Any, body: Json, hands: Hands) -> None:
         """A form with a position was sent: it is kept before Slack is answered."""

@@ -2,7 +2,8 @@
 Who is in a conversation of Slack's, what Slack tells of an account, and how somebody is told something alone.
 
 A conversation's members are listed whole, a thousand to a call, and believed for a minute or until somebody comes or
-goes.  Addresses are told with the scope `users:read.email`; without it people link themselves by a code.
+goes.  Whoever is in the workspace can read a public channel without being in it, so nobody lists who reads that.
+Addresses are told with the scope `users:read.email`; without it people link themselves by a code.
 """
 
 import asyncio
@@ -27,6 +28,11 @@ logger = logging.getLogger(__name__)
 UNLISTED = (
     "Slack does not tell me who is in this conversation ({code}), so nothing of a submission is shown here. Whoever "
     "runs me can tell why: it takes the scopes `channels:read` and `groups:read`."
+)
+PUBLIC = (
+    "Everybody in the workspace can read a public channel, whether they are in it or not, so nothing of a submission "
+    "is shown here while a roster is kept. Make the channel private, or open it in a private one or in a direct "
+    "message to me."
 )
 _PAGE, _MOST_PAGES = 1_000, 1_000
 _AT_ONCE = 8
@@ -55,26 +61,18 @@ class SlackPeople:
         return members if self.clock() - at < CHANNEL_S else None
 
     async def members(self, place: Place) -> frozenset[str]:
-        channel, cursor = place.channel, ""
+        channel = place.channel
         # What is told to be out of date while it is being listed is not kept.
         mark = self._members[channel] = (0.0, frozenset())
-        found: set[str] = set()
-        for _ in range(_MOST_PAGES):
-            try:
-                page = await repeated(
-                    lambda at=cursor: self.client.conversations_members(channel=channel, limit=_PAGE, cursor=at)  # type: ignore[misc]
-                )
-            except Refused as refused:
-                raise Unlisted(UNLISTED.format(code=refused.code)) from refused
-            found.update(page.get("members", []))
-            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
-            if not cursor:
-                break
-        else:
-            raise Unlisted(UNLISTED.format(code="too_many_pages"))
+        try:
+            public, found = await asyncio.gather(self._is_public(channel), self._inside(channel))
+        except Refused as refused:
+            raise Unlisted(UNLISTED.format(code=refused.code)) from refused
+        if public:
+            raise Unlisted(PUBLIC)
         if self._members.get(channel) is mark:
-            self._members[channel] = (self.clock(), frozenset(found))
-        return frozenset(found)
+            self._members[channel] = (self.clock(), found)
+        return found
 
     async def profiles(self, people: Iterable[str]) -> Mapping[str, Profile]:
         asked = list(people)
@@ -83,6 +81,10 @@ class SlackPeople:
 
     def forget(self, place: Place) -> None:
         self._members.pop(place.channel, None)
+
+    def forget_all(self) -> None:
+        """Somebody has come or gone, in a place that is not named."""
+        self._members.clear()
 
     async def tell(self, place: Place, person: str, words: str, *, lasting: bool = False) -> bool:
         """What lasts is a direct message: what one person is shown in a channel is gone when they look later."""
@@ -96,6 +98,23 @@ class SlackPeople:
             else:
                 return True
         return await self._directly(place, person, part.text)
+
+    async def _is_public(self, channel: str) -> bool:
+        told = (await repeated(lambda: self.client.conversations_info(channel=channel)))["channel"]
+        return not (told.get("is_private") or told.get("is_im") or told.get("is_mpim"))
+
+    async def _inside(self, channel: str) -> frozenset[str]:
+        found: set[str] = set()
+        cursor = ""
+        for _ in range(_MOST_PAGES):
+            page = await repeated(
+                lambda at=cursor: self.client.conversations_members(channel=channel, limit=_PAGE, cursor=at)  # type: ignore[misc]
+            )
+            found.update(page.get("members", []))
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return frozenset(found)
+        raise Unlisted(UNLISTED.format(code="too_many_pages"))
 
     async def _directly(self, place: Place, person: str, text: str) -> bool:
         said = f"<#{place.channel}>: {text}"

@@ -75,13 +75,43 @@ def hosted_of(settings: Settings) -> Hosted:
         bot="" if client else bot,
         client_id=client,
         client_secret=secret,
-        secret_keys=tuple(filter(None, (key.strip() for key in keys.split(",")))),
+        secret_keys=_keys(keys),
         public_url=url,
         host=settings.slack_host,
         port=settings.slack_port,
         base_url=base,
         file_host=_file_host(base),
     )
+
+
+def working_of(settings: Settings) -> Hosted:
+    """
+    For a process that answers only, and is reached by nobody: for the workspace of the bot's token where Socket Mode
+    or that token alone is set up, else for all that install the app. Raise `InputError` naming what is not set.
+    """
+    by_oauth = bool(settings.slack_client_id) and not (settings.slack_app_token and settings.slack_bot_token)
+    bot, secret, keys = map(_plain, (settings.slack_bot_token, settings.slack_client_secret, settings.secret_keys))
+    if by_oauth:
+        _all_set(SLACK_CLIENT_SECRET=secret, CHAIRSIDE_SECRET_KEYS=keys)
+    else:
+        _all_set(SLACK_BOT_TOKEN=bot)
+    base = settings.slack_api_base_url
+    return Hosted(
+        signing_secret="",
+        bot="" if by_oauth else bot,
+        client_id=settings.slack_client_id or "" if by_oauth else "",
+        client_secret=secret,
+        secret_keys=_keys(keys),
+        public_url=(settings.slack_public_url or "").rstrip("/"),
+        host="",
+        port=0,
+        base_url=base,
+        file_host=_file_host(base),
+    )
+
+
+def _keys(listed: str) -> tuple[str, ...]:
+    return tuple(filter(None, (key.strip() for key in listed.split(","))))
 
 
 def _plain(secret: SecretStr | None) -> str:

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.channel.admission import Admission
 from bots.channel.attendant import Attendant
+from bots.channel.changes import Heeding
 from bots.channel.desk import Desk
 from bots.channel.intake import Intake
 from bots.channel.place import Place, place_of
@@ -29,6 +30,7 @@ from bots.slack.files import SlackFiles
 from bots.slack.forms import Forms
 from bots.slack.gate import Insiders, SlackGate
 from bots.slack.ingest import Ingest
+from bots.slack.logins import SlackLogins
 from bots.slack.lookup import Lookup
 from bots.slack.messenger import SlackMessenger
 from bots.slack.pages import Pages
@@ -65,6 +67,7 @@ class Hands:
     messenger: SlackMessenger
     chairing: SlackChairing
     drafts: SlackDrafts
+    logins: SlackLogins
     attendant: Attendant
 
 
@@ -92,13 +95,22 @@ class OneWorkspace:
         logger.warning(REMOVED)
 
 
+def _admissions(desk: Desk, gate: SlackGate, people: SlackPeople) -> tuple[Admission, Admission]:
+    """The gate, and that for what says itself where it belongs, a button or a form, which asks more strictly."""
+
+    def forget() -> None:
+        gate.forget_all()
+        people.forget_all()
+
+    admission = Admission(desk, Heeding(gate, desk.changes, forget), people)
+    return admission, replace(admission, door=Heeding(Insiders(gate), desk.changes, forget))
+
+
 def put_together(desk: Desk, client: AsyncWebClient, who: Who, files: SlackFiles) -> Hands:
     gate = SlackGate(client, who.team, desk.clock, listed=desk.channels)
     ears = Ears(who.team, who.user, desk.follow_up)
     signs = Signs(client, gate)
-    admission = Admission(desk, gate, SlackPeople(client, desk.clock))
-    # What says itself where it belongs, a button or a form, is asked more strictly.
-    inside = replace(admission, door=Insiders(gate))
+    admission, inside = _admissions(desk, gate, SlackPeople(client, desk.clock))
     desk, strictly = replace(desk, gate=admission), replace(desk, gate=inside)
     messenger = SlackMessenger(
         client,
@@ -114,6 +126,7 @@ def put_together(desk: Desk, client: AsyncWebClient, who: Who, files: SlackFiles
 
     def come_or_gone(place: Place) -> None:
         admission.forget(place)
+        desk.changes.told()
         watching.soon([place])
 
     chairing = SlackChairing(strictly, inside, client, ears, signs)
@@ -129,6 +142,7 @@ def put_together(desk: Desk, client: AsyncWebClient, who: Who, files: SlackFiles
         messenger,
         chairing,
         SlackDrafts(strictly, inside, client, files, signs),
+        SlackLogins(strictly, inside, client),
         Attendant(desk, messenger, admission, files),
     )
 

@@ -20,6 +20,7 @@ from bots.terminal.sitting import Sitting, sit
 from bots.terminal.speech import line_in
 from core.answering.reply import Citation, Reply
 from core.answering.verdicts import Judged, Verdict
+from core.conversation.chairs import shown_after
 from core.conversation.thread import Message, Outcome
 from core.errors import InputError
 
@@ -68,6 +69,8 @@ async def _answer(sitting: Sitting, key: str, write: Write) -> None:
     outcome = thread.turns[key].outcome
     if outcome is not None:
         write(object_of(outcome, thread.mode, key))
+    if shown_after(key) in thread.turns:
+        await _answer(sitting, shown_after(key), write)
 
 
 def object_of(outcome: Outcome, mode: str, message: str = "") -> str:

@@ -28,6 +28,9 @@ class Deed(StrEnum):
     """Text is about to be sent to a model: `host`, `model`, `bytes`."""
 
     EXPORTED = "exported"
+    LOGIN = "login"
+    """A chair's own OpenReview token was kept or erased: `what`, and never the token."""
+
     FORGOT = "forgot"
     EXPIRED = "expired"
     MODE = "mode"

@@ -30,6 +30,15 @@ def email_of(text: str) -> str | None:
     return word if len(word) <= MAX_CHARS and _EMAIL.fullmatch(word) else None
 
 
+def told_email(text: str) -> str | None:
+    """
+    An address that a platform tells of an account. One that comes to its spelling by more than the case of plain
+    letters is another's: `straße` and `strasse`, or full-width letters, are mailboxes and domains of their own.
+    """
+    word = "".join(letter.lower() if letter.isascii() else letter for letter in text.strip())
+    return word if email_of(word) == word else None
+
+
 def profile_of(text: str) -> str | None:
     """Of `~Ada_Lovelace1`, or the link to it."""
     word = _plain(text)

@@ -8,6 +8,7 @@ and the codes that were given.  Somebody of whom the new lists make two keeps ne
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from core.governance.lists.people import Entry
@@ -78,14 +79,17 @@ def united(entries: Iterable[Entry], beside: Iterable[Entry]) -> tuple[tuple[Ent
 def without(roster: Roster, identity: str) -> Roster:
     """The roster without whoever is known by that, and all that is kept of them; itself if nobody is."""
     person = roster.by_identity.get(identity)
-    if person is None:
-        return roster
-    conflicts = {submission: keys - {person.key} for submission, keys in roster.conflicts.items()}
+    return without_keys(roster, {person.key}) if person else roster
+
+
+def without_keys(roster: Roster, gone: AbstractSet[str]) -> Roster:
+    """The roster without the people who have these keys, and all that is kept of them."""
+    conflicts = {submission: keys - gone for submission, keys in roster.conflicts.items()}
     return replace(
         roster,
-        people=tuple(each for each in roster.people if each.key != person.key),
+        people=tuple(each for each in roster.people if each.key not in gone),
         conflicts={submission: keys for submission, keys in conflicts.items() if keys},
-        codes=tuple(code for code in roster.codes if code.person != person.key),
+        codes=tuple(code for code in roster.codes if code.person not in gone),
     )
 
 

@@ -2,7 +2,7 @@
 `chairside slack`, or the command that is named, as it is, but for an engine that answers what a test asks for, at once:
 
     long    30,000 characters with lists, tables and code     plot    with a picture of the scores
-    held    shows text, and answers when the file `SCRIPTED_GATE` is there
+    held    shows text, and answers when the file `SCRIPTED_GATE` is there; beside it, in `.pid`, stands who is at it
     …       the question again, resting on a passage of the paper and one of a review
 """
 
@@ -56,6 +56,9 @@ class Scripted:
 
 async def _held(show: Callable[[str], None]) -> None:
     gate = Path(os.environ["SCRIPTED_GATE"])
+    told = gate.with_suffix(f".{os.getpid()}")
+    told.write_text(str(os.getpid()))
+    told.replace(gate.with_suffix(".pid"))
     for number in count():
         if gate.exists():  # noqa: ASYNC240 - one look at a local file
             return

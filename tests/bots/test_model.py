@@ -1,6 +1,7 @@
 """The real command with a model: each mode's answers and refusals, and what leaves the machine, which is nothing."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,9 +15,11 @@ from bots import cli
 from bots.terminal import session
 from bots.terminal.lines import PipedLines
 from core.answering.reply import labels_in
+from core.conversation.entries import Answered, Asked
 from tests.bots.conftest import FORUM, Home
 from tests.bots.modelled import CITED, quoting, settings_for
 from tests.bots.test_conversation import QUESTIONS
+from tests.bots.test_kill import entries
 from tests.fakes.model_server import ModelServer, serve
 
 pytestmark = pytest.mark.process
@@ -33,24 +36,17 @@ TOKENS = {
     "DISCORD_BOT_TOKEN": "1.2.3",
 }
 GUARD = """
-import os, socket
-def _watched(name):
-    real = getattr(socket.socket, name)
-    def call(self, address, *rest):
-        if self.family != getattr(socket, "AF_UNIX", None):
-            with open(os.environ["SENT_TO"], "a") as seen:
-                seen.write(f"{name} {address}\\\\n")
-        return real(self, address, *rest)
-    setattr(socket.socket, name, call)
-for name in ("connect", "connect_ex"):
-    _watched(name)
-_real = socket.getaddrinfo
-def _asked(host, *rest, **named):
-    with open(os.environ["SENT_TO"], "a") as seen:
-        seen.write(f"getaddrinfo {host}\\\\n")
-    return _real(host, *rest, **named)
-socket.getaddrinfo = _asked
+import os, sys
+_WATCHED = {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.getnameinfo",
+            "socket.gethostbyname", "socket.gethostbyaddr"}
+def _seen(event, given):
+    if event in _WATCHED and getattr(given[0], "family", None) != 1:  # AF_UNIX
+        to = given[1] if event in ("socket.connect", "socket.sendto", "socket.sendmsg") else given[0]
+        with open(os.environ["SENT_TO"], "a") as seen:
+            seen.write(f"{event} {to}\\n")
+sys.addaudithook(_seen)
 """
+"""Whatever the process, or a Python process that it starts, tries to reach, by any call: below `socket`, above C."""
 
 
 def at(home: Home, server: ModelServer, mode: str = "full", **more: str) -> Home:
@@ -161,5 +157,29 @@ def test_nothing_is_sent_anywhere_but_to_the_model_that_is_set(home: Home, tmp_p
         found = asked(replace(base, settings={**base.settings, "PYTHONPATH": path, "SENT_TO": str(seen)}))
     assert [reply["engine"] == "generative" for reply in found] == [model != "none"] * 4
     sent = seen.read_text().splitlines() if seen.exists() else []
-    assert all("127.0.0.1" in line for line in sent)
+    assert [line for line in sent if "127.0.0.1" not in line] == []
     assert bool(sent) == (model != "none")
+
+
+def test_a_process_that_is_killed_while_the_model_speaks_leaves_one_answer(home: Home) -> None:
+    """Its call ends with it; whoever comes next asks again, and what the first had is not shown as an answer."""
+    with serve(replace(quoting(), hold_after=20)) as server:
+        own = at(home, server, CHAIRSIDE_PLACEHOLDER_AFTER_S="0")
+        command = [sys.executable, "-m", "bots.cli", "chat", str(FORUM), "--as", "ana"]
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        with subprocess.Popen(command, text=True, env=own.environment, stdin=pipe, stdout=nothing) as process:
+            assert process.stdin is not None
+            process.stdin.write(f"{QUESTIONS[0]}\n")
+            process.stdin.flush()
+            assert server.speaking.wait(30)
+            process.kill()
+        assert server.gone.wait(10)
+        server.answer = quoting
+        ended = own.chairside("chat", str(FORUM), "--as", "ana", typed="What are the scores?\n/usage\n")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.count("Checked:") == 2
+    stored = own.look(entries)
+    asked = [entry.message for entry in stored if isinstance(entry, Asked)]
+    assert len(asked) == 2
+    assert [entry.message for entry in stored if isinstance(entry, Answered)] == asked
+    assert len(server.asked) == 2

@@ -95,7 +95,7 @@ def test_erasing_takes_them_out_of_threads_rosters_and_the_record(
     assert found[ELSEWHERE][1] == Said("m1", "U1ADA", SECRET, 2.0)
     roster = held.look(roster_of)
     assert [one.key for one in roster.people] == ["p2"]
-    assert roster.conflicts == {"s9": frozenset({"p2"}), "s8": frozenset()}
+    assert roster.conflicts == {"s9": frozenset({"p2"})}
     assert roster.codes == ()
     person.export(ADA, tmp_path)
     assert json.loads((tmp_path / person.FILE).read_text()) == {

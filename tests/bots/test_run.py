@@ -1,14 +1,11 @@
 """How the composition root tells of what went wrong."""
 
 import asyncio
-import io
-import logging
-import sys
 from typing import Never
 
 import pytest
 
-from bots.run.process import Complaints, Fault, run_to_end
+from bots.run.process import Fault, run_to_end
 from core.errors import StorageError
 
 
@@ -32,13 +29,3 @@ def test_a_fault_of_ours_is_told_with_its_place_and_without_its_text(work: objec
     with pytest.raises(Fault, match=r"ValueError in _raises:\d+\.") as told:
         run_to_end(work())  # type: ignore[operator]  # a function
     assert "secret" not in str(told.value)
-
-
-def test_a_warning_goes_where_standard_error_is_at_that_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    complaints = Complaints()
-    above_the_prompt = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", above_the_prompt)
-
-    complaints.handle(logging.makeLogRecord({"msg": "Redis is %s.", "args": ("out of reach",)}))
-
-    assert above_the_prompt.getvalue() == "Redis is out of reach.\n"

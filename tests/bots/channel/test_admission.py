@@ -10,6 +10,7 @@ from bots.channel.desk import Desk
 from bots.channel.gate import Closed
 from bots.channel.people import Profile, Unlisted
 from bots.channel.place import Place
+from bots.channel.refusals import UNNAMED
 from bots.channel.viewing import Viewing
 from core.answering.views import VIEWS
 from core.conversation.entries import Opened
@@ -125,6 +126,34 @@ async def test_where_members_cannot_be_listed_nobody_is_served_and_the_words_say
     assert await gate.refusal(HERE, "ana") == "It takes the scope."
 
 
+async def test_whoever_is_found_to_conflict_while_members_are_listed_is_told_so_and_in_nobodys_way() -> None:
+    committee = Committee()
+
+    class Slow(Room):
+        async def members(self, place: Place) -> frozenset[str]:
+            committee.others = {"ana": Standing.CONFLICTED}
+            return await super().members(place)
+
+    away = await (await admission(Slow(), committee)).turned_away(HERE, "ana")
+    assert away is not None
+    assert (away.code, away.told, away.by) == ("conflicted", "", ())
+
+
+async def test_a_pdf_that_no_list_can_name_is_what_is_unknown_and_not_the_person() -> None:
+    class Listing(Committee):
+        async def standings(self, owner: str, accounts: Sequence[str], submission: str = "") -> Mapping[str, Standing]:
+            told = await super().standings(owner, accounts, submission)
+            return dict.fromkeys(told, Standing.UNKNOWN) if submission.startswith("pdf-") else told
+
+    gate = await admission(Room(), Listing(others={"eve": Standing.UNKNOWN}))
+    codes = {}
+    for person in ("ana", "eve"):
+        away = await gate.turned_away(HERE, person, "pdf-0123", opening=True)
+        codes[person] = away.code if away else ""
+    assert codes == {"ana": "unnamed", "eve": "unknown"}
+    assert await gate.personal(HERE, "ana", "pdf-0123") == UNNAMED
+
+
 async def test_an_account_that_the_committee_says_nothing_of_is_unknown() -> None:
     class Silent(Committee):
         async def standings(self, owner: str, accounts: Sequence[str], submission: str = "") -> Mapping[str, Standing]:
@@ -169,3 +198,30 @@ async def test_a_desk_on_which_nobody_has_put_a_gate_serves_nobody() -> None:
     bare: Desk = replace(gate.desk, gate=Closed())
     with pytest.raises(PlatformError, match="no gate"):
         await Viewing(bare).seen(HERE, "ana", VIEWS[0])
+
+
+@dataclass
+class Heard:
+    events: list[Event]
+
+    async def note(self, event: Event) -> None:
+        self.events.append(event)
+
+
+async def test_what_the_person_or_a_reader_may_not_see_is_not_counted_and_nothing_is_recorded() -> None:
+    there = HERE.below("12.0")
+    cases: tuple[tuple[Mapping[str, Standing], bool], ...] = (
+        ({}, True),
+        ({"ana": Standing.CONFLICTED}, False),
+        ({"ben": Standing.CONFLICTED}, False),
+        ({"ben": Standing.UNKNOWN}, False),
+    )
+    for others, counted in cases:
+        made = await admission(Room(), Committee(others=others))
+        heard: list[Event] = []
+        gate = Admission(replace(made.desk, audit=Heard(heard)), made.door, made.people)
+        assert await gate.counts(HERE, there, "ana", "other") is counted
+        assert heard == []
+    unlisted = await admission(Room(missing="no scope"), Committee())
+    assert not await unlisted.counts(HERE, there, "ana", "other")
+    assert await (await admission(Room(missing="no scope"), Committee(gated=False))).counts(HERE, there, "ana", "other")

@@ -100,7 +100,7 @@ async def test_scores_do_not_count_a_submission_that_who_asks_may_not_see_in_wor
         assert picture is not None
         assert ("of 2 opened here" in picture.alt) is counted
     assert isinstance(desk.gate, Keeper)
-    assert {submission for _, _, submission in desk.gate.noted} == {KETTLES}
+    assert {noted for _, _, noted in desk.gate.noted} == {submission.id}
 
 
 async def test_its_sources_are_those_of_the_thread_that_its_key_names_wherever_in_the_channel_it_is_shown() -> None:

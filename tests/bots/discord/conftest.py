@@ -15,7 +15,7 @@ from unittest import mock
 import pytest
 
 from bots.discord.access import access_of, listed
-from bots.discord.app import serve
+from bots.discord.app import serve, work
 from bots.discord.phrases import PHRASES
 from bots.discord.places import thread_place
 from bots.run.channels import channel_desk
@@ -49,6 +49,8 @@ class Committee:
     log: Path
     settings: dict[str, str] = field(default_factory=dict)
     module: str = "bots.cli"
+    parted: bool = False
+    """Whether one of two clients hears, and the other answers, `beside` the test."""
 
     @contextmanager
     def serving(self, *arguments: str, sessions: int = 1) -> "Iterator[subprocess.Popen[str]]":
@@ -106,7 +108,10 @@ class Committee:
         async with open_storage(None, self.home.data_dir, 0.5) as storage, open_engine(found) as engine:
             desk = replace(channel_desk(storage, found, "discord", engine), placeholder_after_s=0.0, phrases=PHRASES)
             desk = replace(desk, follow_up=listed(found.discord_follow_up))
-            await serve(desk, access_of(found), storage.notes, ready)
+            async with asyncio.TaskGroup() as group:
+                if self.parted:
+                    group.create_task(work(desk, access_of(found), storage.notes, lambda _: None))
+                await serve(desk, access_of(found), storage.notes, ready, answers=not self.parted)
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         environment = replace(self.home, settings=self.environment).environment

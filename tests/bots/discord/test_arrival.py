@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 import yarl
 
-from bots.discord import app
+from bots.discord import connection
 from bots.discord.access import NEEDED as NEEDED_TOKEN
 from bots.discord.access import NOT_ONE, Access, access_of
 from bots.discord.arrival import NEEDED, OUT_OF_REACH, REFUSED, invite_link, warn_of_lacks, who_we_are
@@ -86,7 +86,7 @@ def test_who_has_not_invited_the_bot_yet_reads_how(caplog: pytest.LogCaptureFixt
 async def test_a_gateway_that_is_away_at_the_start_is_waited_for(
     kind: type[discord.Client], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "_PAUSE_S", 0.01)
+    monkeypatch.setattr(connection, "_PAUSE_S", 0.01)
     monkeypatch.setattr("discord.client.ExponentialBackoff.delay", lambda _: 0.01)
     with serve_discord() as fake, pointed_at(fake):
         there = discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
@@ -95,8 +95,8 @@ async def test_a_gateway_that_is_away_at_the_start_is_waited_for(
         fake.reset(("GET", "/gateway/bot"), times=2)
         async with kind(intents=discord.Intents(guilds=True), guild_ready_timeout=0.05) as client:
             await client.login(fake.token)
-            connected = asyncio.create_task(app._connected(client))
-            while app.NOT_YET not in caplog.text:  # noqa: ASYNC110 - nothing else tells
+            connected = asyncio.create_task(connection.connected(client))
+            while connection.NOT_YET not in caplog.text:  # noqa: ASYNC110 - nothing else tells
                 await asyncio.sleep(0.01)
             monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", there)
             await client.wait_until_ready()

@@ -13,8 +13,12 @@ GUILD, CHANNEL_ID, PERSON, ROLE_A, ROLE_B = 100, 200, 300, 400, 500
 
 
 @pytest.mark.process
-def test_roles_channels_categories_and_the_servers_own_rules_hold_for_mentions(committee: Committee) -> None:
-    discord = committee.discord
+@pytest.mark.parametrize("parted", [False, True])
+def test_roles_channels_categories_and_the_servers_own_rules_hold_for_mentions(
+    committee: Committee, *, parted: bool
+) -> None:
+    """Also where one process hears and another answers: what has changed for one has changed for both."""
+    discord, committee.parted = committee.discord, parted
     chairs, area = discord.role("chairs"), discord.category("area")
     inside, lounge = discord.channel("inside", area), discord.channel("lounge")
     discord.give(committee.ana, chairs)

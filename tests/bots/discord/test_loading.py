@@ -176,14 +176,15 @@ def test_why_it_could_not_be_opened_is_told_to_who_asked_alone(chairs: Committee
     assert not discord.threads_of(chairs.pc)
 
 
-def test_the_channel_is_told_where_discord_does_not_let_the_asker_be_told(chairs: Committee) -> None:
+def test_the_asker_is_told_directly_where_discord_does_not_let_the_command_be_answered(chairs: Committee) -> None:
     discord = chairs.discord
     discord.refuse(ORIGINAL, refused(INVALID_TOKEN), 2)
     discord.command(chairs.ana, chairs.pc, "paper open", reference=ABSENT)
-    assert len(chairs.shown(chairs.pc, WHY)) == 1
+    assert len(chairs.shown(discord.direct(chairs.ana), WHY)) == 1
+    assert not [one for one in discord.said_by_bot(chairs.pc) if WHY in one.text]
 
 
-def test_the_channel_is_told_by_who_comes_after_a_process_that_may_have_told_the_asker(committee: Committee) -> None:
+def test_the_asker_is_told_directly_by_who_comes_after_a_process_that_may_have_told_them(committee: Committee) -> None:
     discord = committee.discord
     with committee.serving() as process:
         hold = discord.hold(DELETE, after=False)
@@ -195,8 +196,8 @@ def test_the_channel_is_told_by_who_comes_after_a_process_that_may_have_told_the
         process.wait()
     hold.release()
     with committee.serving():
-        committee.shown(committee.pc, WHY)
-    assert len(discord.said_by_bot(committee.pc)) == 1
+        committee.shown(discord.direct(committee.ana), WHY)
+    assert not [one for one in discord.said_by_bot(committee.pc) if WHY in one.text]
 
 
 def test_who_is_not_served_sees_no_title_while_typing_and_nothing_by_a_command_or_a_button(

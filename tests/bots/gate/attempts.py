@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from core.governance.audit import Deed
 from tests.bots.gate.stage import REVIEWER, Stage
 from tests.bots.slack.room import KETTLES
 
@@ -185,6 +186,93 @@ def replayed(case: Case) -> None:
     case.stage.again(case.asked)
 
 
+def open_to_all(case: Case) -> None:
+    """The room can be read by people who were never asked into it."""
+    case.stage.publish(case.room)
+
+
+def opened_to_all(case: Case) -> None:
+    """No event tells of it: what is known of the room is a minute old then."""
+    case.answered()
+    case.stage.publish(case.room)
+    case.stage.later_s += 61
+
+
+def with_guest(case: Case) -> None:
+    """Ben's place is taken by somebody whom the platform itself tells to be no full member; the roster has them."""
+    case.answered()
+    case.ben = case.stage.guest("ben")
+    case.stage.enrol(case.ben)
+
+
+def conflict_found(case: Case) -> None:
+    case.answered()
+    case.stage.conflict(case.ben)
+
+
+def struck(case: Case) -> None:
+    case.answered()
+    case.stage.strike(case.ben)
+
+
+def said_by_ben(case: Case) -> None:
+    case.answered()
+    case.message = case.stage.say(case.ben, case.thread, "so be it")
+    case.stage.settle()
+    case.stage.enter(case.cora, case.room)
+
+
+def said_then_struck(case: Case) -> None:
+    case.answered()
+    case.message = case.stage.say(case.ben, case.thread, "so be it")
+    case.stage.settle()
+    case.stage.strike(case.ben)
+
+
+def disguised(case: Case) -> None:
+    """Eve is called as Ana is, and stands in the room beside her."""
+    case.answered()
+    case.eve = case.stage.person("ana")
+    case.stage.enter(case.eve, case.room)
+
+
+def in_direct(case: Case) -> None:
+    """Ana has opened it in a direct conversation, and has had an answer."""
+    direct = case.stage.direct(case.ana)
+    case.asked = case.stage.ask(case.ana, direct, f"open {KETTLES}")
+    # On Discord a direct conversation is one thread.
+    case.thread = case.asked if case.stage.owner.startswith("slack") else direct
+    case.stage.recorded(lambda event: event.deed is Deed.OPENED and event.by == case.stage.account(case.ana), "opened")
+    case.stage.settle()
+
+
+def in_form(case: Case) -> None:
+    """Ana has a form before her when it is found that she has a conflict."""
+    case.answered()
+    case.message = case.stage.form(case.ana, case.thread)
+    case.stage.settle()
+    case.stage.conflict(case.ana)
+
+
+def held_then(*steps: Step) -> Step:
+    """What becomes of an answer that is being made: the steps, and then it is ready."""
+    return then(*steps, lambda case: case.stage.loop.call_soon_threadsafe(case.stage.engine.gate.set))
+
+
+def held_reading(case: Case) -> None:
+    """The submission is being read when Cora comes."""
+    case.stage.loop.call_soon_threadsafe(case.stage.reading.clear)
+    case.thread = case.stage.thread(case.ana, case.room)
+    case.stage.ask(case.ana, case.thread, f"open {KETTLES}")
+    case.stage.begun(case.thread)
+
+
+def comes_then_read(case: Case) -> None:
+    case.stage.enter(case.cora, case.room)
+    case.stage.acknowledged()
+    case.stage.loop.call_soon_threadsafe(case.stage.reading.set)
+
+
 def unrecorded(case: Case) -> None:
     case.stage.audit.full = True
     case.stage.command(case.ana, case.room, "open", reference=KETTLES)
@@ -296,5 +384,62 @@ TABLE = (
     Attempt("a channel that is opened to others afterwards", Case.answered,
             then(lambda case: case.stage.widen(case.room), lambda case: case.stage.settle(), asking("ana", "?")),
             (MEMBER, DOOR)),
+    Attempt("opening in a channel that everybody can read", open_to_all, opening(), ("unlisted", MEMBER), not_opened),
+    Attempt("asking in a channel that was made readable to everybody", opened_to_all, asking("ben"),
+            ("unlisted", MEMBER)),
+    Attempt("opening for everybody beside a conflicted member", in_thread_with_cora,
+            asking("ana", f"open {KETTLES} for everybody"), (MEMBER,), opener_told),
+    Attempt("opening from a message's menu by a conflicted member", linked_message,
+            lambda case: case.stage.menu(case.cora, case.message, "open"), (CONFLICTED,), not_opened),
+    Attempt("opening that is under way when a conflicted member comes", held_reading, comes_then_read, (MEMBER,),
+            held=True),
+    Attempt("opening once more in another thread, by a conflicted member", Case.joined,
+            lambda case: case.stage.ask(case.cora, case.stage.thread(case.cora, case.room), f"open {KETTLES}"),
+            (CONFLICTED,)),
+    Attempt("marking somebody's message by a conflicted member", said_by_ben,
+            lambda case: case.stage.menu(case.cora, case.message, "mark"), (CONFLICTED,)),
+    Attempt("an answer under way when its asker is found to conflict", held_back,
+            held_then(lambda case: case.stage.conflict(case.ana)), (CONFLICTED,), held=True),
+    Attempt("an answer under way when the roster is replaced by one without its asker", held_back,
+            held_then(lambda case: case.stage.strike(case.ana)), (UNKNOWN,), held=True),
+    Attempt("an answer under way when its asker's role is taken", held_back,
+            held_then(lambda case: case.stage.enrol(case.ana, role=REVIEWER)), (UNKNOWN,), held=True),
+    Attempt("an answer under way when its asker leaves the channel", held_back,
+            held_then(lambda case: case.stage.leave(case.ana, case.room), lambda case: case.stage.acknowledged()),
+            (OUTSIDE, DOOR), held=True),
+    Attempt("an answer under way when the channel is opened to others", held_back,
+            held_then(lambda case: case.stage.widen(case.room), lambda case: case.stage.acknowledged()),
+            (MEMBER, DOOR), held=True),
+    Attempt("a form that was open when a conflict was found, sent after", in_form, lambda case: case.message(),
+            (CONFLICTED,)),
+    Attempt("an old message edited to ask, after its author was taken off the roster", said_then_struck,
+            lambda case: case.stage.edit(case.message, "smuggled in by an edit"), (UNKNOWN,), unkept),
+    Attempt("an old message edited, after its author was found to conflict",
+            then(said_then_struck, lambda case: case.stage.enrol(case.ben), lambda case: case.stage.conflict(case.ben)),
+            lambda case: case.stage.edit(case.message, "smuggled in by an edit"), (CONFLICTED,), unkept),
+    Attempt("the sources of an older answer, after a conflict was found", conflict_found, pressing("ben", "sources"),
+            (CONFLICTED,)),
+    Attempt("a page, by somebody whose role was taken", Case.answered,
+            then(lambda case: case.stage.enrol(case.ben, role=REVIEWER), pressing("ben", "page")), (UNKNOWN,)),
+    Attempt("the export's button, by somebody taken off the roster", struck, pressing("ben", "export"), (UNKNOWN,)),
+    Attempt("the export by command, by somebody taken off the roster", struck, commanding("ben", "export"),
+            (UNKNOWN,)),
+    Attempt("a button pressed by somebody whom the platform counts as no full member, though the roster has them",
+            with_guest, pressing("ben", "sources"), (DOOR,)),
+    Attempt("asking under a colleague's display name", disguised, asking("eve", "smuggled?"), (UNKNOWN,), unkept),
+    Attempt("the mode, by somebody on no roster", then(Case.answered, with_eve), commanding("eve", "mode"),
+            (UNKNOWN,)),
+    Attempt("a position, by somebody on no roster", then(Case.answered, with_eve),
+            commanding("eve", "position", words="accept"), (UNKNOWN,), unkept),
+    Attempt("erasing, by somebody on no roster", then(Case.answered, with_eve),
+            commanding("eve", "forget", reference=KETTLES), (UNKNOWN,), still_open),
+    Attempt("asking in a direct message, after a conflict was found",
+            then(in_direct, lambda case: case.stage.conflict(case.ana)), asking("ana"), (CONFLICTED,)),
+    Attempt("asking in a direct message, after being taken off the roster",
+            then(in_direct, lambda case: case.stage.strike(case.ana)), asking("ana"), (UNKNOWN,)),
+    Attempt("a button of somebody else's direct messages", in_direct, pressing("ben", "view", "scores"),
+            (OUTSIDE, DOOR)),
+    Attempt("a colleague's code, by a conflicted member", Case.joined,
+            lambda case: case.stage.command(case.cora, case.room, "link", code=case.stage.code()), ("code",)),
     Attempt("a code that nobody was given", with_eve, commanding("eve", "link", code="AAAA-BBBB"), ("code",)),
 )  # fmt: skip

@@ -12,6 +12,7 @@ STAGES = {"slack": on_slack, "discord": on_discord}
 
 
 @pytest.fixture(scope="module", params=list(STAGES))
-def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
-    with STAGES[request.param]() as found:
+def stage(request: pytest.FixtureRequest, redis_server: str) -> Iterator[Stage]:
+    # A database of its own: the other is emptied before each test that uses it.
+    with STAGES[request.param](f"{redis_server}{'&' if '?' in redis_server else '?'}db=1") as found:
         yield found

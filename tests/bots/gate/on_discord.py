@@ -1,7 +1,6 @@
 """The table's stage on Discord: the adapter, by the gateway, beside the fake."""
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
@@ -26,8 +25,8 @@ from tests.fakes.discord_server.permissions import VIEW_CHANNEL
 class OnDiscord(Stage):
     fake: FakeDiscord
 
-    def __init__(self, fake: FakeDiscord) -> None:
-        super().__init__(clock=time.time)
+    def __init__(self, fake: FakeDiscord, server: str) -> None:
+        super().__init__(server)
         self.fake, self.owner = fake, f"discord:{fake.guild.id}"
         # Whoever owns the server sees every channel of it.
         self.enrol(fake.users[fake.guild.owner_id])
@@ -84,6 +83,18 @@ class OnDiscord(Stage):
 
     def widen(self, room: Channel) -> None:
         self.fake.overwrite(room, None, allow=VIEW_CHANNEL)
+
+    def publish(self, room: Channel) -> None:
+        self.widen(room)
+
+    def form(self, person: User, thread: Channel) -> Callable[[], object]:
+        self.press(person, thread, "give")
+        asked = self.fake.wait_until(
+            lambda: [one for one in self.fake.interactions.values() if one.modal and one.user_id == person.id],
+            WITHIN_S,
+            "a form",
+        )[-1]
+        return lambda: self.fake.submit_modal(person, asked, {"stance": ["accept"], "reason": "It suffices."})
 
     def direct(self, person: User) -> Channel:
         return self.fake.direct(person)
@@ -154,6 +165,7 @@ class OnDiscord(Stage):
             "page": custom_id("page", key, "P12"),
             "reveal": custom_id("reveal", thread.id),
             "export": custom_id("export", thread.id),
+            "give": custom_id("give", thread.id),
         }.get(act, custom_id(act, key or thread.id))
         with self.fake.changed:
             message = posting.blank(self.fake, thread, self.fake.bot.id)
@@ -197,12 +209,12 @@ def _paged(size: int) -> Any:
 
 
 @contextmanager
-def on_discord() -> Iterator[OnDiscord]:
+def on_discord(server: str) -> Iterator[OnDiscord]:
     # discord.py waits five seconds before each further session, for the real server's sake.
     unhurried = mock.patch("discord.Client.before_identify_hook", mock.AsyncMock())
     with serve_discord(("content", "members"), pace=0.001) as fake, pointed_at(fake), unhurried:
         fake.limits.whole = Limit(10_000, 1.0)
-        stage = OnDiscord(fake)
+        stage = OnDiscord(fake, server)
         access = Access(fake.token, fake.rest_url, fake.gateway_url)
         with stage.serving(lambda ready: serve(stage.desk, access, MemoryNotes(), ready)):
             fake.wait_online()

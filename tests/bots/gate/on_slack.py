@@ -1,7 +1,6 @@
 """The table's stage on Slack: the adapter, by socket, beside the fake."""
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,8 +24,8 @@ GOOD: Verdict = "good"
 class OnSlack(Stage):
     fake: FakeSlack
 
-    def __init__(self, fake: FakeSlack) -> None:
-        super().__init__(clock=time.time)
+    def __init__(self, fake: FakeSlack, server: str) -> None:
+        super().__init__(server)
         self.fake, self.owner = fake, f"slack:{fake.home.id}"
 
     def account(self, person: Person) -> str:
@@ -65,6 +64,14 @@ class OnSlack(Stage):
 
     def widen(self, room: Channel) -> None:
         self.fake.share_channel(room, self.fake.team("another"))
+
+    def publish(self, room: Channel) -> None:
+        room.kind = "channel"
+
+    def form(self, person: Person, thread: Message) -> Callable[[], object]:
+        self.fake.command(person, self._room(thread), "/paper")
+        self.until(lambda: self.fake.views(person))
+        return lambda: self.fake.submit_view(person, reference=KETTLES)
 
     def direct(self, person: Person) -> Channel:
         return self.fake.dm(person)
@@ -163,9 +170,9 @@ class OnSlack(Stage):
 
 
 @contextmanager
-def on_slack() -> Iterator[OnSlack]:
+def on_slack(server: str) -> Iterator[OnSlack]:
     with serve_slack() as fake:
-        stage, base = OnSlack(fake), fake.api_url
+        stage, base = OnSlack(fake, server), fake.api_url
         tokens = Tokens(fake.token, fake.app.app_token, base, urlsplit(base).netloc)
         with stage.serving(lambda ready: serve(stage.desk, tokens, ready)):
             yield stage

@@ -2,17 +2,20 @@
 A platform as the table of attempts sees it: the adapter as it is, in a thread of this process, beside its fake.
 
 Everything that the app sends is kept by the fake; `sent` gives all of it from a point on.  The record of deeds is a
-list, the roster one in memory that a test changes while the app runs.
+list, the roster stands in Redis, and a test changes it there while the app runs.
 """
 
 import asyncio
 import json
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
+
+from redis import Redis
 
 from bots.channel.desk import Desk
 from core.answering.inquiry import Inquiry
@@ -24,8 +27,11 @@ from core.governance import codes
 from core.governance.audit import Event
 from core.governance.roster import Code, Roster
 from core.governance.roster import Person as Listed
+from core.storage import keys, roster_fields
+from core.storage.client import client
+from core.storage.committee import RedisCommittee
 from core.storage.memory import MemoryWork
-from core.storage.memory_committee import MemoryCommittee, MemoryRosters
+from core.storage.memory_rates import MemoryBucket
 from tests.bots.channel.desks import desk_of
 from tests.bots.slack.room import KETTLES, SayingEngine, read
 
@@ -72,10 +78,20 @@ class Stage(ABC):
     since: object = None
     """The mark at which the last attempt began."""
 
-    def __init__(self, **desk: Any) -> None:
-        self.audit, self.rosters, self.engine = Kept(), MemoryRosters(), WritingEngine()
-        self.committee = MemoryCommittee(self.rosters, audit=self.audit)
-        made = desk_of(engine=self.engine, read=read, committee=self.committee, audit=self.audit, **desk)
+    def __init__(self, server: str) -> None:
+        self.audit, self.engine, self.reading = Kept(), WritingEngine(), asyncio.Event()
+        self.reading.set()
+        self.later_s = 0.0
+        self._redis = Redis.from_url(server)
+        self._beside = client(server)
+        self.committee = RedisCommittee(self._beside, MemoryBucket(), self.audit)
+        made = desk_of(
+            engine=self.engine,
+            read=self._read,
+            committee=self.committee,
+            audit=self.audit,
+            clock=lambda: time.time() + self.later_s,
+        )
         self.desk: Desk = replace(made, placeholder_after_s=0.0)
         self.loop = asyncio.new_event_loop()
         self._people: dict[str, Listed] = {}
@@ -113,9 +129,27 @@ class Stage(ABC):
         self._rewritten()
         return code
 
+    @contextmanager
+    def ungated(self) -> Iterator[None]:
+        """No roster is kept inside the block."""
+        self._redis.delete(keys.roster(self.owner))
+        try:
+            yield
+        finally:
+            self._rewritten()
+
     def _rewritten(self) -> None:
-        people = tuple(self._people.values())
-        self.rosters.held[self.owner] = Roster(people, dict(self._conflicts), codes=self._codes)
+        roster = Roster(tuple(self._people.values()), dict(self._conflicts), codes=self._codes)
+        with self._redis.pipeline(transaction=True) as pipeline:
+            pipeline.delete(keys.roster(self.owner))
+            for name, value in roster_fields.fields_of(roster).items():
+                pipeline.hset(keys.roster(self.owner), name, value)
+            pipeline.execute()
+
+    async def _read(self, *asked: Any) -> Any:
+        """Not before `reading` is set."""
+        await self.reading.wait()
+        return await read(*asked)
 
     # The app.
 
@@ -137,6 +171,8 @@ class Stage(ABC):
         finally:
             self.loop.call_soon_threadsafe(lambda: [task.cancel() for task in asyncio.all_tasks(self.loop)])
             thread.join()
+            self.loop.run_until_complete(self._beside.connection_pool.disconnect())
+            self._redis.close()
             self.loop.run_until_complete(self.loop.shutdown_asyncgens())
             self.loop.close()
 
@@ -228,8 +264,16 @@ class Stage(ABC):
         """The channel is opened to people of whom nothing is known."""
 
     @abstractmethod
+    def publish(self, room: Any) -> None:
+        """Everybody can read the channel from now on, whether they are in it or not; the app need not be told."""
+
+    @abstractmethod
     def direct(self, person: Any) -> Any:
         """Their direct conversation with the bot."""
+
+    @abstractmethod
+    def form(self, person: Any, thread: Any) -> Callable[[], object]:
+        """A form that the person opens there; call it to send it, filled in."""
 
     @abstractmethod
     def unlistable(self) -> AbstractContextManager[None]:

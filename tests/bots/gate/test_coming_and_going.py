@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from core.governance.audit import Deed
-from core.governance.roster import Roster
 from tests.bots.gate.attempts import Case, case_on
 from tests.bots.gate.stage import Stage
 from tests.bots.slack.room import KETTLES
@@ -83,18 +82,33 @@ def test_the_card_says_which_gate_there_is_and_without_a_roster_nobody_is_listed
     case = case_on(stage)
     case.open()
     start = stage.mark()
-    held: Roster = stage.rosters.held.pop(stage.owner)
     listed = stage.listings()
-    try:
+    with stage.ungated():
         other = Case(stage, *(case.ana, case.ben, case.cora, case.eve, case.ron), stage.room(case.ana, case.eve))
         other.open()
         assert "No roster is kept" in card_since(stage, start)
         assert stage.listings() == listed
-    finally:
-        stage.rosters.held[stage.owner] = held
     start = stage.mark()
     case.stage.opened(case.ana, stage.room(case.ana))
     assert "the committee's roster alone" in card_since(stage, start)
+
+
+def test_whose_address_the_roster_has_cannot_become_a_colleague_by_a_code(stage: Stage) -> None:
+    if "slack" not in stage.owner:
+        pytest.skip("Discord tells no address")
+    case = case_on(stage)
+    fay = stage.person("fay", email="fay@example.org")
+    stage.enrol(fay, email="fay@example.org")
+    stage.conflict(fay)
+    code = stage.code()
+    # Nobody has met her before she tries it.
+    stage.command(fay, stage.room(fay), "link", code=code)
+    stage.recorded(lambda event: event.by == stage.account(fay) and ("reason", "code") in event.facts, "the code")
+    stage.settle()
+    assert "linked to somebody of the committee already" in stage.told(fay)
+    stage.enter(fay, case.room)
+    stage.command(case.ana, case.room, "open", reference=KETTLES)
+    stage.until(lambda: f"<@{fay.id}> (conflict of interest)" in stage.told(case.ana))
 
 
 def test_people_of_the_roster_are_known_by_the_address_that_slack_tells(stage: Stage) -> None:

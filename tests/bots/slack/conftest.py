@@ -66,6 +66,11 @@ class Committee:
             **self.settings,
         }
 
+    @property
+    def said(self) -> list[str]:
+        """The lines of the log, without when and how bad."""
+        return [line.split(" ", 2)[-1] for line in self.log.read_text().splitlines()]
+
     def opened(self, reference: str = REFERENCE) -> Message:
         """The card of the submission, opened by Ana with a command."""
         before = {message.ts for message in self.slack.posts(self.pc)}

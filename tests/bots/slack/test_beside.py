@@ -29,7 +29,7 @@ class Drawn:
     name: str = "scores.png"
 
 
-async def draw(_thread_id: str, _reply: Reply) -> Drawn | None:
+async def draw(_thread_id: str, _key: str, _reply: Reply) -> Drawn | None:
     return Drawn()
 
 
@@ -122,7 +122,7 @@ async def test_a_process_that_dies_after_the_picture_leaves_the_next_one_nothing
 
 @pytest.mark.parametrize("wrong", ["undrawn", "nothing", "scope"])
 async def test_an_answer_without_its_picture_is_an_answer(scene: Scene, wrong: str) -> None:
-    async def failing(_thread_id: str, _reply: Reply) -> Drawn | None:
+    async def failing(_thread_id: str, _key: str, _reply: Reply) -> Drawn | None:
         if wrong == "undrawn":
             raise SubmissionError("It cannot be drawn.")
         return Drawn() if wrong == "scope" else None

@@ -35,6 +35,12 @@ async def test_each_line_is_answered_in_order(world: World) -> None:
     assert (complaints, sound) == ([], True)
 
 
+async def test_what_a_position_brings_about_is_written_too(world: World) -> None:
+    world.engine = ExtractiveEngine()  # type: ignore[assignment]
+    replies, *_ = await spoken(world, "expect @ana", "I lean reject because it is thin", "positions")
+    assert [reply["text"].startswith("Recorded in this thread:") for reply in replies] == [False, False, True, True]
+
+
 async def test_what_is_not_addressed_is_kept_and_not_answered(world: World) -> None:
     replies, _, _, thread_id = await spoken(world, '{"author": "bo", "text": "hm", "addressed": false}', "one?")
     assert len(replies) == 1

@@ -5,7 +5,7 @@ from typing import Any
 from tests.fakes.discord_server import payloads
 from tests.fakes.discord_server.calls import Answer, Call
 from tests.fakes.discord_server.model import DM, Channel
-from tests.fakes.discord_server.permissions import VIEW_CHANNEL
+from tests.fakes.discord_server.permissions import VIEW_CHANNEL, base
 from tests.fakes.discord_server.refusals import refused
 from tests.fakes.discord_server.world import World
 
@@ -96,9 +96,8 @@ def user(world: World, call: Call) -> Answer:
 
 def my_guilds(world: World, _: Call) -> Answer:
     keys = ("id", "name", "icon", "features")
-    return Answer(
-        [{**{key: payloads.guild(each)[key] for key in keys}, "owner": False} for each in world.guilds.values()]
-    )
+    shown = [({key: payloads.guild(each)[key] for key in keys}, each) for each in world.guilds.values()]
+    return Answer([{**told, "owner": False, "permissions": str(base(each, world.bot.id))} for told, each in shown])
 
 
 def direct(world: World, call: Call) -> Answer:

@@ -16,7 +16,8 @@ Answer = Callable[[Asked], Script]
 class ModelServer:
     """
     `asked` are the requests so far; `gone` is set when a client leaves an answer that is not at its end. `wrote` counts
-    the bytes of answers without an end. `tls` is what it answers `https://` with.
+    the bytes of answers without an end. `tls` is what it answers `https://` with. `models` is what it lists as its own,
+    as JSON; empty: it lists none.
     """
 
     def __init__(self, answer: Answer | Script | str, tls: ssl.SSLContext | None = None) -> None:
@@ -28,6 +29,7 @@ class ModelServer:
         self.gone = threading.Event()
         self.at_once = self.most_at_once = 0
         self.url, self.port = "", 0
+        self.models = b""
         self._released = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -74,6 +76,8 @@ class ModelServer:
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
         asked = Asked(head[0].split(" ")[1], headers, await reader.readexactly(int(headers.get("content-length", 0))))
         self.asked.append(asked)
+        if asked.path.endswith("/v1/models") and self.models:
+            return await self._refuse(writer, Script(status=200, error=self.models))
         if not asked.path.endswith("/v1/chat/completions"):
             return await self._refuse(writer, Script(status=404))
         script = self._script(asked)
