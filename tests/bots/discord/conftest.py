@@ -108,10 +108,12 @@ class Committee:
         async with open_storage(None, self.home.data_dir, 0.5) as storage, open_engine(found) as engine:
             desk = replace(channel_desk(storage, found, "discord", engine), placeholder_after_s=0.0, phrases=PHRASES)
             desk = replace(desk, follow_up=listed(found.discord_follow_up))
+            if not self.parted:
+                await serve(desk, access_of(found), storage.notes, ready)
+                return
             async with asyncio.TaskGroup() as group:
-                if self.parted:
-                    group.create_task(work(desk, access_of(found), storage.notes, lambda _: None))
-                await serve(desk, access_of(found), storage.notes, ready, answers=not self.parted)
+                group.create_task(work(desk, access_of(found), storage.notes, lambda _: None))
+                await serve(desk, access_of(found), storage.notes, ready, answers=False)
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         environment = replace(self.home, settings=self.environment).environment
