@@ -141,10 +141,7 @@ async def test_a_blind_round_leaks_by_no_way_while_three_talk_and_edit_and_delet
         await chairs.give(ben, by_form=False)
         slack.edit(changed, "The baselines seem thin after all.")
         for person in (ana, ben, cy):
-            slack.command(person, room.pc, "/paper", "export")
-            await room.whispered(person, "I have sent it to you alone")
-            await room.press(person, chairs.card, CARD_POSITIONS)
-            await room.whispered(person, "given, not shown" if person is cy else "which you alone see here")
+            await exported_and_looked(room, chairs, person)
         await chairs.ask(cy, "what was said since yesterday?", "thin after all")
         out = everything(room)
         alone = {SECRETS["ana"]: ana.id, FIRST: ana.id, SECRETS["ben"]: ben.id}
@@ -164,6 +161,14 @@ async def test_a_blind_round_leaks_by_no_way_while_three_talk_and_edit_and_delet
         page, kept = (file.content for file in (await exports(room, 8))[-2:])
         assert all(secret.encode() in page and secret.encode() in kept for secret in SECRETS.values())
         assert FIRST.encode() not in page + kept
+
+
+async def exported_and_looked(room: Room, chairs: Chairs, person: Person) -> None:
+    """An export for *person*, then the round's positions as they see them while it is blind."""
+    room.slack.command(person, room.pc, "/paper", "export")
+    await room.whispered(person, "I have sent it to you alone")
+    await room.press(person, chairs.card, CARD_POSITIONS)
+    await room.whispered(person, "given, not shown" if person is chairs.cy else "which you alone see here")
 
 
 def everything(room: Room) -> list[tuple[str, str]]:

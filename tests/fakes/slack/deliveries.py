@@ -88,7 +88,8 @@ class Courier:
         for retry, wait_s in enumerate(waits, start=delivery.retries_from):
             if wait_s:
                 await asyncio.sleep(wait_s)
-            delivery.attempts += 1
+            with self.slack.world.change():
+                delivery.attempts += 1
             taken = await self.route.offer(delivery, retry, taken.reason)
             if not taken.reason:
                 break
