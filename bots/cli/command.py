@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from bots.cli_audit import audit
-from bots.cli_ops import config, config_option, doctor, health
-from bots.cli_retention import confirmed, expire, person
-from bots.cli_roster import roster
-from bots.cli_worker import receives_only, worker
+from bots.cli.audit import audit
+from bots.cli.ops import config, config_option, doctor, health
+from bots.cli.retention import confirmed, expire, person
+from bots.cli.roster import roster
+from bots.cli.worker import receives_only, worker
 from bots.run import logs, terminal
 from bots.run.process import Left, login
 from bots.terminal.desk import Wanted
@@ -152,7 +152,3 @@ def _end(words: str, code: int) -> None:
 def _finish(*, sound: bool) -> None:
     if not sound:
         sys.exit(REFUSED)
-
-
-if __name__ == "__main__":
-    main()
