@@ -7,7 +7,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +63,7 @@ class Server:
     port: int
     folder: Path
     process: "subprocess.Popen[bytes]"
+    command: tuple[str, ...] = ()
 
     @property
     def client(self) -> Redis:
@@ -71,6 +72,11 @@ class Server:
     def end(self) -> None:
         self.process.kill()
         self.process.wait()
+
+    def again(self) -> None:
+        """Start it once more, on its own files."""
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(self.command, stdout=log, stderr=log, cwd=self.folder, env={})
 
 
 def _told(node: Server, *words: object) -> object:
@@ -86,6 +92,12 @@ class Servers:
     running: list[Server] = field(default_factory=list)
     url: str = ""
 
+    @property
+    def led(self) -> dict[str, Any]:
+        """What the last sentinel says of the master."""
+        told: Any = self.running[-1].client.sentinel_master(MASTER)
+        return dict(told)
+
     def start(self, port: int, *options: str, sentinel: str = "") -> Server:
         folder = self.folder / str(port)
         folder.mkdir()
@@ -97,9 +109,9 @@ class Servers:
             command += [str(settings), "--sentinel"]
         else:
             command += [*base, "--port", str(port), *options]
-        log = (folder / "log").open("wb")
-        server = Server(port, folder, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env={}))
-        log.close()
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env={})
+        server = Server(port, folder, process, tuple(command))
         self.running.append(server)
         return server
 
@@ -117,10 +129,11 @@ def servers() -> Iterator[Servers]:
 
 
 @contextmanager
-def cluster(count: int = 3) -> Iterator[Servers]:
-    """So many masters, which share the slots."""
+def cluster(count: int = 3, down_ms: int = 15_000) -> Iterator[Servers]:
+    """So many masters, which share the slots; one that is silent for so long counts as dead."""
+    options = ("--cluster-enabled", "yes", "--appendonly", "yes", "--cluster-node-timeout", str(down_ms))
     with servers() as found:
-        nodes = [found.start(port, "--cluster-enabled", "yes", "--appendonly", "yes") for port in free_ports(count)]
+        nodes = [found.start(port, *options) for port in free_ports(count)]
         for node in nodes:
             until(node.client.ping, "a node")
         share = -(-SLOTS // count)
@@ -140,17 +153,39 @@ def cluster(count: int = 3) -> Iterator[Servers]:
         yield found
 
 
+def replica_of(found: Servers, master: Server, down_ms: int) -> Server:
+    """Another node of the cluster, which follows that one and takes its place."""
+    options = ("--cluster-enabled", "yes", "--appendonly", "yes", "--cluster-node-timeout", str(down_ms))
+    (port,) = free_ports(1)
+    node = found.start(port, *options, "--repl-diskless-sync-delay", "0")
+    until(node.client.ping, "a node")
+    _told(node, "MEET", "127.0.0.1", master.port)
+    name = _text(_told(master, "MYID"))
+    until(lambda: name in _text(_told(node, "NODES")), "a node that knows its master")
+    until(lambda: _told(node, "REPLICATE", name), "a replica")
+    until(lambda: node.client.info("replication")["master_link_status"] == "up", "a replica that follows")
+    # Who is to vote must know of it too; of one to which nothing was ever sent nobody tells.
+    master.client.flushall()
+    until(lambda: all(str(port) in str(_told(each, "SLOTS")) for each in found.running), "a cluster that knows it")
+    return node
+
+
+def _text(told: object) -> str:
+    return told.decode() if isinstance(told, bytes) else str(told)
+
+
 @contextmanager
-def watched_by_sentinels(count: int = 3, down_ms: int = 500) -> Iterator[Servers]:
+def watched_by_sentinels(count: int = 3, down_ms: int = 500, options: Sequence[str] = ()) -> Iterator[Servers]:
     """
     A master, a replica, and sentinels that take the master for dead when it is silent for so long. One alone knows of
-    the master at once, and may not know of the replica yet.
+    the master at once, and may not know of the replica yet. `options` are both servers'.
     """
     with servers() as found:
         first, second, *watching = free_ports(2 + count)
-        master = found.start(first, "--appendonly", "yes", "--repl-diskless-sync-delay", "0")
+        options = ("--appendonly", "yes", "--repl-diskless-sync-delay", "0", *options)
+        master = found.start(first, *options)
         until(master.client.ping, "the master")
-        replica = found.start(second, "--appendonly", "yes", "--replicaof", f"127.0.0.1 {first}")
+        replica = found.start(second, *options, "--replicaof", f"127.0.0.1 {first}")
         until(lambda: replica.client.info("replication")["master_link_status"] == "up", "a replica")
         rules = (
             f"sentinel monitor {MASTER} 127.0.0.1 {first} {count // 2 + 1}\n"

@@ -194,6 +194,7 @@ class Gateway:
             session = connection.session
             if session is not None and not any(each.session is session for each in self.open):
                 session.connected, session.poke = False, lambda: None
-                if connection.socket.close_code in {1000, 1001} and not connection.cut:
+                gave_up = connection.socket.close_code in {1000, 1001} and not connection.cut
+                if gave_up and session in self.world.sessions:
                     self.world.sessions.remove(session)
             self.world.changed.notify_all()

@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from tests.fakes.discord_server.calls import Call, Logged
 from tests.fakes.discord_server.faults import CLOSED, LOST, RESET, Fault, Hold
 from tests.fakes.discord_server.gateway import INVALID, RECONNECT, Gateway
 from tests.fakes.discord_server.limits import VIA, Limit, too_many
+from tests.fakes.discord_server.model import Channel
 from tests.fakes.discord_server.refusals import Refusal, broken
 from tests.fakes.discord_server.rest import Rest
-from tests.fakes.discord_server.sessions import Session
+from tests.fakes.discord_server.sessions import GUILDS, Session, Tree
 from tests.fakes.discord_server.views import Views
 
 SEND = ("POST", "/channels/{channel}/messages")
@@ -31,6 +33,21 @@ class Troubles(Views):
         self.rest = Rest(self)
         self.gateway = Gateway(self)
         self.loop: asyncio.AbstractEventLoop | None = None
+        self.comes: Callable[[str], tuple[float, ...]] = lambda _: (0.0,)
+        """How many seconds after its time each copy of an event is told: later ones overtake those that wait."""
+
+    def emit(self, event: str, channel: Channel, render: Callable[[Session], Tree], intent: int = GUILDS) -> None:
+        tell = partial(super().emit, event, channel, render, intent)
+
+        def later() -> None:
+            with self.changed:
+                tell()
+
+        for after_s in self.comes(event):
+            if after_s and self.loop is not None:
+                self.loop.call_soon_threadsafe(self.loop.call_later, after_s, later)
+            else:
+                tell()
 
     def lose_answer(self, route: Route, times: int = 1) -> None:
         """The call takes effect, and the connection is reset before the answer."""

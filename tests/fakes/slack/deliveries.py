@@ -59,21 +59,30 @@ class Courier:
         self.loop = loop
         self.route = route
         self.all: list[Delivery] = []
+        self.comes: Callable[[Delivery], tuple[float, ...]] = lambda _: (0.0,)
+        """How many seconds after its time each copy of an event sets out: later ones overtake those that wait."""
         self._running: set[asyncio.Task[None]] = set()
         slack.deliver = self.deliver
 
     def deliver(self, kind: str, payload: Json, on_end: Callable[[Delivery], None] | None = None) -> Delivery:
-        """Start a delivery, from any thread; in the order of the calls."""
-        return self._begin(Delivery(kind, payload, on_end))
+        """Start a delivery, from any thread; in the order of the calls, unless `comes` says otherwise."""
+        delivery = Delivery(kind, payload, on_end)
+        first_s, *copies_s = self.comes(delivery) if kind == "events_api" else (0.0,)
+        for after_s in copies_s:
+            self._begin(Delivery(kind, payload), after_s)
+        return self._begin(delivery, first_s)
 
     def again(self, delivery: Delivery) -> Delivery:
         """Deliver the same payload once more, as a retry."""
         return self._begin(Delivery(delivery.kind, delivery.payload, retries_from=1))
 
-    def _begin(self, delivery: Delivery) -> Delivery:
+    def _begin(self, delivery: Delivery, after_s: float = 0.0) -> Delivery:
         with self.slack.world.change():
             self.all.append(delivery)
-            self.loop.call_soon_threadsafe(self._start, delivery)
+            if after_s:
+                self.loop.call_soon_threadsafe(self.loop.call_later, after_s, self._start, delivery)
+            else:
+                self.loop.call_soon_threadsafe(self._start, delivery)
         return delivery
 
     def _start(self, delivery: Delivery) -> None:

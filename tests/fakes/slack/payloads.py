@@ -18,7 +18,7 @@ def user_json(slack: Slack, person: Person, seen_from: str) -> Json:
         "team_id": person.team,
         "name": person.name,
         "real_name": person.name.title(),
-        "deleted": False,
+        "deleted": person.id in slack.world.deactivated,
         "is_bot": bool(person.bot_id),
         "is_restricted": person.guest != "",
         "is_ultra_restricted": person.guest == "ultra",
@@ -48,7 +48,7 @@ def channel_json(channel: Channel, team: Team) -> Json:
         "is_shared": channel.shared,
         "is_ext_shared": channel.shared,
         "is_org_shared": False,
-        "is_pending_ext_shared": False,
+        "is_pending_ext_shared": channel.pending,
         "context_team_id": team.id,
     }
 

@@ -142,6 +142,16 @@ class Speaking(Core):
             about = {"type": "channel_shared", "connected_team_id": other.id, "channel": channel.id}
             tell(self.slack, channel.team, {**about, "event_ts": self.world.new_ts()})
 
+    def invite_team(self, channel: Channel) -> None:
+        """Another organisation is invited to the channel; the app is told of it when it has come."""
+        with self.world.change():
+            channel.pending = True
+
+    def deactivate(self, person: Person) -> None:
+        """An administrator ends the account; a client that is open goes on for a moment."""
+        with self.world.change():
+            self.world.deactivated.add(person.id)
+
     def archive(self, channel: Channel) -> None:
         with self.world.change():
             channel.archived = True

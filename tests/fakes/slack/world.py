@@ -45,7 +45,7 @@ class Person:
 
 @dataclass
 class Channel:
-    """`kind`: channel, group (private), im, mpim. `shared`: with another organisation."""
+    """`kind`: channel, group (private), im, mpim. `shared`: with another organisation; `pending`: it is invited."""
 
     id: str
     name: str
@@ -54,6 +54,7 @@ class Channel:
     members: list[str] = field(default_factory=list)
     shared: bool = False
     archived: bool = False
+    pending: bool = False
 
 
 @dataclass
@@ -136,6 +137,7 @@ class World:
         self.changed = threading.Condition(threading.RLock())
         self.teams: dict[str, Team] = {}
         self.people: dict[str, Person] = {}
+        self.deactivated: set[str] = set()
         self.channels: dict[str, Channel] = {}
         self.messages: list[Message] = []
         self._threads: dict[tuple[str, str], list[Message]] = {}

@@ -1,27 +1,15 @@
 """The fake refuses, answers and remembers over REST as Discord's documentation says."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.fakes.discord_server import FakeDiscord, serve_discord
+from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.discord_server.by_hand import ask, send
 from tests.fakes.discord_server.model import Channel
 
 Tree = dict[str, Any]
 V2 = 32768
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeDiscord]:
-    with serve_discord() as served:
-        yield served
-
-
-@pytest.fixture
-def papers(fake: FakeDiscord) -> Channel:
-    return fake.channel("papers")
 
 
 def button(**more: Any) -> Tree:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.discord_server import CALLBACK, FakeDiscord, serve_discord
-from tests.fakes.discord_server.client import Bot, discord, running
+from tests.fakes.discord_server.client import Bot, discord
 from tests.fakes.discord_server.model import Channel, User
 
 
@@ -15,24 +15,6 @@ def fake() -> Iterator[FakeDiscord]:
     with serve_discord() as served:
         served.commands[None] = [{"id": "1", "name": "hi", "type": 1, "options": []}]
         yield served
-
-
-@pytest.fixture
-def papers(fake: FakeDiscord) -> Channel:
-    return fake.channel("papers")
-
-
-@pytest.fixture
-def ana(fake: FakeDiscord) -> User:
-    return fake.user("ana")
-
-
-@pytest.fixture
-def bot(fake: FakeDiscord, papers: Channel, ana: User) -> Iterator[Bot]:
-    del papers, ana
-    made = Bot(fake)
-    with running(made):
-        yield made
 
 
 def heard(bot: Bot, fake: FakeDiscord, papers: Channel, ana: User) -> Any:

@@ -1,37 +1,12 @@
 """Files go up within limits, are shown where components name them, and are fetched from addresses that end."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 
-from tests.fakes.discord_server import FakeDiscord, Upload, serve_discord
-from tests.fakes.discord_server.client import Bot, discord, running
+from tests.fakes.discord_server import FakeDiscord, Upload
+from tests.fakes.discord_server.client import Bot, discord
 from tests.fakes.discord_server.model import Channel, User
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeDiscord]:
-    with serve_discord() as served:
-        yield served
-
-
-@pytest.fixture
-def papers(fake: FakeDiscord) -> Channel:
-    return fake.channel("papers", fake.category("committee"))
-
-
-@pytest.fixture
-def ana(fake: FakeDiscord) -> User:
-    return fake.user("ana")
-
-
-@pytest.fixture
-def bot(fake: FakeDiscord, papers: Channel, ana: User) -> Iterator[Bot]:
-    del papers, ana
-    made = Bot(fake)
-    with running(made):
-        yield made
 
 
 def test_a_files_address_ends_and_can_be_had_anew(fake: FakeDiscord, papers: Channel, ana: User, bot: Bot) -> None:

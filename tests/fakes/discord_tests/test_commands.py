@@ -1,21 +1,14 @@
 """The application's commands are checked, kept and offered as Discord does."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.fakes.discord_server import FakeDiscord, NotAllowedError, serve_discord
+from tests.fakes.discord_server import FakeDiscord, NotAllowedError
 from tests.fakes.discord_server.by_hand import ask
 from tests.fakes.discord_server.permissions import EVERYONE, MANAGE_GUILD, MANAGE_MESSAGES
 
 Tree = dict[str, Any]
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeDiscord]:
-    with serve_discord() as served:
-        yield served
 
 
 def command(name: str = "paper", **more: Any) -> Tree:

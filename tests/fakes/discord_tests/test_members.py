@@ -1,20 +1,13 @@
 """People, their roles and their direct conversations, as the bot gets to know them."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.fakes.discord_server import FakeDiscord, NotAllowedError, Upload, serve_discord
+from tests.fakes.discord_server import FakeDiscord, NotAllowedError, Upload
 from tests.fakes.discord_server.by_hand import ask, send
 from tests.fakes.discord_server.client import Bot, discord, running
 from tests.fakes.discord_server.permissions import ATTACH_FILES, INVITED, MANAGE_THREADS, SEND_MESSAGES
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeDiscord]:
-    with serve_discord() as served:
-        yield served
 
 
 def test_history_has_no_roles_but_a_member_can_be_fetched(fake: FakeDiscord) -> None:

@@ -1,6 +1,5 @@
 """The fake's gateway tells discord.py what Discord would, and no more."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,17 +8,6 @@ from tests.fakes.discord_server import FakeDiscord, Upload, serve_discord
 from tests.fakes.discord_server.client import MENTIONS_ONLY, Bot, discord, running
 from tests.fakes.discord_server.model import Channel, User
 from tests.fakes.discord_server.permissions import VIEW_CHANNEL
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeDiscord]:
-    with serve_discord() as served:
-        yield served
-
-
-@pytest.fixture
-def papers(fake: FakeDiscord) -> Channel:
-    return fake.channel("papers")
 
 
 @pytest.fixture

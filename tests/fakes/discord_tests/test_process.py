@@ -11,7 +11,7 @@ import pytest
 
 from tests.fakes.discord_server import SEND, FakeDiscord, serve_discord
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.discord_server import FakeDiscord, NotAllowedError, Upload, serve_discord
+from tests.fakes.discord_server import FakeDiscord, NotAllowedError, Upload
 from tests.fakes.discord_server.client import Bot, discord, running
 from tests.fakes.discord_server.model import Channel, Interaction, User
 
@@ -81,22 +81,6 @@ async def _ask(interaction: Asked) -> None:
 
 async def _menu(interaction: Asked, message: discord.Message) -> None:
     await interaction.response.send_message(f"got {message.content}", ephemeral=True)
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeDiscord]:
-    with serve_discord() as served:
-        yield served
-
-
-@pytest.fixture
-def papers(fake: FakeDiscord) -> Channel:
-    return fake.channel("papers")
-
-
-@pytest.fixture
-def ana(fake: FakeDiscord) -> User:
-    return fake.user("ana")
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """Threads, forums and permissions, as discord.py meets them."""
 
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from typing import Any
 
 import pytest
 
-from tests.fakes.discord_server import FakeDiscord, NotAllowedError, refused, serve_discord
-from tests.fakes.discord_server.client import Bot, discord, running
+from tests.fakes.discord_server import FakeDiscord, NotAllowedError, refused
+from tests.fakes.discord_server.client import Bot, discord
 from tests.fakes.discord_server.model import Channel, User
 from tests.fakes.discord_server.permissions import (
     READ_MESSAGE_HISTORY,
@@ -14,30 +14,6 @@ from tests.fakes.discord_server.permissions import (
     SEND_MESSAGES_IN_THREADS,
     VIEW_CHANNEL,
 )
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeDiscord]:
-    with serve_discord() as served:
-        yield served
-
-
-@pytest.fixture
-def papers(fake: FakeDiscord) -> Channel:
-    return fake.channel("papers", fake.category("committee"))
-
-
-@pytest.fixture
-def ana(fake: FakeDiscord) -> User:
-    return fake.user("ana")
-
-
-@pytest.fixture
-def bot(fake: FakeDiscord, papers: Channel, ana: User) -> Iterator[Bot]:
-    del papers, ana
-    made = Bot(fake)
-    with running(made):
-        yield made
 
 
 def text_channel(bot: Bot, channel: Channel) -> discord.TextChannel:

@@ -2,20 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import aiohttp
 import pytest
 
-from tests.fakes.discord_server import FakeDiscord, serve_discord
+from tests.fakes.discord_server import FakeDiscord
 from tests.fakes.discord_server.client import MENTIONS_ONLY, discord, pointed_at
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeDiscord]:
-    with serve_discord() as served:
-        yield served
 
 
 async def _identified(fake: FakeDiscord, closes_with: int, **data: Any) -> int | None:

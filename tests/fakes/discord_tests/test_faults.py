@@ -2,33 +2,13 @@
 
 import threading
 import time
-from collections.abc import Iterator
 
 import aiohttp
 import pytest
 
-from tests.fakes.discord_server import EDIT, SEND, FakeDiscord, serve_discord
-from tests.fakes.discord_server.client import Bot, discord, running
+from tests.fakes.discord_server import EDIT, SEND, FakeDiscord
+from tests.fakes.discord_server.client import Bot, discord
 from tests.fakes.discord_server.model import Channel
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeDiscord]:
-    with serve_discord() as served:
-        yield served
-
-
-@pytest.fixture
-def papers(fake: FakeDiscord) -> Channel:
-    return fake.channel("papers")
-
-
-@pytest.fixture
-def bot(fake: FakeDiscord, papers: Channel) -> Iterator[Bot]:
-    del papers
-    made = Bot(fake)
-    with running(made):
-        yield made
 
 
 def test_an_answer_may_be_lost_though_the_message_is_there(fake: FakeDiscord, papers: Channel, bot: Bot) -> None:
