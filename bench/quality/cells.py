@@ -13,11 +13,12 @@ import random
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from bench.quality.forums import forum
 from core.deliberation.disagreements import Row, disagreements, particulars
 from core.deliberation.ledger import ledger
-from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 
 JUDGED = Path(__file__).with_name("cells.json")
@@ -44,7 +45,7 @@ def submissions(corpus: Path) -> Iterator[Submission]:
     """The development forums, as the views are given them."""
     for path in sorted(corpus.glob("*/forums/*.json")):
         if path.name.count(".") == 1:
-            yield read_export(path.read_bytes(), show_decision=False).evidence
+            yield forum(path).evidence
 
 
 def map_cells(submission: Submission) -> Iterator[Cell]:
@@ -72,11 +73,20 @@ def ledger_cells(submission: Submission) -> Iterator[Cell]:
             yield Cell(submission.id, f"reaction {entry.state}", (entry.concern.passage.label, entry.reaction.label))
 
 
-def sample(corpus: Path, seed: int) -> list[tuple[Submission, Cell]]:
-    """Cells drawn by the seed, each with its submission, and all there are of the rare kinds."""
+Shown = list[tuple[Submission, Cell]]
+
+
+@cache
+def shown_in(corpus: Path) -> tuple[Shown, Shown]:
+    """The cells that the views show now, of the map and of the ledger, each with its submission."""
     held = list(submissions(corpus))
     of_map = [(one, cell) for one in held for cell in map_cells(one)]
-    of_ledger = [(one, cell) for one in held for cell in ledger_cells(one)]
+    return of_map, [(one, cell) for one in held for cell in ledger_cells(one)]
+
+
+def sample(corpus: Path, seed: int) -> Shown:
+    """Cells drawn by the seed, each with its submission, and all there are of the rare kinds."""
+    of_map, of_ledger = shown_in(corpus)
     rare = [drawn for drawn in (*of_map, *of_ledger) if _is_rare(drawn[1])]
     drawn = random.Random(seed)
     common = [[one for one in cells if not _is_rare(one[1])] for cells in (of_map, of_ledger)]
@@ -96,7 +106,7 @@ def judged() -> dict[str, bool]:
 
 def standing(corpus: Path) -> tuple[int, int, list[str]]:
     """Of the judged cells: how many the views show now, how many of these are wrong, and these."""
-    shown = {cell.key for one in submissions(corpus) for cell in (*map_cells(one), *ledger_cells(one))}
+    shown = {cell.key for cells in shown_in(corpus) for _, cell in cells}
     found = {key: right for key, right in judged().items() if key in shown}
     wrong = [key for key, right in found.items() if not right]
     return len(found), len(wrong), wrong

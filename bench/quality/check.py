@@ -13,7 +13,9 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bench.quality.corruptions import CANNED, corrupted, foreign
 from bench.quality.sentence import Sentence
@@ -61,15 +63,31 @@ def stored() -> list[Tried]:
 
 def generated(corpus: Path, seed: int = SEED, each: int = EACH) -> list[Tried]:
     """At most `each` sentences of every kind about the corpus' forums, in an order of chance."""
-    rng = random.Random(seed)
-    about = dict(submissions(corpus))
-    pool = made(about, rng)
+    about, pool, rng = drawn(corpus, seed)
     return [tried(s, about[s.forum]) for kind in pool.values() for s in rng.sample(kind, min(each, len(kind)))]
 
 
-def made(about: dict[str, Submission], rng: random.Random) -> dict[tuple[str, bool], list[Sentence]]:
+Pool = dict[tuple[str, bool], list[Sentence]]
+
+
+def drawn(corpus: Path, seed: int) -> tuple[dict[str, Submission], Pool, random.Random]:
+    """The corpus' forums, the sentences that this seed makes about them, and chance as it stands after that."""
+    about, pool, state = _drawn(corpus, seed)
+    rng = random.Random()
+    rng.setstate(state)
+    return about, pool, rng
+
+
+@cache
+def _drawn(corpus: Path, seed: int) -> tuple[dict[str, Submission], Pool, tuple[Any, ...]]:
+    rng = random.Random(seed)
+    about = dict(submissions(corpus))
+    return about, made(about, rng), rng.getstate()
+
+
+def made(about: dict[str, Submission], rng: random.Random) -> Pool:
     """Some sentences of every kind about every forum, by kind and by whether they are supported."""
-    pool: dict[tuple[str, bool], list[Sentence]] = defaultdict(list)
+    pool: Pool = defaultdict(list)
     for name, submission in about.items():
         taken: Counter[str] = Counter()
         for sentence in supported(name, submission, rng):
@@ -83,10 +101,9 @@ def made(about: dict[str, Submission], rng: random.Random) -> dict[tuple[str, bo
 
 def controls(corpus: Path, seed: int = SEED, each: int = EACH) -> tuple[list[Tried], list[Tried]]:
     """Sentences about one paper said of the next, and canned sentences with the first markers of every paper."""
-    rng = random.Random(seed)
-    about = dict(submissions(corpus))
+    about, drawn_of, rng = drawn(corpus, seed)
     names = list(about)
-    kinds = [said for (kind, true), said in made(about, rng).items() if true and kind not in {"score", "agreement"}]
+    kinds = [said for (kind, true), said in drawn_of.items() if true and kind not in {"score", "agreement"}]
     pool = [sentence for said in kinds for sentence in said]
     others = {name: names[(at + 1) % len(names)] for at, name in enumerate(names)}
     wrong: list[tuple[Sentence, Submission]] = []

@@ -4,22 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.quality.forums import forum
 from bench.quality.items import asked, items
 from core.answering.evidence import evidence_for
 from core.answering.inquiry import Inquiry
 from core.answering.question import primary, understand
-from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 
 
 def predict(corpus: Path) -> Iterator[dict[str, Any]]:
     """One prediction per question of every `*_evidence.jsonl` in the folder `corpus`, ten sentences each."""
-    forums: dict[str, Submission] = {}
     for item in items(corpus, "*_evidence.jsonl"):
-        forum = item["forum"]
-        if forum not in forums:
-            forums[forum] = read_export((corpus / "forums" / f"{forum}.json").read_bytes())
-        inquiry = inquiry_of(item, forums[forum])
+        inquiry = inquiry_of(item, forum(corpus / "forums" / f"{item['forum']}.json"))
         evidence = evidence_for(inquiry, primary(understand(inquiry)))
         ranked = [{"reviewer": hit.passage.reviewer, "sentence": hit.passage.text} for hit in evidence.hits]
         yield {"id": item["id"], "ranked": ranked, "answerable": evidence.answerable}

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.quality.forums import forum
 from bench.quality.items import asked, items
 from core.answering.inquiry import Inquiry
 from core.answering.question import Intent, primary, understand
-from core.submissions.forums.export import read_export
 from core.submissions.model import Review, Submission, Venue
 
 NEAREST = {
@@ -35,10 +35,10 @@ def predict(corpus: Path) -> Iterator[dict[str, Any]]:
     """One prediction per item of every `*_intents*.jsonl` in the folder `corpus`."""
     forums: dict[str | None, Submission] = {None: _unknown()}
     for item in items(corpus, "*_intents*.jsonl"):
-        forum = item.get("forum")
-        if forum not in forums:
-            forums[forum] = _submission(corpus / "forums" / f"{forum}.json")
-        yield prediction(item, forums[forum])
+        name = item.get("forum")
+        if name not in forums:
+            forums[name] = _submission(corpus / "forums" / f"{name}.json")
+        yield prediction(item, forums[name])
 
 
 def prediction(item: dict[str, Any], submission: Submission) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def prediction(item: dict[str, Any], submission: Submission) -> dict[str, Any]:
 
 
 def _submission(path: Path) -> Submission:
-    return read_export(path.read_bytes()) if path.is_file() else _unknown()
+    return forum(path) if path.is_file() else _unknown()
 
 
 def _unknown() -> Submission:

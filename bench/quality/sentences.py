@@ -16,9 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from bench.quality.counting import absences, agreements, scores
+from bench.quality.forums import forum
 from bench.quality.retelling import lowered, reordered, reworded, shortened, tellable
 from bench.quality.sentence import Sentence
-from core.submissions.forums.export import read_export
 from core.submissions.model import Part, Passage, Submission
 
 SEED = 20190503
@@ -38,7 +38,7 @@ def submissions(corpus: Path) -> Iterator[tuple[str, Submission]]:
     for folder in sorted(path for path in (*corpus.glob("*/forums"), corpus / "forums") if path.is_dir()):
         for path in sorted(folder.glob("*.json")):
             if path.name.count(".") == 1:
-                yield f"{folder.parent.name}/{path.stem}", read_export(path.read_bytes())
+                yield f"{folder.parent.name}/{path.stem}", forum(path)
 
 
 def supported(forum: str, submission: Submission, rng: random.Random) -> Iterator[Sentence]:

@@ -20,7 +20,7 @@ from core.submissions.model import Part, Passage, Submission
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:[.,]\d+)*")
 REVIEWER = re.compile(r"\b(?:R|[Rr]eviewer |[Rr]eview )(\d+)\b")
 
-_SCORE_WORDS = re.compile(
+SCORE_WORDS = re.compile(
     r"\b(?:scores?|scored|rated?|rates|ratings?|confiden\w+|mean|average|spread|gave|gives)\b", re.I
 )
 _N = r"(-?\d+(?:\.\d+)?)"
@@ -46,7 +46,7 @@ _SCAFFOLD = """
 def rests_on_scores(words: str, submission: Submission, figures: Figures) -> bool:
     """Whether every number of the statement is the score of whom it is said of, or what the scores come to."""
     numbers = frozenset(NUMBER.findall(REVIEWER.sub(" ", words)))
-    if not numbers or not _SCORE_WORDS.search(words) or not numbers <= figures.all:
+    if not numbers or not SCORE_WORDS.search(words) or not numbers <= figures.all:
         return False
     rest, right = _without_means(_OF_THE_SCALE.sub(" ", words), submission)
     if not right:

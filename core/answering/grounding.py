@@ -22,7 +22,7 @@ from typing import Literal
 from core.answering.claims import NUMBER, REVIEWER, holds_of_all, is_absent, paired_rightly, rests_on_scores
 from core.answering.discussion import NOTHING_SAID, speaker_of
 from core.answering.reply import Checks, Citation, labels_in
-from core.answering.statements import Statement, is_bullet, is_frame, is_lead_in, statements
+from core.answering.statements import Statement, is_bullet, is_frame, is_lead_in, normal, statements
 from core.deliberation.figures import Figures, figures_of
 from core.submissions.model import Part, Passage, Submission
 from core.submissions.places import place_of
@@ -31,7 +31,6 @@ QUOTE_MAX_CHARS = 300
 
 Verdict = Literal["cited", "derived", "aside", "fails"]
 
-_DOUBLE, _SINGLE, _SPACE = re.compile("[“”„‟«»″]"), re.compile("[‘’‚‛′`]"), re.compile(r"\s+")
 _ABSENT = re.compile(
     r"\b(?:reviews?|reviewers?|R\d+|sources?|passages?|responses?|authors|comments?|forms?)\b[^.;:]{0,60}"
     r"\b(?:does|do|did) not (?:say|discuss|mention|address|give|ask|raise|reply|contain|cover|comment|praise|criticise"
@@ -55,11 +54,6 @@ class Checked:
 
     text: str
     checks: Checks
-
-
-def normal(text: str) -> str:
-    """`text` as quotations are compared: one kind of quotation mark, single spaces."""
-    return _SPACE.sub(" ", _SINGLE.sub("'", _DOUBLE.sub('"', text))).strip()
 
 
 def stands(quote: str, passage: Passage) -> bool:

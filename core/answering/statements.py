@@ -12,6 +12,7 @@ from core.answering.reply import MARKER, labels_in
 
 QUOTE = re.compile(r"“([^“”]*)”")
 
+_DOUBLE, _SINGLE, _SPACE = re.compile("[“”„‟«»″]"), re.compile("[‘’‚‛′`]"), re.compile(r"\s+")
 _END = re.compile(rf"(?:[.!?][*)”]*(?:\s*{MARKER.pattern})*|{MARKER.pattern})[.!?]?\s+(?=[A-Z“*(])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|cf|al|etc|Fig|Figs|Eq|Eqs|Sec|Tab|resp|approx|No|p|pp)|\b[A-Z])\.\s+$"
@@ -40,6 +41,11 @@ class Statement:
     def own_words(self) -> str:
         """What stands outside quotation marks and markers."""
         return MARKER.sub(" ", QUOTE.sub(" ", self.text))
+
+
+def normal(text: str) -> str:
+    """`text` as quotations are compared: one kind of quotation mark, single spaces."""
+    return _SPACE.sub(" ", _SINGLE.sub("'", _DOUBLE.sub('"', text))).strip()
 
 
 def is_frame(line: str) -> bool:

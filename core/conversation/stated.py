@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-Mark = Literal["decision", "question", ""]
+from core.answering.understanding.marks import Mark
 
 
 @dataclass(frozen=True)

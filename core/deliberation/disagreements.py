@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.deliberation.judgements import Said, asked_about, judgements
 from core.deliberation.kept import Kept
-from core.deliberation.points import Point, points
+from core.deliberation.points import ELSEWHERE, Point, points
 from core.deliberation.rows import Cell, Row, row_of
 from core.deliberation.stance import Stance, plain, retells
 from core.deliberation.topics import Term, named_in
@@ -16,7 +16,6 @@ from core.submissions.model import Field, Submission
 
 __all__ = ["Cell", "Row", "disagreements", "particulars", "said_of"]
 
-_ELSEWHERE = frozenset((Field.TITLE, Field.REFERENCES, Field.SUMMARY))
 _BY = {
     Said.PRAISED: frozenset((Stance.STRENGTH,)),
     Said.BLAMED: frozenset((Stance.WEAKNESS,)),
@@ -28,7 +27,7 @@ _Held = Sequence[tuple[Said, Point]]
 def said_of(point: Point) -> tuple[tuple[str, Said], ...]:
     """The subjects that a point judges or asks for, where its place in the review speaks for that too."""
     passage = point.passage
-    if passage.field in _ELSEWHERE:
+    if passage.field in ELSEWHERE:
         return ()
     told = passage.field not in (Field.STRENGTHS, Field.STRENGTHS_WEAKNESSES) and retells(plain(passage.text))
     return tuple(
@@ -39,7 +38,7 @@ def said_of(point: Point) -> tuple[tuple[str, Said], ...]:
 
 
 def _asked(point: Point) -> Iterator[tuple[str, Said]]:
-    if point.passage.field not in _ELSEWHERE and point.stance in _BY[Said.ASKED]:
+    if point.passage.field not in ELSEWHERE and point.stance in _BY[Said.ASKED]:
         yield from ((subject, Said.ASKED) for subject in asked_about(point.passage.text))
 
 

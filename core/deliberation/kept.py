@@ -15,11 +15,17 @@ from core.submissions.model import Submission
 
 T = TypeVar("T")
 
+SIZE = 64
+"""
+How many submissions, a megabyte each at the most: in a large venue's busiest hour, chairs who ask on about the same one
+find it among 64 in three of four cases, among 16 in one of four (docs/scale.md).
+"""
+
 
 class Kept(Generic[T]):
     """`work_out(submission)`, at most `size` results remembered."""
 
-    def __init__(self, work_out: Callable[[Submission], T], size: int = 16) -> None:
+    def __init__(self, work_out: Callable[[Submission], T], size: int = SIZE) -> None:
         self._work_out = work_out
         self._size = size
         self._held: OrderedDict[tuple[str, str, int], tuple[Submission, T]] = OrderedDict()

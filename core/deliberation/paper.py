@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from core.deliberation.kept import Kept
-from core.deliberation.words import places, words
+from core.deliberation.stance import plain
+from core.deliberation.words import SAYS_LITTLE, places, stems, words
 from core.submissions.model import Field, Part, Passage, Submission
 
 MIN_PASSAGES = 25
@@ -21,14 +22,9 @@ _CAPTION = re.compile(
     r"^\W*(figure|fig|table|tab|algorithm|theorem|lemma|proposition|assumption|corollary)s?\.? ?([a-z]?\d{1,3})\b", re.I
 )
 _SHORT = {"fig": "figure", "tab": "table"}
-_SAY_LITTLE = """
-    paper author authors work with from have more than been also should could would their there which when what where
-    some such other these those they into only very well method methods approach approaches result results model models
-    experiment experiments experimental reviewer show shows shown used using proposed propose different does make made
-    were both while each many most over even just here then same every after before between because through within
-    without however further still much will done need take given give seem value rather often being hard clear like good
-    better nice useful interesting important strong weak large small high learning training data performance problem
-    several based algorithm new this that about novel task tasks network networks compared comparison
+_IN_MOST = """
+    learning training data performance problem several based algorithm new about novel task tasks network networks
+    compared comparison
 """
 
 
@@ -73,9 +69,21 @@ def nearest(submission: Submission, texts: Iterable[str], *, holding: str = "") 
     return best if enough and sum(_is_rare(word, among) for word in shared) > 1 else None
 
 
+def naming(submission: Submission, subject: re.Pattern[str], text: str) -> Passage | None:
+    """The first passage of the paper that names the same of a subject as the text: for error bars, not for seeds."""
+    wanted = _named(subject, text)
+    there = ((passage, _named(subject, f"{passage.heading} {passage.text}")) for passage in paper_of(submission))
+    return next((passage for passage, names in there if any(a <= b or b <= a for a in wanted for b in names)), None)
+
+
+def _named(subject: re.Pattern[str], text: str) -> list[frozenset[str]]:
+    """Each name's stems: an "ablation" is one, and is in an "ablation study"."""
+    return [frozenset(stems(found.group())) for found in subject.finditer(plain(text))]
+
+
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(words(_SAY_LITTLE))
+    return frozenset(words(SAYS_LITTLE + _IN_MOST))
 
 
 @lru_cache(maxsize=8_192)

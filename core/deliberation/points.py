@@ -15,6 +15,10 @@ from core.submissions.model import Field, Part, Passage, Submission
 __all__ = ["Aspect", "Point", "Stance", "aspects_in", "points"]
 
 
+ELSEWHERE = frozenset((Field.TITLE, Field.REFERENCES, Field.SUMMARY))
+"""Where a review judges nothing, whatever its words."""
+
+
 @dataclass(frozen=True)
 class Point:
     """One passage of a review, response or comment and what it does; `weight` orders points of one kind, 0 to 1."""

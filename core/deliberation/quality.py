@@ -13,10 +13,10 @@ from core.deliberation.disagreements import said_of
 from core.deliberation.judgements import Said
 from core.deliberation.kept import Kept
 from core.deliberation.ledger import State, ledger
-from core.deliberation.paper import is_whole, mentioned_places, named_places, paper_of
+from core.deliberation.paper import is_whole, mentioned_places, named_places, naming
 from core.deliberation.points import Point, points
 from core.deliberation.scores import tally
-from core.deliberation.stance import Stance, plain
+from core.deliberation.stance import Stance
 from core.deliberation.subjects import subjects
 from core.submissions.model import Field, Passage, Review, Submission
 
@@ -158,13 +158,11 @@ def _no_source(_: Submission, review: Review, own: list[Point]) -> Iterator[Ques
 def _present(submission: Submission, review: Review, own: list[Point]) -> Iterator[Question]:
     if not is_whole(submission):
         return
-    named = {subject.name: subject.named for subject in subjects()}
+    named = {subject.name: subject.named for subject in subjects() if subject.name in _LACKABLE}
     for point in own:
-        for subject, said in said_of(point):
-            pattern = named[subject] if subject in _LACKABLE and said is not Said.PRAISED else None
-            there = (p for p in paper_of(submission) if pattern and pattern.search(plain(f"{p.heading} {p.text}")))
-            if first := next(there, None):
-                yield Question(review.number, Kind.PRESENT, point.passage, first)
+        for pattern in (named.get(subject) for subject, said in said_of(point) if said is not Said.PRAISED):
+            if pattern and (there := naming(submission, pattern, point.passage.text)):
+                yield Question(review.number, Kind.PRESENT, point.passage, there)
 
 
 def _no_such_place(submission: Submission, review: Review, own: list[Point]) -> Iterator[Question]:

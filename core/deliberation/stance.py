@@ -25,6 +25,11 @@ class Stance(StrEnum):
     OTHER = "other"
 
 
+SIDES = (Stance.STRENGTH, Stance.WEAKNESS)
+POINTS = (*SIDES, Stance.QUESTION, Stance.SUGGESTION)
+"""What a chair has to weigh; the rest retells or concludes."""
+
+
 @dataclass(frozen=True)
 class Tone:
     """Cues of praise and of blame in a text, negation applied; `faint_*` those that do not decide alone."""

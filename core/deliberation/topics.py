@@ -14,14 +14,13 @@ from core.deliberation import cues
 from core.deliberation.holding import HOLDS
 from core.deliberation.judgements import Said, clauses_of, is_of_others
 from core.deliberation.paper import named_places
-from core.deliberation.points import Point
+from core.deliberation.points import ELSEWHERE, Point
 from core.deliberation.stance import Stance, plain, retells, tone
 from core.deliberation.subjects import subjects
 from core.deliberation.talk import TALK
 from core.deliberation.words import stem
 from core.submissions.model import Field
 
-_ELSEWHERE = frozenset((Field.TITLE, Field.REFERENCES, Field.SUMMARY))
 _LONGEST, _SHORTEST_CHARS = 3, 3
 _MOST_WORDS = 60
 """Of a clause: in a longer one the term stands too far from what is said of it."""
@@ -56,7 +55,7 @@ class Term:
 
 def named_in(point: Point) -> tuple[tuple[Term, Said], ...]:
     """The terms that a point speaks of and what it does with each."""
-    if point.passage.field in _ELSEWHERE:
+    if point.passage.field in ELSEWHERE:
         return ()
     return tuple(
         (term, said)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from bench.quality.forums import forum
 from core.answering.extractive import compose
 from core.answering.grounding import check, stands
 from core.answering.inquiry import Inquiry, Utterance
 from core.answering.reply import Reply, labels_in
 from core.answering.statements import QUOTE
-from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -53,7 +53,7 @@ def is_grounded(reply: Reply, about: Submission) -> bool:
 
 @pytest.mark.parametrize("path", sample(DIALOGUES), ids=lambda path: path.stem)
 def test_every_question_of_a_real_dialogue_is_answered_and_grounded(path: Path) -> None:
-    about = read_export((CORPUS / "iclr2019" / "forums" / path.name).read_bytes())
+    about = forum(CORPUS / "iclr2019" / "forums" / path.name)
     turns = json.loads(path.read_text())
     replies = conversation([turn["text"] for turn in turns if turn["role"] == "meta_reviewer"], about)
     assert all(reply.text and reply.checks.removed == 0 for reply in replies)
@@ -62,7 +62,7 @@ def test_every_question_of_a_real_dialogue_is_answered_and_grounded(path: Path) 
 
 @pytest.mark.parametrize("path", sample(CURRENT), ids=lambda path: path.stem)
 def test_the_current_form_of_a_review_is_answered_from_too(path: Path) -> None:
-    about = read_export(path.read_bytes())
+    about = forum(path)
     asked = [
         "Strengths and weaknesses?",
         "R1?",
@@ -77,7 +77,7 @@ def test_the_current_form_of_a_review_is_answered_from_too(path: Path) -> None:
 
 def test_the_seeds_four_questions_are_answered_from_the_right_reviews() -> None:
     turns = json.loads((CORPUS / "iclr2019" / "dialogues" / "S1en0sRqKm.json").read_text())
-    about = read_export((CORPUS / "iclr2019" / "forums" / "S1en0sRqKm.json").read_bytes())
+    about = forum(CORPUS / "iclr2019" / "forums" / "S1en0sRqKm.json")
     asked = [turn["text"] for turn in turns if turn["role"] == "meta_reviewer"]
     summary, both, reviews, overall = conversation(asked, about)
     assert {citation.label[0] for citation in summary.citations} == {"P", "R"}

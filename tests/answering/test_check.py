@@ -1,5 +1,7 @@
 """A chair's text is read back to them as questions: with passages where there are any, never as a verdict."""
 
+import pytest
+
 from core.answering.extractive import compose
 from core.answering.inquiry import Inquiry, Utterance
 from core.answering.reply import Reply, labels_in
@@ -24,6 +26,23 @@ def test_what_is_said_of_a_reviewer_is_looked_up() -> None:
     assert "‘R2 praises the proof that important keys survive.’" not in text, "R2.4 speaks of that proof"
     invented = checked(DRAFT.replace("the proof that important keys survive", "the elegant visualisation of attention"))
     assert "I find nothing of the kind by R2" in invented.text
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("R2 praises the proof that important keys survive, but R3 says the novelty is limited.", []),
+        ("R2 praises the proof that important keys survive; R3 praises the elegant visualisation of attention.", [3]),
+        ("R3 says the novelty is limited, while R2 praises the elegant visualisation of attention.", [2]),
+        ("R1 likes the experiments and their baseline, but R2 disagrees.", []),
+        ("R1 gives it an 8, and R2 praises the elegant visualisation of attention.", [2]),
+        ("R1, R2 and R3 describe a cache.", []),
+    ],
+)
+def test_each_reviewer_of_a_sentence_is_held_to_what_it_says_of_them(said: str, doubted: list[int]) -> None:
+    text = checked(f"{said} We thank everybody for their work on this submission and its discussion.").text
+    found = [number for number in (1, 2, 3) if f"nothing of the kind by R{number}" in text]
+    assert found == doubted
 
 
 def test_scores_and_points_that_are_right_raise_nothing() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.quality.drafts import predict
-from core.submissions.forums.export import read_export
+from bench.quality.forums import forum
 from core.submissions.model import Submission
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "iclr2019"
@@ -48,7 +48,7 @@ def leading(submission: Submission) -> str:
 def test_a_draft_beats_leading_sentences() -> None:
     drafts = {str(one["forum"]): str(one["draft"]) for one in predict(CORPUS)}
     wanted = dict(gold())
-    ours = sum(rouge_l(drafts[forum], text) for forum, text in wanted.items())
-    exports = {forum: read_export((CORPUS / "forums" / f"{forum}.json").read_bytes()) for forum in wanted}
-    lead = sum(rouge_l(leading(exports[forum]), text) for forum, text in wanted.items())
+    ours = sum(rouge_l(drafts[name], text) for name, text in wanted.items())
+    exports = {name: forum(CORPUS / "forums" / f"{name}.json") for name in wanted}
+    lead = sum(rouge_l(leading(exports[name]), text) for name, text in wanted.items())
     assert ours > 1.05 * lead

@@ -65,3 +65,22 @@ def test_a_message_that_goes_through_all_reviewers_asks_about_its_point() -> Non
     message = "Review 1 likes the cache, Review 2 doubts it, Review 3 wants a proof. Is the cache described anywhere?"
 
     assert main(message).intent is Intent.SPECIFIC_TOPIC
+
+
+@pytest.mark.parametrize(
+    ("message", "intent", "reviewers"),
+    [
+        ("The third one, what does she want?", Intent.REVIEWER_SPECIFIC, (3,)),
+        ("What does the second one say?", Intent.REVIEWER_SPECIFIC, (2,)),
+        ("And the last one, what did he score?", Intent.SCORES, (3,)),
+        ("The sixth one, what does she want?", Intent.SPECIFIC_TOPIC, ()),
+        ("Is the third one a strength?", Intent.STRENGTHS, ()),
+        ("In the first one, they use more data?", Intent.SPECIFIC_TOPIC, ()),
+    ],
+)
+def test_at_the_beginning_whoever_wants_or_says_something_is_a_reviewer(
+    message: str, intent: Intent, reviewers: tuple[int, ...]
+) -> None:
+    request = main(message)
+
+    assert (request.intent, request.reviewers) == (intent, reviewers)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.quality.forums import forum
 from core.deliberation.points import Stance, points
-from core.submissions.forums.export import read_export
 from core.submissions.model import Field, Part
 
 FORUMS = Path(__file__).parents[3] / "shared" / "corpus" / "neurips" / "forums"
@@ -18,7 +18,7 @@ def test_every_review_passage_becomes_one_point_and_praise_stays_praise() -> Non
     for path in sorted(FORUMS.glob("*.json"))[:20]:
         if path.name.endswith(".decision.json"):
             continue
-        submission = read_export(path.read_bytes())
+        submission = forum(path)
         found = points(submission)
         assert {point.passage.label for point in found} == {
             passage.label for passage in submission.passages if passage.part is Part.REVIEW

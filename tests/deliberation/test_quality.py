@@ -61,6 +61,11 @@ def test_a_request_for_what_the_paper_has_is_asked_about_with_its_place() -> Non
     (one,) = [one for one in questions(about) if one.kind is Kind.PRESENT]
     assert (one.other or paper()[0]).label == "P2"
     assert Kind.PRESENT not in asked(said, more=paper("Kettles boil."))
+    assert Kind.PRESENT not in asked(
+        said, more=paper("Kettles boil.", "Every kettle is boiled with three random seeds.")
+    )
+    ablated = [(BAD, "An ablation is missing, so nobody can know which part of the kettle matters to the seconds.")]
+    assert Kind.PRESENT in asked(ablated, more=paper("Kettles boil.", "Our ablation study takes the lid away."))
 
 
 def test_an_answer_without_a_reaction_is_asked_about() -> None:

@@ -14,6 +14,7 @@ from core.answering.answers.words import content
 from core.answering.evidence import evidence_for
 from core.answering.retrieval import Hit
 from core.deliberation.points import Aspect, Point, Stance
+from core.deliberation.stance import SIDES
 from core.submissions.model import Field, Passage
 
 SHOWN = 4
@@ -75,7 +76,7 @@ def _by_aspect(material: Material) -> list[Point]:
     """Points for and against, on the aspects asked about first of all."""
     request = material.request
     aspects = {aspect for aspect in request.aspects if aspect is not Aspect.LIMITATIONS}
-    for stances in ((Stance.STRENGTH, Stance.WEAKNESS), CRITICAL) if aspects else ():
+    for stances in (SIDES, CRITICAL) if aspects else ():
         about = material.found(*stances, reviewers=request.reviewers, aspects=aspects)
         if about:
             return [point for point in about if aspects.intersection(point.aspects[:1])] or list(about)

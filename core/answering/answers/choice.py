@@ -6,20 +6,18 @@ from functools import lru_cache
 
 from core.answering.answers.material import QUOTED_WHOLE, Material
 from core.answering.answers.quoting import trimmed
-from core.answering.answers.words import content
+from core.answering.answers.words import WORD, content
 from core.deliberation.cues import MINOR
 from core.deliberation.points import Aspect, Point, Stance
-from core.deliberation.stance import Tone, main_clause, plain, retells, tone
+from core.deliberation.stance import SIDES, Tone, main_clause, plain, retells, tone
 from core.submissions.model import Field, Passage
 
 ENOUGH = 0.35  # worth below which a point is not shown unless all are asked for
 
 _FILED = (Field.STRENGTHS, Field.WEAKNESSES, Field.QUESTIONS, Field.SUGGESTIONS)  # the reviewer's own list
-_SIDES = (Stance.STRENGTH, Stance.WEAKNESS)
 _VERDICT = re.compile(
     r"\b(?:accept(?:ed|ance|able)?|reject(?:ed|ion)?|my (?:score|rating)|conference|venue|ICLR|NeurIPS|ICML)\b", re.I
 )
-_WORD = re.compile(r"[a-z]{4,}", re.I)
 _HANGING = re.compile(
     r"^(?:this(?! (?:paper|work|article|is an? ))|that|these|those|it|they|he|she|such|also|so|then|"
     r"thus|hence|therefore|however|but|and|in this|for this|"
@@ -75,7 +73,7 @@ def _worth(point: Point, material: Material) -> float:
     value -= 0.3 * bool(MINOR.search(plain(text)))
     value -= 1.0 * bool(len(text.split()) < 4 or QUOTED_WHOLE.match(text) or _POINTER.search(text))
     value += 0.15 * (1 if "?" in text else -1) * (point.stance is Stance.QUESTION)
-    return value + (_outspoken(point, text, material, filed=filed) if point.stance in _SIDES else 0.0)
+    return value + (_outspoken(point, text, material, filed=filed) if point.stance in SIDES else 0.0)
 
 
 def central(text: str, material: Material) -> float:
@@ -148,7 +146,7 @@ def alike(one: Point, other: Point) -> bool:
 
 
 def _words(point: Point) -> set[str]:
-    return {word.lower() for word in _WORD.findall(point.passage.text)}
+    return {word.lower() for word in WORD.findall(point.passage.text)}
 
 
 def theme(point: Point) -> Aspect | None:

@@ -15,6 +15,7 @@ from core.answering.answers.overview import in_brief
 from core.answering.answers.quoting import names, quote
 from core.deliberation.points import Aspect, Point, Stance
 from core.deliberation.scores import Side, Tally, figure
+from core.deliberation.stance import SIDES
 
 _IN_COMMON = re.compile(r"\b(?:consensus|agree|agreement|common|same|shared?)\b", re.I)
 _ALL_ON_A_SIDE = re.compile(r"\b(?:all|every|each|everyone|everybody|both)\b[^?]{0,60}\b(accept|reject)", re.I)
@@ -102,7 +103,7 @@ def _of_those(found: Tally | None, reviewers: Sequence[int]) -> Tally | None:
 
 def _on_aspects(material: Material) -> list[str]:
     """Who says what of the aspects asked about."""
-    about = material.found(Stance.STRENGTH, Stance.WEAKNESS, aspects=material.request.aspects)
+    about = material.found(*SIDES, aspects=material.request.aspects)
     return by_reviewer([p.passage for p in by_number(choose(about, material, SPLITS_SHOWN))], material, 180)
 
 

@@ -15,11 +15,10 @@ from core.answering.answers.announced import announces_a_claim, tells
 from core.answering.answers.material import Material
 from core.answering.answers.ties import OF_ONE, ties_of
 from core.deliberation.points import Aspect, Point, Stance
+from core.deliberation.stance import POINTS, SIDES
 from core.submissions.model import Field, Part, Passage
 
 MOST_FINDINGS = 8
-_BEARING = (Stance.STRENGTH, Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION)
-_SIDES = (Stance.STRENGTH, Stance.WEAKNESS)
 _REACH = re.compile(
     r"\berror bars?\b|\bconfidence intervals?\b|\bstandard (?:deviations?|errors?)\b|\brandom seeds?\b|"
     r"\bstatistical(?:ly)? significan\w+\b|"
@@ -91,7 +90,7 @@ def borne(material: Material, among: Iterable[Point]) -> list[Borne]:
 def _may_bear(point: Point) -> bool:
     """Whether the point judges or asks; not of the writing, and not by naming a paper."""
     text = point.passage.text
-    if point.stance not in _BEARING or _TITLE.search(text):
+    if point.stance not in POINTS or _TITLE.search(text):
         return False
     return point.aspects[:1] != (Aspect.CLARITY,) or OF_ONE.search(text) is not None
 
@@ -102,7 +101,7 @@ def on_all(among: Iterable[Point]) -> list[Point]:
         point
         for point in among
         if (point.stance in (Stance.WEAKNESS, Stance.SUGGESTION) and limits(point))
-        or (point.stance in _SIDES and point.aspects[:1] != (Aspect.CLARITY,) and OF_ONE.search(point.passage.text))
+        or (point.stance in SIDES and point.aspects[:1] != (Aspect.CLARITY,) and OF_ONE.search(point.passage.text))
     ]
 
 

@@ -8,6 +8,7 @@ from core.answering.answers.lists import by_theme
 from core.answering.answers.material import Material
 from core.answering.answers.recommendation import leaning
 from core.deliberation.points import Stance
+from core.deliberation.stance import SIDES
 
 _CLOSING = re.compile(r"\b(?:thank|thx|thanks|cheers|bye|appreciate|that'?s all|helpful)\b", re.I)
 _ASKING = re.compile(r"\b(?:some|few|have|several|my) questions?\b", re.I)
@@ -30,7 +31,7 @@ def social(material: Material) -> str:
 
 def not_shown_yet(material: Material) -> str:
     """What an "anything else?" gets: the best points that this thread has not seen."""
-    unseen = [p for p in material.found(Stance.STRENGTH, Stance.WEAKNESS) if p.passage.label not in material.shown]
+    unseen = [p for p in material.found(*SIDES) if p.passage.label not in material.shown]
     chosen = choose(unseen, material, 3)
     return (
         "\n".join(["Not shown in this thread yet:", *by_theme(chosen, material, 220)])

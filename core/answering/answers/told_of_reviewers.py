@@ -1,9 +1,14 @@
-"""What a chair's text says of reviewers, looked up: whether there is such a review, and whether it speaks of that."""
+"""
+What a chair's text says of reviewers, looked up: whether there is such a review, and whether it speaks of that.
+
+    "R1 praises the proofs, but R2 doubts the data"     of R1 the proofs, of R2 the data
+    "R1 praises the proofs, which R2 doubts"            of both the proofs
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from core.answering.claims import NUMBER, holds_of_all, paired_rightly
+from core.answering.claims import NUMBER, SCORE_WORDS, holds_of_all, paired_rightly
 from core.deliberation.checking.doubts import Doubt, Fault, takes_up, telling
 from core.deliberation.figures import Figures, figures_of
 from core.deliberation.scores import tally
@@ -19,7 +24,12 @@ _EVERYBODY = re.compile(
     r"(?:all|unanimously)\b|\bunanimous(?:ly)?\b",
     re.I,
 )
-_SCORES = re.compile(r"\b(?:scores?|scored|rated?|rates|ratings?|confiden\w+|gave|gives)\b", re.I)
+_NEXT = re.compile(
+    r"\s*(?:[;,]\s*(?:(?:and|but|while|whereas|though|although|yet)\b)?|\b(?:but|while|whereas)\b)\s*", re.I
+)
+_REACTS = re.compile(
+    r"\b(?:(?:dis)?agree\w*|doubts?|objects?|concurs?|differs?|echo(?:es)?|shares?|does|did|disputes?)\b", re.I
+)
 _VERDICT = re.compile(r"\b(?:accept\w*|reject\w*|positive|negative)\b", re.I)
 
 
@@ -32,11 +42,12 @@ def told_of_reviewers(said: Sequence[str], submission: Submission) -> Iterator[D
         known = sorted(who - set(missing))
         if missing:
             yield Doubt(Fault.CLAIM, sentence, (), f"missing {' '.join(map(str, missing))}")
-        elif known and _SCORES.search(sentence) and NUMBER.search(_NAMED.sub(" ", sentence)):
-            if not paired_rightly(_as_ours(sentence), figures):
-                yield Doubt(Fault.CLAIM, sentence, (), f"scores {_given(known, figures)}")
         elif known:
-            yield from _unsupported(sentence, known, submission)
+            scored = bool(SCORE_WORDS.search(sentence)) and _has_number(sentence)
+            if scored and not paired_rightly(_as_ours(sentence), figures):
+                yield Doubt(Fault.CLAIM, sentence, (), f"scores {_given(known, figures)}")
+            else:
+                yield from _unsupported(sentence, submission, scored=scored)
         elif _EVERYBODY.search(sentence):
             yield from _not_all(sentence, submission)
 
@@ -49,15 +60,35 @@ def named_in(sentence: str, submission: Submission) -> set[int]:
     return numbers | {review.number for review in submission.reviews if review.name.lower()[-4:] in codes}
 
 
-def _unsupported(sentence: str, who: Sequence[int], submission: Submission) -> Iterator[Doubt]:
-    """For each named reviewer who has no passage on it; nothing where the sentence says nothing to look for."""
-    bare = _NAMED.sub(" ", sentence)
-    if not telling(bare) or _VERDICT.search(bare):
-        return
-    for number in who:
-        own = submission.of_review(number)
-        if not _speaks(bare, own):
-            yield Doubt(Fault.CLAIM, sentence, _nearest(bare, own), f"nowhere {number}")
+def _unsupported(sentence: str, submission: Submission, *, scored: bool) -> Iterator[Doubt]:
+    """For each named reviewer who has no passage on what is said of them; of scores their numbers are judged alone."""
+    for part, who in _parts(sentence, submission):
+        alone = scored or (telling(_NAMED.sub(" ", part)) and not _REACTS.search(part))
+        bare = _NAMED.sub(" ", part if alone else sentence)
+        if not telling(bare) or _VERDICT.search(bare) or (scored and _has_number(part)):
+            continue
+        for number in sorted(who):
+            own = submission.of_review(number)
+            if not _speaks(bare, own):
+                yield Doubt(Fault.CLAIM, sentence, _nearest(bare, own), f"nowhere {number}")
+
+
+def _parts(sentence: str, submission: Submission) -> list[tuple[str, set[int]]]:
+    """The sentence by whom it speaks of: a clause that names nobody goes on with the one before."""
+    parts: list[tuple[str, set[int]]] = []
+    for clause in _NEXT.split(sentence):
+        who = named_in(clause, submission)
+        goes_on = parts and (not who or not parts[-1][1] or not telling(_NAMED.sub(" ", parts[-1][0])))
+        if goes_on:
+            said, before = parts.pop()
+            parts.append((f"{said}, {clause}", before | who))
+        else:
+            parts.append((clause, who))
+    return parts
+
+
+def _has_number(words: str) -> bool:
+    return NUMBER.search(_NAMED.sub(" ", words)) is not None
 
 
 def _speaks(sentence: str, own: Sequence[Passage]) -> bool:

@@ -3,21 +3,16 @@
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z]{4,}", re.I)
+from core.deliberation.words import SAYS_LITTLE
+
+WORD = re.compile(r"[a-z]{4,}", re.I)
 
 
 def _bare(text: str) -> frozenset[str]:
-    return frozenset(word.lower().rstrip("s") for word in _WORD.findall(text))
+    return frozenset(word.lower().rstrip("s") for word in WORD.findall(text))
 
 
-_COMMON = _bare(
-    "paper author work this that with from have more than been also should could would their there which when what "
-    "where some such other these those they into only very well method approaches approach result model experiment "
-    "experimental reviewer show shown used using proposed propose different does make "
-    "made were both while each many most over even just here then same every after before between because through "
-    "without within however further still much will done need take given give seem value tried rather often being "
-    "hard clear clearly unclear like good better nice useful interesting important strong weak large small high"
-)
+_COMMON = _bare(f"{SAYS_LITTLE} clearly tried unclear")
 GENERIC = _bare(  # of a question about reviews, not about a paper
     "valid major main minor important key concern issue point weaknesses weakness strength limitation criticism view "
     "opinion take thought review comment question problem detail general overall summary response reply said says "

@@ -29,7 +29,6 @@ class Answer:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
         self._held: list[Held] = []
-        self.mended = 0
 
     def take(self, piece: Piece) -> None:
         """Judge the piece and keep it. Raise `Withheld`."""
@@ -59,7 +58,6 @@ class Answer:
             bullet = _BULLET.match(held.piece.text)
             said = f"{bullet.group() if bullet else ''}{text} "
             self._put(held, Held(replace(held.piece, text=said), verdict))
-            self.mended += 1
 
     def accept(self, held: Held) -> None:
         """Let a statement stand that the model has been asked about once more."""

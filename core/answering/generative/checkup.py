@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import openai
 
-from core.answering.generative import trouble
+from core.answering.generative import refusals
 from core.answering.generative.client import Client
 from core.answering.generative.model import Message, Model
 from core.answering.generative.spending import Spending
@@ -64,8 +64,8 @@ async def _served(sdk: openai.AsyncOpenAI, model: Model) -> tuple[tuple[str, ...
         return tuple(str(each.id) for each in listed.data), date
     except (openai.NotFoundError, openai.APIResponseValidationError):
         return None, ""
-    except trouble.RAISED as exc:
-        failed = trouble.translated(exc, model)
+    except refusals.RAISED as exc:
+        failed = refusals.translated(exc, model)
     if failed.taken:
         return None, ""
     raise failed

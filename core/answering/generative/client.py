@@ -13,7 +13,7 @@ from typing import Any
 
 import openai
 
-from core.answering.generative import trouble
+from core.answering.generative import refusals, trouble
 from core.answering.generative.listening import Listening, Stream
 from core.answering.generative.meter import Meter
 from core.answering.generative.model import Message, Model
@@ -118,8 +118,8 @@ class Client:
             failed = error
         except InputError as error:  # the host has become one that text may not be sent to
             failed = ModelError(str(error))
-        except trouble.RAISED as exc:
-            failed = trouble.translated(exc, self.model)
+        except refusals.RAISED as exc:
+            failed = refusals.translated(exc, self.model)
         except asyncio.CancelledError:
             meter.report(spent)
             await _closed(listening)

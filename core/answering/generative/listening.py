@@ -12,7 +12,7 @@ from contextlib import suppress
 import openai
 from openai.types.chat import ChatCompletionChunk
 
-from core.answering.generative import trouble
+from core.answering.generative import refusals, trouble
 from core.answering.generative.meter import Meter
 from core.answering.generative.model import Model
 from core.answering.generative.trouble import BrokenOff
@@ -32,7 +32,7 @@ class Listening:
     async def first(self) -> str:
         """
         The first words; empty if the model thinks aloud, a sign of life that is not shown, or has nothing to say. Raise
-        `ModelError` if the answer ends before that, and what is `trouble.RAISED`.
+        `ModelError` if the answer ends before that, and what is `refusals.RAISED`.
         """
         if "json" in self._stream.response.headers.get("Content-Type", ""):
             raise await self._unstreamed()
@@ -66,8 +66,8 @@ class Listening:
             pass
         except trouble.ModelError as error:
             broken = str(error)
-        except trouble.RAISED as exc:
-            broken = str(trouble.translated(exc, self._model))
+        except refusals.RAISED as exc:
+            broken = str(refusals.translated(exc, self._model))
         finally:
             await self.close()
         if self.meter.full or self.meter.finish != "stop":
@@ -85,7 +85,7 @@ class Listening:
 
     def _read(self, chunk: ChatCompletionChunk) -> str:
         if getattr(chunk, "object", None) == "error":
-            raise trouble.told(chunk.model_dump(), self._model)
+            raise refusals.told(chunk.model_dump(), self._model)
         return self.meter.read(chunk)
 
     async def _unstreamed(self) -> trouble.ModelError:
@@ -97,4 +97,4 @@ class Listening:
             return trouble.unreadable()
         if said.get("choices"):
             return trouble.whole_at_once()
-        return trouble.told(said.get("error") or said, self._model)
+        return refusals.told(said.get("error") or said, self._model)

@@ -19,11 +19,10 @@ import openai
 
 from core.answering.generative.model import Model
 from core.governance.hosts import places
-from core.submissions.sources.addresses import Resolve, resolve
+from core.submissions.sources.addresses import PORTS, Resolve, resolve
 
 MOST_BYTES, MOST_REFUSAL_BYTES, MOST_EVENT_BYTES = 16_000_000, 1_000_000, 1_000_000
 _MOST_ADDRESSES, _CONNECT_S = 4, 5.0
-_PORTS = {"http": 80, "https": 443}
 _EVENT_ENDS = (b"\n\n", b"\r\r", b"\n\r\n")
 _TALKATIVE = ("openai", "httpx2", "httpcore2")
 
@@ -54,7 +53,7 @@ class Wire(httpx2.AsyncBaseTransport):
     async def _sent(self, request: httpx2.Request) -> httpx2.Response:
         url = request.url
         try:
-            found = await places(url.host, url.port or _PORTS[url.scheme], self._listed, self._find)
+            found = await places(url.host, url.port or PORTS[url.scheme], self._listed, self._find)
         except OSError as exc:
             raise httpx2.ConnectError("no address") from exc
         tried: httpx2.TransportError | None = None

@@ -10,17 +10,17 @@ What a statement says of how many reviewers say something, counted again from th
 import re
 from dataclasses import dataclass
 
+from core.answering.numbers import ANY_COUNT, COUNTS
 from core.submissions.model import Submission
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_N = r"(?P<n>\d+|one|two|three|four|five|six|seven|eight)"
+_N = rf"(?P<n>\d+|{ANY_COUNT})"
 _WHO = r"(?:reviewers?|reviews?|referees?)"
 _ADJ = r"(?:(?:[a-z]+ly|official|expert|other|remaining|confident|positive|negative) )?"
 _ALL = re.compile(
-    rf"(?<!not )\b(?:all|every|each)(?: (?:one )?of)?(?: the)?(?: (?:{'|'.join(_NUMBERS)}|\d))? {_ADJ}{_WHO}\b|"
+    rf"(?<!not )\b(?:all|every|each)(?: (?:one )?of)?(?: the)?(?: (?:{ANY_COUNT}|\d))? {_ADJ}{_WHO}\b|"
     rf"\b{_WHO} (?:all|unanimously|universally)\b|\bunanimous(?:ly)?\b|\beveryone\b|\beverybody\b|"
     rf"\b(?:the )?{_WHO} (?:broadly |generally |largely |mostly )?(?:agree|concur|share|are in agreement)\b|"
-    rf"\ball (?:{'|'.join(_NUMBERS)}) (?:of them |also )?(?:discuss|mention|agree|question|note|raise|"
+    rf"\ball (?:{ANY_COUNT}) (?:of them |also )?(?:discuss|mention|agree|question|note|raise|"
     r"critici|prais|find|ask|point|comment|recommend|lean|rate|gave|give|touch|speak|doubt|express|consider|acknowledge|highlight)\w*|"
     rf"\b(?:consensus|across (?:all|the) {_WHO})\b",
     re.I,
@@ -93,7 +93,7 @@ def says_only(words: str) -> bool:
 
 def _named_total(said: str, total: int) -> int:
     """“All four reviewers" of three are one too many."""
-    number = next((_number(word) for word in said.lower().split() if word in _NUMBERS or word.isdigit()), total)
+    number = next((_number(word) for word in said.lower().split() if word in COUNTS or word.isdigit()), total)
     return total if number in (total, 1) else total + 1
 
 
@@ -106,7 +106,7 @@ def _exactly(match: re.Match[str], total: int) -> Counted:
 
 
 def _number(word: str) -> int:
-    return _NUMBERS.get(word.lower()) or int(word)
+    return COUNTS.get(word.lower()) or int(word)
 
 
 def reviewers_of(submission: Submission) -> frozenset[int]:

@@ -186,3 +186,8 @@ def general() -> frozenset[str]:
     table = (part for concept in concepts() for term in concept.named + concept.suggested for part in term.split())
     own = frozenset(stem(word) for word in _GENERAL.split())
     return own | scaffold() | common() | idle() | frozenset(table) | frozenset(synonyms())
+
+
+def is_general(word: str) -> bool:
+    """In whatever form it stands."""
+    return stem(word.casefold()) in general()

@@ -18,7 +18,7 @@ Lexical and structural throughout: a sentence may be true and fail, in words too
 
 import re
 
-from core.answering.proof import people
+from core.answering.proof import asides, people
 from core.answering.proof.absence import present, says_absent
 from core.answering.proof.bearing import SHARE, borne_by, neighbours
 from core.answering.proof.counting import counts
@@ -75,10 +75,10 @@ def _unmarked(statement: Statement, submission: Submission, figures: Figures) ->
     words = bare(statement.own_words)
     if statement.quotes:
         return Verdict(Kind.UNMARKED)
-    if people.is_aside(words) or (not _tells_who(words, submission) and is_label(words.rstrip("."))):
+    if asides.is_aside(words) or (not _tells_who(words, submission) and is_label(words.rstrip("."))):
         return Verdict(Kind.ASIDE)
     if says_absent(words):
-        label = "?" if people.claims(words) or _GOES_ON.search(words) else present(words, submission)
+        label = "?" if asides.claims(words) or _GOES_ON.search(words) else present(words, submission)
         return Verdict(Kind.PRESENT if label != "?" else Kind.UNMARKED, label) if label else Verdict(Kind.ABSENT)
     right = borne_out(canonical(words, submission), submission, figures)
     if right is None or (right and (_says_more(words) or _URGES.search(words))):

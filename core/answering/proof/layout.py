@@ -7,7 +7,7 @@ thing it is, they need no passage; if they say more, it has to stand in the pass
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from core.answering.proof.counting import counts, none_of
@@ -37,11 +37,6 @@ class Line:
     statements: tuple[Statement, ...] = ()
     announces: int = 0
     whole: bool = False
-
-
-@dataclass
-class _Table:
-    head: list[str] = field(default_factory=list)
 
 
 def laid_out(text: str, submission: Submission) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from core.answering.proof.scaffold import listed, scaffold
 from core.answering.reply import MARKER
 from core.deliberation.concepts import concepts
-from core.deliberation.words import places, stem, stems
+from core.deliberation.words import places, stems
 
 _TOKEN = re.compile(r"[^\W_][\w+]*(?:[-‐–.'’/&][^\W_][\w+]*)*")
 _COINED = re.compile(r"[A-Z]{2,}|[a-z][A-Z]|[A-Za-z][-‐–]?\d|\d[A-Za-z]{2,}|[^\W\d_]/[A-Z]")
@@ -97,7 +97,3 @@ def _initials(text: str) -> set[str]:
 
 def _flat(token: str) -> str:
     return re.sub(r"[^\w]|_", "", token).lower()
-
-
-def stems_of_name(name: str) -> list[str]:
-    return [stem(part.lower()) for part in re.split(r"[^A-Za-z]+", name) if part]

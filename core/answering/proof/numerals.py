@@ -9,21 +9,19 @@ What a sentence says of scores, made ready to be computed: numbers in figures, e
 
 import re
 
+from core.answering.numbers import COUNTS
 from core.answering.proof.scaffold import listed
 from core.deliberation.scores import tally
 from core.submissions.model import Submission
 
-_N = r"(?<![\w.])(\d+(?:\.\d+)?)(?![\w%])"
-_WORDS = {
-    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10",
-}  # fmt: skip
+SCORE = r"(?<![\w.])(\d+(?:\.\d+)?)(?![\w%])"
+_WORDS = {word: str(number) for word, number in (("zero", 0), *COUNTS.items())}
 _SPELLED = re.compile(
     r"(?P<before>\b(?:an?|from|to|of|above|below|is|it|gave|rates?|rated|with|mean|average|median)\s+)"
     rf"(?P<word>{'|'.join(_WORDS)})\b(?![-\s]*(?:of|reviewers?|points?|stage)\b)",
     re.I,
 )
-_BEFORE_NAME = re.compile(rf"{_N}\s*\(\s*(R\d+)\s*\)")
+_BEFORE_NAME = re.compile(rf"{SCORE}\s*\(\s*(R\d+)\s*\)")
 _SUBJECT = re.compile(
     r"^\W*(?:the |our )?(?P<how>most|least) (?P<what>confident|positive|favou?rable|negative|critical)"
     r"(?: reviewer| one| review)\b",

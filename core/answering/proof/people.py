@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from core.answering.proof.counting import counts, reviewers_of, says_only
 from core.answering.proof.segments import Segment, bare
@@ -11,7 +10,7 @@ from core.answering.proof.wording import matched, said
 from core.answering.statements import Statement
 from core.answering.verdicts import Kind, Verdict
 from core.deliberation.points import Stance, points
-from core.deliberation.words import stem, stems, terms
+from core.deliberation.words import stem, terms
 from core.submissions.model import Part, Passage, Submission
 
 _THEY_ANSWER = re.compile(
@@ -45,18 +44,6 @@ _BESIDE = re.compile(
 _CONNECTS = re.compile(
     r"[\W\d_]+|\b(?:and|but|while|whereas|though|although|because|as|since|that|the|also|so|for|by)\b"
 )
-_ASIDE = """
-    you your yours i me my we us our ask asks want decide decision decisions help tell know thanks thank welcome
-    hello hi please happy glad feel free let look looking follow following below above here there summary overview
-    left submission reviews sources answer find found draft recommend recommendation weigh mode allowed venue rules
-    message thread would could should like more detail details sentence sentences question open load
-"""
-_CLAIMS = re.compile(
-    r"\b(?:should be|accept\w*|reject\w*|strong|weak|good|bad|excellent|poor|novel|sound|flawed|it is|they are)\b",
-    re.I,
-)
-_OTHERS = re.compile(r"\b(?:authors?|reviewers?|referees?|R\d+|papers?|they)\b", re.I)
-MAX_ASIDE_WORDS = 25
 
 
 def judged(statement: Statement, parts: tuple[Segment, ...], submission: Submission) -> Verdict | None:
@@ -70,23 +57,6 @@ def judged(statement: Statement, parts: tuple[Segment, ...], submission: Submiss
     words = bare(statement.own_words)
     cited = [submission.by_label[label] for label in statement.labels]
     return _how_many(words, cited, submission) or _nobody_else(words, cited, submission)
-
-
-def claims(words: str) -> bool:
-    """Whether they judge the paper or decide on it."""
-    return _CLAIMS.search(words) is not None
-
-
-def is_aside(words: str) -> bool:
-    """Whether the sentence speaks to the person and says nothing of the submission that could be wrong."""
-    if len(words.split()) > MAX_ASIDE_WORDS or claims(words) or _OTHERS.search(words):
-        return False
-    return all(term in _spoken() for term in said(words))
-
-
-@cache
-def _spoken() -> frozenset[str]:
-    return frozenset(stems(_ASIDE))
 
 
 def _whose(part: Segment, before: Segment | None, statement: Statement, submission: Submission) -> Verdict | None:

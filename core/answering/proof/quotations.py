@@ -8,16 +8,10 @@ another case, a stop or comma before the closing mark, and "…" or "[…]" for 
 import re
 
 from core.answering.reply import MARKER, labels_in
-from core.answering.statements import QUOTE, Statement
+from core.answering.statements import QUOTE, Statement, normal
 from core.submissions.model import Submission
 
-_DOUBLE, _SINGLE, _SPACE = re.compile("[“”„‟«»″]"), re.compile("[‘’‚‛′`]"), re.compile(r"\s+")
 _LEFT_OUT = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
-
-
-def normal(text: str) -> str:
-    """`text` as quotations are compared: one kind of quotation mark, single spaces."""
-    return _SPACE.sub(" ", _SINGLE.sub("'", _DOUBLE.sub('"', text))).strip()
 
 
 def quoted_in(quote: str, text: str) -> bool:

@@ -11,24 +11,21 @@ What was computed and is right is blotted out of the words: a number that is lef
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from statistics import mean, median
 
-from core.answering.proof.numerals import NEGATIVE, many
+from core.answering.proof.computed import COMPUTED, Computed, says_rightly
+from core.answering.proof.numerals import NEGATIVE, SCORE, many
 from core.answering.proof.series import Series, series_of
-from core.deliberation.scores import figure
 from core.submissions.model import Submission
 
-_N = r"(?<![\w.])(\d+(?:\.\d+)?)(?![\w%])"
-_SHORT = r"[^.;,\d]{0,30}?"
 _COUNT = r"(no|none|one|two|three|four|five|six|both|all|\d)"
-_LIST = re.compile(rf"{_N}(?:\s*(?:,\s*and|,|/|and|&)\s*(?:an? )?{_N})+")
-_OUT_OF = re.compile(rf"(?:\bout of|/)\s*{_N}|\b(?:on a |the )?scale (?:of|from) \d+ (?:to|-|–) ?(\d+)", re.I)
+_LIST = re.compile(rf"{SCORE}(?:\s*(?:,\s*and|,|/|and|&)\s*(?:an? )?{SCORE})+")
+_OUT_OF = re.compile(rf"(?:\bout of|/)\s*{SCORE}|\b(?:on a |the )?scale (?:of|from) \d+ (?:to|-|–) ?(\d+)", re.I)
 _GIVERS = re.compile(
     rf"\b{_COUNT}(?: (?:out )?of (?:the )?\w+)?(?: (?:of them|reviewers?|others?|reviews?))? "
     rf"(?:gave|gives?|rates?|rated|scores?|scored|assigns?|assigned)(?: it| the (?:paper|submission))?"
-    rf"(?: an?| a (?:rating|score) of)? {_N}(?! points?)",
+    rf"(?: an?| a (?:rating|score) of)? {SCORE}(?! points?)",
     re.I,
 )
 _OF_A_KIND = re.compile(rf"\b{_COUNT} (\d+)(?:s|['’]s)?\b(?! of\b| reviewers?\b| points?\b| out\b)", re.I)
@@ -42,9 +39,6 @@ _COMPARED = re.compile(
     re.I,
 )
 _POINTS = re.compile(r"(\d+(?:\.\d+)?) points?\b", re.I)
-_BOUND = re.compile(
-    r"\b(?:(?P<above>above|over|exceeds|more than|higher than)|below|under|less than|lower than)\b", re.I
-)
 
 
 def computed_again(words: str, submission: Submission) -> tuple[str, str, bool]:
@@ -92,7 +86,7 @@ class _Reader:
     def _lists(self) -> str:
         def right(match: re.Match[str]) -> bool | None:
             values = self._of(match.start()).values
-            said = sorted(float(n) for n in re.findall(_N, match.group()))
+            said = sorted(float(n) for n in re.findall(SCORE, match.group()))
             if self._named or not values or re.search(r"\b(?:between|from)\s*$", self.rest[: match.start()], re.I):
                 return None
             return said == sorted(values) or (len(said) < len(values) and said == sorted(set(values)))
@@ -121,21 +115,15 @@ class _Reader:
         return self._each(_GIVERS, right) or self._each(_OF_A_KIND, right)
 
     def _figures(self) -> str:
-        for pattern, computed in _COMPUTED:
+        for pattern, computed in COMPUTED:
             wrong = self._each(pattern, partial(self._is, computed))
             if wrong:
                 return wrong
         return ""
 
-    def _is(self, computed: Callable[[Sequence[float]], float], match: re.Match[str]) -> bool | None:
+    def _is(self, computed: Computed, match: re.Match[str]) -> bool | None:
         values = self._of(match.end()).values
-        if self._named or not values or "weighted" in match.group().lower():
-            return None
-        limit, value = float(match[1]), computed(values)
-        bound = _BOUND.search(match.group())
-        if bound:
-            return value > limit if bound["above"] else value < limit
-        return figure(limit) in {figure(value), f"{value:.1f}"}
+        return None if self._named or not values else says_rightly(match, computed(values))
 
     def _alike(self) -> str:
         match = _ALIKE.search(self.rest) or _UNLIKE.search(self.rest)
@@ -167,29 +155,3 @@ def _compares_scores(words: str) -> bool:
         re.search(r"\b(?:rat\w+|scor\w+|confiden\w+|positive|negative|critical|favou?rable|points?)\b", words)
         is not None
     )
-
-
-def _apart(values: Sequence[float]) -> float:
-    return max(values) - min(values)
-
-
-def _said_so(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """“The highest rating is 8" and "8 is the highest"."""
-    return (
-        re.compile(rf"\b(?:{words})\b{_SHORT}{_N}(?!\s*(?:to|and|[-–])\s*\d)", re.I),
-        re.compile(rf"{_N}(?: points?)? (?:(?:is|was|as) (?:the )?|on )?(?:{words})\b", re.I),
-    )
-
-
-_COMPUTED = tuple(
-    (pattern, computed)
-    for words, computed in (
-        ("highest|top|best|maximum|max|largest", max),
-        ("lowest|worst|minimum|min|smallest", min),
-        ("median", median),
-        ("mean|averages?", mean),
-        ("sum|total", sum),
-        ("spread|gap|difference|differ|differs|apart|distance|range", _apart),
-    )
-    for pattern in _said_so(words)
-)

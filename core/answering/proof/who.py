@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.answering.numbers import ANY_ORDINAL, ORDINALS
 from core.submissions.model import Submission
 
 _NUMBERED = re.compile(
     r"\b(?:R|(?:Anon)?(?:[Rr]eviewer|[Rr]eferee|[Rr]eview|REVIEWER)s?[ _]?#?\s?)(?P<first>\d{1,2})"
     r"(?P<more>(?:\s*(?:,|and|&|/|or|, and)\s*#?\d{1,2}\b(?!\s*(?:%|out\b|points?\b|/)))*)\b"
 )
-_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth) (?:reviewer|review|referee)\b", re.I)
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_ORDINAL = re.compile(rf"\b({ANY_ORDINAL}) (?:reviewer|review|referee)\b", re.I)
 _CODE = re.compile(r"(?:Reviewer|Referee)[ _]([A-Za-z0-9]{4})\b")
 _SHORT = re.compile(r"\bR\d")
 _AUTHORS = re.compile(r"\b(?:authors?|authors['’]|responses?|rebuttals?|repl(?:y|ies)|replied|they respond)\b", re.I)
@@ -65,6 +65,6 @@ def _found(words: str, submission: Submission) -> Iterator[Naming]:
         numbers = (int(match["first"]), *(int(number) for number in re.findall(r"\d+", more)))
         yield Naming(match.start(), match.end("first") + len(more), numbers)
     for match in _ORDINAL.finditer(words):
-        at = _ORDINALS.index(match[1].lower())
-        if at < len(submission.reviews):
-            yield Naming(match.start(), match.end(), (submission.reviews[at].number,))
+        nth = ORDINALS[match[1].lower()]
+        if nth <= len(submission.reviews):
+            yield Naming(match.start(), match.end(), (submission.reviews[nth - 1].number,))

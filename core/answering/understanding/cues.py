@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from core.answering.understanding.cues_assessment import ASSESSMENT
+from core.answering.understanding.cues_changes import CHANGES, MINDS
 from core.answering.understanding.cues_decision import DECISION
 from core.answering.understanding.cues_discussion import DISCUSSION
 from core.answering.understanding.cues_paper import PAPER
@@ -60,7 +61,7 @@ def _cue(intent: Intent, rank: int, table: str) -> Cue:
     return Cue(intent, rank, re.compile(r"(?<!\w)(?:" + re.sub(r"\n\s+", "|", phrases) + ")"))
 
 
-_CUES = tuple(_cue(*row) for row in DECISION + DISCUSSION + ASSESSMENT + PAPER)
+_CUES = tuple(_cue(*row) for row in DECISION + MINDS + DISCUSSION + CHANGES + ASSESSMENT + PAPER)
 
 
 def cues_in(words: str) -> tuple[Found, ...]:

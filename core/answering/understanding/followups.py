@@ -2,6 +2,7 @@
 
 import re
 
+from core.answering.numbers import ANY_ORDINAL, ORDINALS
 from core.answering.reply import MARKER
 
 LAST = -1
@@ -9,14 +10,11 @@ _MORE_CHARS = 80
 FEW_WORDS = 2
 """Up to so many content words of its own, a sentence with "that" or "these" is about what was said before."""
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _THING = (
     r"(?:one|point|item|concern|issue|weakness|strength|question|criticism|suggestion|argument|claim|comment|bullet|"
     r"limitation|contribution)"
 )
-_NTH = re.compile(
-    rf"\b(?P<nth>{'|'.join(_ORDINALS)}|last|1st|2nd|3rd|[4-6]th)(?: {_THING}\b(?! (?:of|in|raised))|\W*$)"
-)
+_NTH = re.compile(rf"\b(?P<nth>{ANY_ORDINAL}|last|1st|2nd|3rd|[4-6]th)(?: {_THING}\b(?! (?:of|in|raised))|\W*$)")
 _NUMBERED = re.compile(rf"\b(?:{_THING}|number|no\.?|#) ?#?(?P<nth>[1-9])\b(?! (?:of|in|from))")
 _POINT = re.compile(rf"\b{_THING.replace('one|', '')}\b|#")
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+(.+)$", re.MULTILINE)
@@ -44,13 +42,21 @@ _POINTS = re.compile(
     r"(?! (?:paper|submission|review|reviewer|manuscript|approach|method))"
     r"|the (?:concerns?|issues?|points?|claims?|criticisms?)\b(?! (?:in|with|about|of|on|regarding|raised|that)\b))"
 )
-_THEIRS = re.compile(
-    r"\b(?:their|they|his|her|he|she|them|the reviewer(?:'s)?|this reviewer(?:'s)?|that reviewer(?:'s)?|that review|"
+THEIRS = re.compile(
+    r"\b(?:their|they|his|her|he|she|the reviewer(?:'s)?|this reviewer(?:'s)?|that reviewer(?:'s)?|that review|"
     r"this review)\b"
 )
+"""Points at a reviewer named before."""
+_THEM = re.compile(r"\bthem\b")
 _CONTINUES = re.compile(
     r"^(?:and|what about|how about|also)\b(?!.*\b(?:paper|overall|all)\b)"
     r"|^any (?:strengths?|weakness(?:es)?|questions?|pros|cons)\W*$"
+)
+_SAYS = r"(?:say|want|ask|think|like|dislike|score|rate|critici[sz]e|complain|argue|raise|suggest|recommend|need)"
+_SOMEBODY = re.compile(
+    rf"^(?:and |so |but )*(?:what about )?the (?P<one>{ANY_ORDINAL}|last) one\b[^.?!]{{0,40}}"
+    r"\b(?:s?he|they|his|her|their)\b"
+    rf"|\b(?:does|did|do|would) the (?P<who>{ANY_ORDINAL}|last) one (?:\w+ )?{_SAYS}\b"
 )
 _ANYBODY = re.compile(r"\b(?:any(?:one|body)|any reviewers?|some(?:one|body)|every(?:one|body)|who)\b")
 _AUTHORS = re.compile(
@@ -76,9 +82,16 @@ def ordinal(words: str) -> int | None:
     """The n of "the third one" or "point 3", `LAST` for "the last one"; None if there is none."""
     if match := _NTH.search(words):
         nth = match["nth"]
-        return LAST if nth == "last" else int(nth[0]) if nth[0].isdigit() else _ORDINALS.index(nth) + 1
+        return LAST if nth == "last" else int(nth[0]) if nth[0].isdigit() else ORDINALS[nth]
     numbered = _NUMBERED.search(words)
     return int(numbered["nth"]) if numbered else None
+
+
+def somebody(words: str) -> int | None:
+    """The n of a "third one" who wants or says something, as only a reviewer does; `LAST` for the last."""
+    found = _SOMEBODY.search(words)
+    nth = found and (found["one"] or found["who"])
+    return LAST if nth == "last" else ORDINALS[nth] if nth else None
 
 
 def of_a_point(words: str) -> bool:
@@ -102,7 +115,7 @@ def points_back(words: str) -> bool:
 
 def theirs(words: str) -> bool:
     """It means a reviewer by "their" or "she"; what "they" tested or reported is the authors' doing."""
-    return bool(_THEIRS.search(words)) and not _AUTHORS.search(words)
+    return bool(THEIRS.search(words) or _THEM.search(words)) and not _AUTHORS.search(words)
 
 
 def of_anybody(words: str) -> bool:

@@ -8,19 +8,16 @@ most negative one") is taken from the submission; a tie means all of them.
 import re
 from dataclasses import dataclass
 
+from core.answering.numbers import ANY_COUNT, COUNTS, IN_FIGURES, ORDINALS
 from core.answering.understanding.words import plain
 from core.submissions.model import Review, Submission
 
-_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_ORDINAL = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
-    "sixth": 6, "6th": 6,
-}  # fmt: skip
-_N = rf"(?:\d{{1,2}}(?![\d.]*\d|%)|(?:{'|'.join(_NUMBER)})\b)"
+_ORDINAL = {**ORDINALS, **IN_FIGURES}
+_N = rf"(?:\d{{1,2}}(?![\d.]*\d|%)|(?:{ANY_COUNT})\b)"
 _NTH = rf"(?:{'|'.join(_ORDINAL)})"
 _NOUN = r"(?:anon ?)?(?:reviewers?|reviews?|referees?|revs?\b\.?|reviewer's)"
 _JOIN = r"(?: ?(?:,|/|&|\+|-|to\b|and\b|or\b|vs\.?|versus|as well as) ?){1,2}"
-_SPELLED_OUT = rf"(?:{'|'.join(_NUMBER)})"
+_SPELLED_OUT = rf"(?:{ANY_COUNT})"
 _BY_NUMBER = re.compile(
     rf"\b{_NOUN}[ _]?(?:no\.?|number|num|#)? ?#? ?(?!one (?:by|after) (?:one|another|the other)\b|one at a time\b)"
     rf"({_N}(?:'s)?(?: (?={_SPELLED_OUT}\b[^.?!]{{0,12}}\b(?:and|"
@@ -80,7 +77,7 @@ def _numbers(text: str) -> list[int]:
         if int(first) < int(last) <= int(first) + 8:
             found += range(int(first), int(last) + 1)
     words = re.findall(r"\d+|[a-z]+", text.lower())
-    return found + [int(w) if w.isdigit() else _NUMBER[w] for w in words if w.isdigit() or w in _NUMBER]
+    return found + [int(w) if w.isdigit() else COUNTS[w] for w in words if w.isdigit() or w in COUNTS]
 
 
 def _named(text: str) -> list[tuple[int, int]]:

@@ -72,12 +72,6 @@ DECIDES = re.compile(
 )
 """A judgement about the paper, and not about one point."""
 
-THEIRS = re.compile(
-    r"\b(?:their|they|his|her|he|she|the reviewer(?:'s)?|this reviewer(?:'s)?|that reviewer(?:'s)?|that review|"
-    r"this review)\b"
-)
-"""Points at a reviewer named before."""
-
 ERRAND = re.compile(
     r"\b(?:convey|relay|forward|pass (?:this|that|it) on|communicate|notify|inform|let (?:them|the authors) know|"
     r"arrange for)\b(?! me\b)"

@@ -7,7 +7,7 @@ like) are asked for. A sentence without cues is about its own words, or about wh
 
 import re
 
-from core.answering.understanding import phrases
+from core.answering.understanding import followups, phrases
 from core.answering.understanding.cues import Found, cues_in
 from core.answering.understanding.mentions import Mentioned, mentioned
 from core.answering.understanding.reading import FEW, Message, Reading
@@ -96,7 +96,7 @@ def _attributed(message: Message, sentence: Sentence, intent: Intent, named: Men
         return Reading(Intent.REVIEWER_SPECIFIC, sentence, named)
     if intent in _WHOLE and 0 < len(named.numbers) < FEW:
         return Reading(Intent.REVIEWER_SPECIFIC, sentence, named)
-    theirs = intent in _OFTEN_THEIRS and bool(phrases.THEIRS.search(sentence.plain))
+    theirs = intent in _OFTEN_THEIRS and bool(followups.THEIRS.search(sentence.plain))
     narrow = intent is Intent.WEAKNESSES and "paper" not in sentence.plain
     if message.names_few and (theirs or narrow or intent in _TOPICS):
         return Reading(Intent.REVIEWER_SPECIFIC, sentence, message.named, before)

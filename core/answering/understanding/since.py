@@ -3,15 +3,17 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple of": 2, "few": 3}
+from core.answering.numbers import ANY_COUNT, COUNTS
+
+_NUMBERS = {"a": 1, "an": 1, "couple of": 2, "few": 3, **COUNTS}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS_S = {"minute": 60.0, "hour": 3_600.0, "day": 86_400.0, "week": 604_800.0}
 _LAST = re.compile(
-    r"\b(?:in|over|during|within|from)?\s*the (?:last|past) (?:(?P<number>\d{1,3}|a|an|one|two|three|four|five|six|"
-    r"couple of|few) )?(?P<unit>minute|hour|day|week)s?\b",
+    rf"\b(?:in|over|during|within|from)?\s*the (?:last|past) "
+    rf"(?:(?P<number>\d{{1,3}}|an?|{ANY_COUNT}|couple of|few) )?(?P<unit>minute|hour|day|week)s?\b",
     re.I,
 )
-_AGO = re.compile(r"\b(?P<number>\d{1,3}|an?|one|two|three|four|five|six) (?P<unit>minute|hour|day|week)s? ago\b", re.I)
+_AGO = re.compile(rf"\b(?P<number>\d{{1,3}}|an?|{ANY_COUNT}) (?P<unit>minute|hour|day|week)s? ago\b", re.I)
 _NAMED = re.compile(
     rf"\b(?:since|from|after|on)? ?(?:last )?(?P<day>today|this morning|yesterday|{'|'.join(_DAYS)})\b", re.I
 )

@@ -29,8 +29,9 @@ class Disclosure:
     """
     `read` are the passages by part; `modes` what held when, oldest first, `mode` the last of them; `engines` the
     answers by engine, `models` those that a model wrote, by model; `calls` all that each model was called for, whether
-    an answer came of it or not; `asked` the questions by person, but for those `taken_back`. Moments are ISO 8601, UTC;
-    empty where nothing happened. `sentences` counts what was checked.
+    an answer came of it or not; `tokens_estimated`: of some of these the server did not say; `asked` the questions by
+    person, but for those `taken_back`. Moments are ISO 8601, UTC; empty where nothing happened. `sentences` counts what
+    was checked.
     """
 
     submission: str
@@ -51,6 +52,7 @@ class Disclosure:
     calls: Mapping[str, int]
     tokens_sent: int
     tokens_written: int
+    tokens_estimated: bool
     asked: Mapping[str, int]
     taken_back: int
     messages: int
@@ -83,6 +85,7 @@ def disclosure(entries: Sequence[Entry], submission: Submission) -> Disclosure:
         calls=_calls(usages),
         tokens_sent=sum(usage.sent for usage in usages),
         tokens_written=sum(usage.written for usage in usages),
+        tokens_estimated=any(usage.estimated for usage in usages),
         asked=dict(Counter(message.author for message in asked)),
         taken_back=len(thread.turns) - len(asked),
         messages=sum(not message.withdrawn for message in thread.messages.values()),

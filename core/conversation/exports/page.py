@@ -10,6 +10,7 @@ from core.submissions.places import place_of
 
 MAX_CHARS = 5_000_000
 CUT = "\n\n*The rest is left out here: the JSON file has all of it.*\n"
+ESTIMATED = " (estimated, where the server did not say)"
 
 
 def page(taken: Takeout) -> str:
@@ -49,7 +50,7 @@ def _disclosed(taken: Takeout) -> Iterator[str]:
         ),
         "Answers by engine": _counts(told.engines) or "none",
         "Language models": _models(told),
-        "Tokens sent, written": f"{told.tokens_sent:,}, {told.tokens_written:,}",
+        "Tokens sent, written": f"{told.tokens_sent:,}, {told.tokens_written:,}{ESTIMATED * told.tokens_estimated}",
         "Questions by person": _asked(taken, told),
         "Asked": f"{told.first_asked} to {told.last_asked}" if told.first_asked else "never",
         "Sentences checked, cited, left out": ", ".join(f"{count:,}" for count in told.sentences.values()),

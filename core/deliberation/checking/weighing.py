@@ -8,7 +8,7 @@ from core.deliberation.points import Point, Stance, points
 from core.deliberation.quality import Kind, questions
 from core.deliberation.replies import in_own_words, quoted_and_answered, written_by_authors
 from core.deliberation.scores import tally
-from core.deliberation.stance import main_clause, plain, tone
+from core.deliberation.stance import POINTS, main_clause, plain, tone
 from core.submissions.model import REPORTED, Part, Passage, Submission
 
 SHORT_WORDS, WEIGHTIEST, SHOWN = 25, 8, 3
@@ -44,7 +44,6 @@ _ACCEPT = re.compile(rf"{_DECIDES}\baccept\w*|^\W*accept\w*\b|\bshould be accept
 
 
 _SERIOUS = frozenset({Kind.SHORT, Kind.MISMATCH, Kind.TONE})
-_POINTS = (Stance.STRENGTH, Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION)
 
 
 def weighing(said: Sequence[str], submission: Submission) -> Iterator[Doubt]:
@@ -65,7 +64,7 @@ def verdict_in(said: Sequence[str]) -> str:
 def _unspecific(said: Sequence[str], submission: Submission) -> Iterator[Doubt]:
     """No point of any review is taken up, or the text is too short to say what decides."""
     weighty = _weightiest(submission, Stance.WEAKNESS, Stance.STRENGTH)
-    made = [point.passage.text for point in points(submission) if point.stance in _POINTS]
+    made = [point.passage.text for point in points(submission) if point.stance in POINTS]
     short = sum(len(sentence.split()) for sentence in said) < SHORT_WORDS
     if weighty and (short or not any(any(takes_up(sentence, made)) for sentence in said)):
         yield Doubt(Fault.UNSPECIFIC, "", tuple(point.passage.label for point in weighty[:SHOWN]))
