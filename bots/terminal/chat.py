@@ -7,6 +7,7 @@ from bots.terminal import commands
 from bots.terminal.desk import Desk
 from bots.terminal.lines import Lines
 from bots.terminal.looking import show_plot
+from bots.terminal.moves import Move
 from bots.terminal.screen import RichScreen
 from bots.terminal.shelf import at, erase
 from bots.terminal.sitting import Sitting, sit
@@ -32,13 +33,13 @@ class Chat:
 
     async def run(self, thread_id: str | None) -> None:
         """Talk in that thread, and in those that are opened from there, until the person leaves."""
-        move: commands.Move | None = commands.Move(thread_id)
+        move: Move | None = Move(thread_id)
         while move is not None:
             if move.erase:
                 await erase(self.desk, move.erase)
             move = await self._in_thread(move.thread_id) if move.thread_id else await self._converse()
 
-    async def _in_thread(self, thread_id: str) -> commands.Move | None:
+    async def _in_thread(self, thread_id: str) -> Move | None:
         found = await at(self.desk, thread_id)
         self.screen.card(found)
         async with sit(self.desk, found, self.screen) as self.sitting:
@@ -50,7 +51,7 @@ class Chat:
         self.sitting = None
         return move
 
-    async def _converse(self) -> commands.Move | None:
+    async def _converse(self) -> Move | None:
         while (typed := await self.lines.read(self.speaker)) is not None:
             try:
                 move = await self._hear(typed.strip())
@@ -63,7 +64,7 @@ class Chat:
                 return None if move.leave else move
         return None
 
-    async def _hear(self, typed: str) -> commands.Move | None:
+    async def _hear(self, typed: str) -> Move | None:
         if typed.startswith("/"):
             return await commands.obey(self, typed)
         if typed and self.sitting is None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bots.loading import Loaded, Progress
-from core.governance.audit import Audit, Deed, Event, Unrecorded
+from bots.terminal.logins import OwnRights
+from core.governance.audit import Audit, Deed, Unrecorded
+from core.governance.outcomes import Note, noting
 from core.governance.ruling import Ruling, unruled
 from core.ports import Log, Messenger, Submissions, Threads, Work
 from core.submissions.model import Submission
@@ -23,7 +25,7 @@ class Desk:
     folder answer each other only where both have the same thread open. Inside `answering` a worker answers the thread.
     `history` is the file that keeps what was typed, `pictures` the folder for pages that are looked at;
     `limits` bound what drawing one may take. `ruling` says in which mode a submission is opened.
-    `audit` records what is done, by the login `account`, whatever name it speaks by.
+    `audit` records what is done, by the login `account`, whatever name it speaks by. `own` takes a token of their own.
     """
 
     log: Log
@@ -39,10 +41,15 @@ class Desk:
     ruling: Callable[[Submission], Ruling] = unruled
     audit: Audit = field(default_factory=Unrecorded)
     account: str = "chair"
+    own: OwnRights | None = None
 
     async def note(self, deed: Deed, thread_id: str = "", submission: str = "", **facts: str) -> None:
         """Put it on the record before it is done. Raise `StorageError`: then it is not done."""
-        await self.audit.note(Event(deed, self.account, self.clock(), thread_id, submission, tuple(facts.items())))
+        await self.noting(thread_id, submission)(deed, **facts)
+
+    def noting(self, thread_id: str = "", submission: str = "") -> Note:
+        """What puts deeds done with them on the record."""
+        return noting(self.audit, self.account, self.clock, thread_id, submission)
 
 
 @dataclass(frozen=True)

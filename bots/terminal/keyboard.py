@@ -28,12 +28,14 @@ class Keyboard:
             history=FileHistory(history), completer=completions(commands), complete_while_typing=True
         )
 
-    async def read(self, prompt: str) -> str | None:
+    async def read(self, prompt: str, *, hidden: bool = False) -> str | None:
         message = FormattedText([("", "\n"), ("bold", prompt), ("", " ❯ ")])
+        # A session of its own remembers nothing, and completes nothing.
+        session = PromptSession[str](is_password=True) if hidden else self._session
         try:
             with patch_stdout(raw=True):
                 # Its own handler of errors that nobody waits for prints their text.
-                return await self._session.prompt_async(message, set_exception_handler=False)
+                return await session.prompt_async(message, set_exception_handler=False)
         except (EOFError, KeyboardInterrupt):
             return None
 

@@ -10,8 +10,8 @@ from typing import BinaryIO, Protocol
 class Lines(Protocol):
     """What a person types."""
 
-    async def read(self, prompt: str) -> str | None:
-        """The next line, or None at the end."""
+    async def read(self, prompt: str, *, hidden: bool = False) -> str | None:
+        """The next line, or None at the end; a `hidden` one is neither shown nor remembered."""
         ...
 
     def interruptible(self, stop: Callable[[], object]) -> AbstractContextManager[None]:
@@ -32,7 +32,7 @@ class PipedLines:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
-    async def read(self, prompt: str) -> str | None:  # noqa: ARG002 - there is nobody to prompt
+    async def read(self, prompt: str, *, hidden: bool = False) -> str | None:  # noqa: ARG002 - nobody is prompted
         loop = asyncio.get_running_loop()
         read: asyncio.Future[bytes] = loop.create_future()
 

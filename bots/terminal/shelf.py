@@ -13,6 +13,7 @@ from core.conversation.record import load
 from core.conversation.thread import Thread
 from core.errors import InputError, SubmissionError
 from core.governance.audit import Deed
+from core.governance.outcomes import recorded
 from core.ports import Threads
 from core.submissions.model import Submission
 
@@ -56,13 +57,13 @@ async def begin(desk: Desk, loaded: Loaded, by: str) -> str:
 async def _open_in(desk: Desk, thread_id: str, loaded: Loaded, by: str) -> None:
     submission = loaded.submission
     ruling = desk.ruling(submission)
-    await desk.note(Deed.OPENED, thread_id, submission.id, mode=ruling.mode)
-    # Listed first: what a thread is listed for is not erased with another thread that is about it.
-    await desk.threads.add(PLACE, thread_id, submission.id)
-    await desk.submissions.save(submission, loaded.pdf)
-    at = desk.clock()
-    opened = Opened(submission.id, submission.snapshot, ruling.mode, by, at, ruling.source, ruling.since)
-    await receive(desk.log, desk.work(thread_id), thread_id, opened)
+    async with recorded(desk.noting(thread_id, submission.id), Deed.OPENED, mode=ruling.mode):
+        # Listed first: what a thread is listed for is not erased with another thread that is about it.
+        await desk.threads.add(PLACE, thread_id, submission.id)
+        await desk.submissions.save(submission, loaded.pdf)
+        at = desk.clock()
+        opened = Opened(submission.id, submission.snapshot, ruling.mode, by, at, ruling.source, ruling.since)
+        await receive(desk.log, desk.work(thread_id), thread_id, opened)
 
 
 async def shelved(desk: Desk) -> AsyncIterator[Shelved]:
@@ -138,17 +139,17 @@ async def named(desk: Desk, name: str) -> Shelved:
 
 async def erase(desk: Desk, thread_id: str) -> None:
     """Erase the thread's log, its pictures and, where no other thread needs it, the submission."""
-    await desk.note(Deed.FORGOT, thread_id)
-    pictures.erase(desk, thread_id)
-    await desk.threads.forget(PLACE, thread_id)
+    async with recorded(desk.noting(thread_id), Deed.FORGOT):
+        pictures.erase(desk, thread_id)
+        await desk.threads.forget(PLACE, thread_id)
 
 
 async def keep(desk: Desk, loaded: Loaded) -> None:
     """Keep this snapshot although no thread is about it, so that the next one can be compared with it."""
     submission = loaded.submission
-    await desk.note(Deed.OPENED, submission=submission.id, what="card")
-    await desk.threads.add(KEPT, f"{KEPT}:{submission.id}", submission.id)
-    await desk.submissions.save(submission, loaded.pdf)
+    async with recorded(desk.noting(submission=submission.id), Deed.OPENED, what="card"):
+        await desk.threads.add(KEPT, f"{KEPT}:{submission.id}", submission.id)
+        await desk.submissions.save(submission, loaded.pdf)
 
 
 async def listed_as(threads: Threads, name: str) -> tuple[str, str]:

@@ -16,6 +16,9 @@ from core.errors import InputError
 
 MAX_CHARS = 20_000
 NAME_CHARS = 40
+_KEYS = frozenset({"author", "text", "addressed"})
+_LISTED = '"author", "text" and "addressed"'
+_COMMAND = re.compile(r"\s*(/[a-z]{1,20})\b", re.IGNORECASE)
 _MENTION = re.compile(r"[ \t]*(?<![\w@.])@chairside\b[:,]?[ \t]*", re.IGNORECASE)
 
 
@@ -39,20 +42,30 @@ def name_in(given: str) -> str:
 def line_in(raw: str, author: str) -> Line:
     """
     A line of `--json` input: plain words, or `{"author", "text", "addressed"}`, the text alone required.
-    Every line is a question unless it says `"addressed": false`. Raise `InputError` for an object that is none.
+    Every line is a question unless it says `"addressed": false`. Raise `InputError` for an object that is none or has
+    more, and for a command.
     """
     if not raw.lstrip().startswith("{"):
-        return Line(author, raw, addressed=True)
+        return _asked(Line(author, raw, addressed=True))
     try:
         fields = json.loads(raw)
     except (ValueError, RecursionError) as exc:
         raise InputError("It begins like a JSON object and is none.") from exc
+    unknown = sorted(fields.keys() - _KEYS)
+    if unknown:
+        raise InputError(f'The object has "{clean(unknown[0])[:NAME_CHARS]}", but only {_LISTED} mean something here.')
     text, by, addressed = fields.get("text"), fields.get("author", author), fields.get("addressed", True)
     if not isinstance(text, str) or not text.strip():
         raise InputError('The object has no "text".')
     if not isinstance(by, str) or not isinstance(addressed, bool):
         raise InputError('The "author" must be a text, "addressed" true or false.')
-    return Line(name_in(by), text, addressed)
+    return _asked(Line(name_in(by), text, addressed))
+
+
+def _asked(line: Line) -> Line:
+    if line.addressed and (command := _COMMAND.match(line.text)):
+        raise InputError(f"{command[1]} is a command of the prompt, and there are none here: ask for it in words.")
+    return line
 
 
 def words_of(typed: str) -> str:

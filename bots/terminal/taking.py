@@ -6,6 +6,7 @@ What is exported stands beside the thread's pictures and is erased with them, un
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from bots.terminal.desk import Desk
 from bots.terminal.pictures import folder_of
 from bots.terminal.shelf import PLACE, Shelved, name_of
 from core.conversation.entries import Opened
-from core.conversation.exports.files import documents
+from core.conversation.exports.files import Document, documents
 from core.conversation.exports.importing import imported
 from core.conversation.exports.takeout import MAX_BYTES, takeout
 from core.deliberation.checking.text import MAX_CHARS
 from core.errors import InputError, SubmissionError
 from core.governance.acts import is_tighter
 from core.governance.audit import Deed
+from core.governance.outcomes import recorded
 from core.submissions.model import Submission
 
 MAX_PATH_CHARS = 1_000
@@ -29,10 +31,13 @@ NOT_WRITTEN = "The files cannot be written there: is it a folder, and has it roo
 
 async def export(desk: Desk, found: Shelved, by: str, folder: Path | None = None) -> tuple[Path, ...]:
     """Write the thread's files; where they are. Raise `InputError` if they cannot be written."""
-    log = await desk.log.read(found.thread_id)
-    await desk.note(Deed.EXPORTED, found.thread_id, found.submission.id)
-    made = await asyncio.to_thread(documents, takeout(found.submission, log, by, desk.clock()))
-    to = (folder or folder_of(desk, found.thread_id)).expanduser()
+    async with recorded(desk.noting(found.thread_id, found.submission.id), Deed.EXPORTED):
+        log = await desk.log.read(found.thread_id)
+        made = await asyncio.to_thread(documents, takeout(found.submission, log, by, desk.clock()))
+        return _written(made, (folder or folder_of(desk, found.thread_id)).expanduser())
+
+
+def _written(made: Sequence[Document], to: Path) -> tuple[Path, ...]:
     try:
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
         for document in made:
@@ -48,13 +53,13 @@ async def take_in(desk: Desk, path: Path) -> str:
     """The name of a new thread that is the exported one. Raise `InputError` for what is no export."""
     taken = await asyncio.to_thread(imported, _bytes(path))
     thread_id = f"{PLACE}:{secrets.token_hex(4)}"
-    await desk.note(Deed.OPENED, thread_id, taken.submission.id, what="import")
-    await desk.threads.add(PLACE, thread_id, taken.submission.id)
-    if not await _is_kept(desk, taken.submission):
-        await desk.submissions.save(taken.submission)
-    for number, entry in enumerate(taken.entries, 1):
-        ruled = _ruled(desk, taken.submission, entry) if isinstance(entry, Opened) else entry
-        await desk.log.append(thread_id, number, ruled)
+    async with recorded(desk.noting(thread_id, taken.submission.id), Deed.OPENED, what="import"):
+        await desk.threads.add(PLACE, thread_id, taken.submission.id)
+        if not await _is_kept(desk, taken.submission):
+            await desk.submissions.save(taken.submission)
+        for number, entry in enumerate(taken.entries, 1):
+            ruled = _ruled(desk, taken.submission, entry) if isinstance(entry, Opened) else entry
+            await desk.log.append(thread_id, number, ruled)
     return name_of(thread_id)
 
 

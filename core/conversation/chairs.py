@@ -11,12 +11,12 @@ Each is written once, however often it is told.
 
 from dataclasses import dataclass
 
-from core.answering.understanding.marks import mark_in
+from core.answering.understanding.marks import Mark, mark_in
 from core.answering.understanding.orders import Expect, Reveal, order_in
 from core.conversation.decisions import if_new, if_open
 from core.conversation.entries import Asked
 from core.conversation.record import record
-from core.conversation.stated import Mark, Marked, Position, Revealed, Round
+from core.conversation.stated import Marked, Position, Revealed, Round
 from core.conversation.thread import Thread
 from core.errors import InputError
 from core.ports import Log

@@ -2,8 +2,9 @@
 One person in a thread's log: what it holds about them, and the log without them; pure.
 
     their messages              no words, and withdrawn: what was stated there is not held, what quoted it is not shown
-    their positions, reasons    no words, no stance
-    answers to them, answers that quote or name them, what condensed the thread    no words
+    their positions, reasons    no words, no stance; nobody waits for one of theirs any more
+    answers to them; that quote, name or list them; that tell, after they spoke, of chairs without naming them; what
+    condensed the thread        no words
     everything else of theirs   stays where it was, of "a former chair"; so they are called where others name them
 
 The log keeps its length and its numbers; what is new stands at its end, the entry `erased` last.
@@ -20,13 +21,17 @@ from core.conversation.entries import (
     Answered,
     Asked,
     Condensed,
+    Delivered,
+    Edited,
     Entry,
     Erased,
     Failed,
+    Placed,
     Said,
     Unknown,
     Withdrawn,
 )
+from core.conversation.naming import Naming, tells_of_somebody
 from core.conversation.stated import Position
 
 FORMER = "a former chair"
@@ -64,12 +69,27 @@ def about(entries: Sequence[Entry], person: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if _did(entry, person) or getattr(entry, "message", None) in mine)
 
 
+def mentions(entries: Sequence[Entry], person: str) -> tuple[str, ...]:
+    """The keys of the messages of others that name them, in order."""
+    mine, naming = _messages(entries, person), Naming(person)
+    others = (one for one in entries if isinstance(one, Said | Asked | Edited) and one.message not in mine)
+    return tuple(dict.fromkeys(one.message for one in others if naming.mentioned.search(one.text)))
+
+
+def shown(before: Sequence[Entry], after: Sequence[Entry]) -> int:
+    """How many messages of ours stand on the platform with an answer that the log does not hold any more."""
+    posted = {entry.message: entry.posted for entry in before if isinstance(entry, Placed | Delivered)}
+    erased = {old.message for old, new in zip(before, after, strict=False) if isinstance(old, Answered) and old != new}
+    return sum(len(posted.get(key, ())) for key in erased)
+
+
 def without(entries: Sequence[Entry], person: str, at: float) -> tuple[Entry, ...] | None:
     """The log without the person, as of then; None if nothing in it is theirs."""
     mine, name = _messages(entries, person), _name_among(entries)
     said = frozenset(run for entry in entries for word in _said(entry, person, mine) for run in _runs(word))
     gone = _Gone(person, name, frozenset(mine), said)
-    after = tuple(_without(entry, gone) for entry in entries)
+    first = next((number for number, entry in enumerate(entries) if _speaks(entry, person)), len(entries))
+    after = tuple(_without(entry, gone, spoken=number > first) for number, entry in enumerate(entries))
     if all(new == old or isinstance(old, Condensed) for new, old in zip(after, entries, strict=True)):
         return None
     withdrawn = {entry.message for entry in entries if isinstance(entry, Withdrawn)}
@@ -81,6 +101,11 @@ def _messages(entries: Sequence[Entry], person: str) -> dict[str, None]:
     """The keys of what they said, in order."""
     said = (entry for entry in entries if isinstance(entry, Said | Asked | Position))
     return {entry.message: None for entry in said if entry.author == person}
+
+
+def _speaks(entry: Entry, person: str) -> bool:
+    """Whether they say there what an answer may retell; a question tells nothing of where they stand."""
+    return isinstance(entry, Said | Position) and entry.author == person
 
 
 def _is_private(entries: Sequence[Entry], key: str) -> bool:
@@ -106,35 +131,31 @@ class _Gone:
     said: frozenset[str]
 
     @cached_property
-    def mentioned(self) -> "re.Pattern[str]":
-        """A platform's id is nobody else's; a name may be a word, and means the person behind an @ only."""
-        who = re.escape(self.person)
-        at = "@?" if any(map(str.isdigit, self.person)) else "@"
-        return re.compile(rf"<@!?{who}(?:\|[^<>]*)?>|(?<![\w@]){at}{who}(?!\w)")
+    def naming(self) -> Naming:
+        return Naming(self.person)
 
-    @cached_property
-    def listed(self) -> "re.Pattern[str]":
-        """As answers list people: "**ana**", "ana: reject", "ana (reject)"."""
-        return re.compile(rf"\*\*{re.escape(self.person)}\*\*|(?<!\w){re.escape(self.person)}(?=:| \()")
-
-    def tells(self, reply: Reply) -> bool:
-        """Whether it quotes them, names them, or has five of their words in a row."""
-        if any(cited.message in self.mine for cited in reply.citations):
+    def tells(self, reply: Reply, *, spoken: bool) -> bool:
+        """Whether it quotes or names them, or has five of their words in a row. `spoken`: it came after their words."""
+        if any(cited.message in self.mine for cited in reply.citations) or (spoken and tells_of_somebody(reply.text)):
             return True
         texts = [reply.text, *(f"{cited.quote} \n {cited.place}" for cited in reply.citations)]
-        if any(self.mentioned.search(text) or self.listed.search(text) for text in texts):
+        if any(map(self.naming.is_in, texts)):
             return True
         plain = [f" {' '.join(_words(text))} " for text in texts]
         return any(f" {run} " in text for run in self.said for text in plain)
 
 
-def _without(entry: Entry, gone: _Gone) -> Entry:
+def _without(entry: Entry, gone: _Gone, *, spoken: bool) -> Entry:
     of_theirs, did = getattr(entry, "message", None) in gone.mine, _did(entry, gone.person)
     match entry:
         case Condensed():
             return replace(entry, through="", text="")
         case Answered():
-            return replace(entry, reply=_blank(entry.reply)) if of_theirs or gone.tells(entry.reply) else entry
+            return (
+                replace(entry, reply=_blank(entry.reply))
+                if of_theirs or gone.tells(entry.reply, spoken=spoken)
+                else entry
+            )
         case Failed():
             return replace(entry, reason="") if of_theirs else entry
         case Unknown() | Erased():
@@ -145,9 +166,9 @@ def _without(entry: Entry, gone: _Gone) -> Entry:
         if one.name in NAMES and value == gone.person:
             changes[one.name] = gone.name
         elif one.name == "expected":
-            changes[one.name] = tuple(gone.name if each == gone.person else each for each in value)
+            changes[one.name] = tuple(each for each in value if each != gone.person)
         elif one.name in WORDS and value:
-            changes[one.name] = "" if of_theirs or did else gone.mentioned.sub(gone.name, value)
+            changes[one.name] = "" if of_theirs or did else gone.naming.mentioned.sub(gone.name, value)
     return replace(entry, **changes) if changes else entry
 
 

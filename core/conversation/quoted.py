@@ -1,7 +1,7 @@
 """Whether a reply lets out words that somebody in the thread has taken back since, by an edit or a deletion; pure."""
 
-from core.answering.grounding import normal
 from core.answering.reply import Citation, Reply
+from core.answering.statements import normal
 from core.conversation.thread import Thread
 
 

@@ -6,6 +6,7 @@ holds another one, or none, since the thread may have been erased and begun agai
 What was erased is let go of at once, wherever that was done: `forget_all`, when the storage tells of it.
 """
 
+import time
 from collections import OrderedDict
 from weakref import finalize
 
@@ -20,16 +21,27 @@ takes 0.3 KB where answers are short (`bench/growth/memory.py`) and some 3 KB wh
 """
 
 
+LATELY_S = 0.02
+"""As long as a message is on its way to a platform anyway: what nobody could tell from a look that was taken now."""
+
+
 class Recent:
     def __init__(self) -> None:
         self._threads: OrderedDict[str, Thread] = OrderedDict()
         self._entries = 0
+        self._looked: tuple[str, float] = "", 0.0
 
     def get(self, thread_id: str) -> Thread | None:
         return self._threads.get(thread_id)
 
+    def lately(self, thread_id: str) -> Thread | None:
+        """The same, if it is the one that was kept last, and that was a moment ago."""
+        looked, at = self._looked
+        return self.get(thread_id) if looked == thread_id and time.monotonic() - at < LATELY_S else None
+
     def keep(self, thread_id: str, thread: Thread) -> Thread:
         """The thread itself; one without entries is not kept, nor what was kept of it."""
+        self._looked = thread_id, time.monotonic()
         before = self._threads.pop(thread_id, None)
         self._entries += thread.version - (before.version if before else 0)
         if thread.version:

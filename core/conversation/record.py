@@ -33,15 +33,28 @@ async def load(log: Log, thread_id: str) -> Thread:
     return kept.keep(thread_id, thread or fold(await log.read(thread_id)))
 
 
+async def as_known(log: Log, thread_id: str) -> Thread:
+    """The thread as this process knew it last, unseen: for what holds of it at any time, such as who asked what."""
+    return recent(log).get(thread_id) or await load(log, thread_id)
+
+
+async def lately(log: Log, thread_id: str) -> Thread:
+    """As `load`; a look that this process took, or an entry that it added, a moment ago will do."""
+    return recent(log).lately(thread_id) or await load(log, thread_id)
+
+
 async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None = None) -> Recorded:
     """
     Append what `decide` says, deciding again when another writer was faster.
 
     With a `known` state the log is read only if that state is out of date, which the append finds out, or if nothing
-    seems to follow from it. If `StorageError` is raised the entry may or may not be stored; calling again is harmless.
-    Raise `Gone` if the thread has been erased, `Rewritten` if somebody has been erased from it since the `known` state:
-    what is to be added was made of their words.
+    seems to follow from it; without one, what this process knows will do if the log finds that it ends so. If
+    `StorageError` is raised the entry may or may not be stored; calling again is harmless. Raise `Gone` if the thread
+    has been erased, `Rewritten` if somebody has been erased from it since the `known` state: what is to be added was
+    made of their words.
     """
+    if known is None and (recorded := await _added(log, thread_id, decide)):
+        return recorded
     thread, fresh = (known, False) if known else (await load(log, thread_id), True)
     while True:
         entry = decide(thread)
@@ -56,6 +69,20 @@ async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None 
         if fresh:
             return Recorded(thread, wrote=False)
         thread, fresh = await _known_still(log, thread_id, thread), True
+
+
+async def _added(log: Log, thread_id: str, decide: Decide) -> Recorded | None:
+    """What `decide` says of what is kept of the thread, if the log ends with that; None: look first."""
+    kept = recent(log)
+    thread = kept.get(thread_id)
+    entry = decide(thread) if thread else None
+    if thread is None or entry is None:
+        return None
+    try:
+        await log.append(thread_id, thread.version + 1, entry, thread.last)
+    except (Conflict, Gone):
+        return None
+    return Recorded(kept.keep(thread_id, fold([entry], thread)), wrote=True)
 
 
 async def _since(log: Log, thread_id: str, known: Thread) -> Thread:

@@ -3,6 +3,8 @@
 import dataclasses
 from typing import get_args
 
+import pytest
+
 from core.answering.reply import Citation, Reply
 from core.conversation.entries import (
     Answered,
@@ -26,7 +28,7 @@ from core.conversation.entries import (
     Withdrawn,
     to_json,
 )
-from core.conversation.person import BLANK, FORMER, NAMES, PLAIN, WORDS, about, without
+from core.conversation.person import BLANK, FORMER, NAMES, PLAIN, WORDS, about, mentions, shown, without
 from core.conversation.thread import Thread, fold
 from core.storage.threads import said_in
 
@@ -77,6 +79,20 @@ def test_nothing_of_what_they_said_is_left_and_the_numbers_stay() -> None:
     assert "U1" not in words_in(after)
     assert [entry.kind for entry in after[: len(LOG)]] == [entry.kind for entry in LOG]
     assert after[len(LOG) :] == (*(Withdrawn(key, 20.0) for key in ("m1", "m3", "m7")), Erased(20.0))
+
+
+def test_a_round_waits_for_those_who_are_left_and_shows_their_positions_when_all_are_there() -> None:
+    log = (
+        Opened("s1", "a", "no-model", "U2", 1.0),
+        Round(("U1", "U2", "U3"), "U2", 2.0),
+        Position("k2", "U2", "accept", "Sound.", 3.0, private=True),
+    )
+    after = without(log, "U1", 4.0)
+
+    assert after is not None
+    left = fold(after)
+    assert (left.positions.missing(left.stands), left.positions.revealed) == (["U3"], False)
+    assert fold([Position("k3", "U3", "reject", "Thin.", 5.0, private=True)], left).positions.revealed
 
 
 def test_what_others_said_stays() -> None:
@@ -174,3 +190,88 @@ def test_stopped_by_them_is_stopped_by_a_former_chair() -> None:
     after = without((Stopped("m1", "U1", 1.0),), "U1", 2.0)
 
     assert after == (Stopped("m1", FORMER, 1.0), Erased(2.0))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ana holds accept because the ablation convinced her.",
+        "| Chair | Position |\n|---|---|\n| ana | given, not shown yet |",
+        "Still waited for in this thread: bo, ana and carl.",
+        "What ana's reasons rest on is the baselines.",
+        "One of the chairs would reject it.",
+        "Another chair is not convinced.",
+        "Two of you lean towards accepting.",
+    ],
+)
+def test_an_answer_that_retells_where_they_stand_holds_no_words(told: str) -> None:
+    log = (Said("m1", "ana", "I would take it.", 1.0), Asked("m2", "bo", "?", 2.0), Answered("m2", Reply(told), 3.0))
+    after = without(log, "ana", 4.0)
+
+    assert after is not None
+    assert isinstance(after[2], Answered)
+    assert after[2].reply.text == BLANK
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The banana dataset is small. [P1]",
+        "One of the reviewers would reject it. [R1.1]",
+        "Two reviewers and the meta-review agree. [R1.1]",
+        "Each of them cites it. [P1]",
+    ],
+)
+def test_an_answer_that_tells_of_nobody_in_the_thread_stays(told: str) -> None:
+    log = (Said("m1", "ana", "I would take it.", 1.0), Asked("m2", "bo", "?", 2.0), Answered("m2", Reply(told), 3.0))
+    after = without(log, "ana", 4.0)
+
+    assert after is not None
+    assert after[2] == log[2]
+
+
+def test_what_was_answered_before_they_spoke_cannot_be_of_them() -> None:
+    log = (
+        Asked("m2", "bo", "?", 1.0),
+        Answered("m2", Reply("One of you has to decide."), 2.0),
+        Said("m1", "ana", "I would take it.", 3.0),
+    )
+    after = without(log, "ana", 4.0)
+
+    assert after is not None
+    assert after[1] == log[1]
+
+
+@pytest.mark.parametrize(
+    ("told", "erased"),
+    [
+        ("You will see this. [P1]", False),
+        ("- **will**: accept", True),
+        ("will (accept) [T0.1]", True),
+        ("| will | given |", True),
+    ],
+)
+def test_a_name_that_is_a_word_is_known_in_answers_by_how_they_list_people(told: str, *, erased: bool) -> None:
+    log = (Said("m1", "will", "hm", 1.0), Asked("m2", "bo", "?", 2.0), Answered("m2", Reply(told), 3.0))
+    after = without(log, "will", 4.0)
+
+    assert after is not None
+    assert isinstance(after[2], Answered)
+    assert (after[2].reply.text == BLANK) is erased
+
+
+def test_where_others_name_them_is_told_by_the_messages_keys() -> None:
+    log = (*LOG, Edited("m5", "And @U1?", 30.0), Said("m8", "U3", "U11 is another.", 31.0))
+    assert mentions(log, "U1") == ("m2", "m5")
+    after = without(log, "U1", 40.0)
+    assert after is not None
+    assert mentions(after, "U1") == ()
+
+
+def test_messages_of_ours_that_still_show_them_are_counted() -> None:
+    posted = (Delivered("m4", ("p2", "p3"), 8.5), Delivered("m5", ("p4",), 10.5))
+    log = (*LOG[:10], posted[0], *LOG[10:12], posted[1], *LOG[12:])
+    after = without(log, "U1", 20.0)
+    assert after is not None
+    assert shown(log, after) == 3
+    assert shown(log, log) == 0

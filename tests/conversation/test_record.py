@@ -28,10 +28,10 @@ class Erased(MemoryLog):
 class Refusing(MemoryLog):
     """As when what is known of the thread is not what its log holds."""
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         if number > 1:
             raise Conflict
-        await super().append(thread_id, number, entry)
+        await super().append(thread_id, number, entry, after)
 
 
 @pytest.fixture(params=[Erased, Refusing])

@@ -46,11 +46,11 @@ class Interrupted:
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         return await self.inner.read(thread_id, after)
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         if not self.happened:
             self.happened = True
             await self.happens()
-        await self.inner.append(thread_id, number, entry)
+        await self.inner.append(thread_id, number, entry, after)
 
     def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         return self.inner.follow(thread_id, after)

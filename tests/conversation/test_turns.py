@@ -275,9 +275,9 @@ class MortalLog:
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         return await self.inner.read(thread_id, after)
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         with self.life.spent():
-            await self.inner.append(thread_id, number, entry)
+            await self.inner.append(thread_id, number, entry, after)
 
     def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         return self.inner.follow(thread_id, after)
@@ -312,10 +312,10 @@ class Contended:
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         return await self.inner.read(thread_id, after)
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         if self.rivals:
             await self.inner.append(thread_id, number, self.rivals.pop(0))
-        await self.inner.append(thread_id, number, entry)
+        await self.inner.append(thread_id, number, entry, after)
 
     def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         return self.inner.follow(thread_id, after)

@@ -27,7 +27,6 @@ from core.submissions.metareview import FormField
 
 MOST_FIELDS, MOST_ROWS = 20, 30
 SHOWN, QUOTED_CHARS, SAID_CHARS, OPTIONS_CHARS = 4, 150, 160, 80
-NOT_YOURS = frozenset({Purpose.WHOLE, Purpose.ABOUT, Purpose.STRENGTHS, Purpose.WEAKNESSES, Purpose.REVISIONS})
 NO_DRAFT = "**No draft: the mode of this thread leaves the argument to you**"
 
 _SIGNS = re.compile(r"[*|\[\]“”`#<>_~\\]+")

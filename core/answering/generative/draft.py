@@ -71,8 +71,7 @@ class Draft:
             return self._cut(as_item(line)) if MARKER.search(line) else []
         if self._given:
             return self._cut(line[len(self._given) :])
-        laid = next(iter(laid_out(line, self._submission)))
-        return self._cut(line) if laid.statements else [Piece(self.line, line, frames=True)]
+        return self._cut(line) or [Piece(self.line, line, frames=True)]
 
     def _of_growing(self, raw: str) -> list[Piece]:
         """All but the last statement of a line that is not at its end yet."""
@@ -90,5 +89,5 @@ class Draft:
         return given
 
     def _cut(self, text: str) -> list[Piece]:
-        laid = next(iter(laid_out(text, self._submission)))
-        return [Piece(self.line, statement.text) for statement in laid.statements]
+        statements = next(iter(laid_out(text, self._submission)))
+        return [Piece(self.line, statement.text) for statement in statements]

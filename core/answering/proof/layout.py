@@ -7,7 +7,6 @@ thing it is, they need no passage; if they say more, it has to stand in the pass
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from core.answering.proof.counting import counts, none_of
@@ -17,7 +16,6 @@ from core.answering.reply import MARKER, labels_in
 from core.answering.statements import QUOTE, Statement, statements
 from core.submissions.model import Submission
 
-HEADING, LEAD_IN, TABLE_HEAD, TABLE_RULE = 4, 3, 2, 1
 MAX_HEADING_WORDS = 12
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+\S|(?:\*\*|__)[^*_]+(?:\*\*|__):?\s*$)")
@@ -29,48 +27,38 @@ _NAMES_REVIEWER = re.compile(r"\bR\d+\b|\b[Rr]eviewer\b")
 _SCORE = re.compile(r"\b(?:rating|score|confidence|overall|soundness|presentation|contribution)\b", re.I)
 
 
-@dataclass(frozen=True)
-class Line:
-    """`announces`: 0 if it announces nothing, else its rank. `whole`: it is kept or taken out as one."""
-
-    text: str
-    statements: tuple[Statement, ...] = ()
-    announces: int = 0
-    whole: bool = False
-
-
-def laid_out(text: str, submission: Submission) -> Iterator[Line]:
+def laid_out(text: str, submission: Submission) -> Iterator[tuple[Statement, ...]]:
+    """The statements of each line; none of one that only frames others."""
     lines = text.split("\n")
     head: list[str] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else ""
         if "|" in line and _SEPARATOR.match(following) and "|" in following:
             head = _cells(line)
-            yield Line(line, announces=TABLE_HEAD)
-        elif not line.strip() or _RULE.match(line):
-            yield Line(line)
-        elif head and "|" in line and _SEPARATOR.match(line):
-            yield Line(line, announces=TABLE_RULE)
+            yield ()
+        elif not line.strip() or _RULE.match(line) or (head and "|" in line and _SEPARATOR.match(line)):
+            yield ()
         elif line.lstrip().startswith("|") or (head and line.count("|") >= len(head) - 1 > 0):
-            yield Line(line, (_row(line, head),), whole=True)
+            yield (_row(line, head),)
         else:
             head = []
-            yield _announcement(line, lines[at + 1 :], submission) or Line(line, _sentences(line))
+            announced = _announcement(line, lines[at + 1 :], submission)
+            yield _sentences(line) if announced is None else announced
 
 
-def _announcement(line: str, after: list[str], submission: Submission) -> Line | None:
+def _announcement(line: str, after: list[str], submission: Submission) -> tuple[Statement, ...] | None:
+    """What it says by itself, of which there may be nothing; None for a line that announces nothing."""
     plain = bare(line).strip(" #")
     if MARKER.search(line) or "“" in line:
         return None
     heading = _HEADING.match(line) is not None and len(plain.split()) <= MAX_HEADING_WORDS
     if not heading and not plain.endswith(":"):
         return None
-    rank = HEADING if heading else LEAD_IN
     counted = counts(plain, len(submission.reviews)) or none_of(plain)
     if is_label(plain) and not counted:
-        return Line(line, announces=rank)
+        return ()
     labels = tuple(label for label in labels_in("\n".join(_below(after))) if label in submission.by_label)
-    return Line(line, (Statement(line, labels),), rank, whole=True)
+    return (Statement(line, labels),)
 
 
 def _below(after: list[str]) -> Iterator[str]:

@@ -114,13 +114,15 @@ class ListedLines:
     lines: Iterable[str | Callable[[], object]]
     forgotten: list[str] = field(default_factory=list)
     prompts: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     stop: Callable[[], object] | None = None
 
     def __post_init__(self) -> None:
         self._left = iter(self.lines)
 
-    async def read(self, prompt: str) -> str | None:
+    async def read(self, prompt: str, *, hidden: bool = False) -> str | None:
         self.prompts.append(prompt)
+        self.hidden += [prompt] if hidden else []
         for line in self._left:
             if isinstance(line, str):
                 return line

@@ -42,6 +42,21 @@ async def test_what_is_typed_as_a_position_is_not_kept_among_what_was_typed(worl
     assert len((await load(world.log, thread_id)).held()) == 1
 
 
+async def test_an_answer_is_rated_by_its_number_and_the_last_word_counts(world: World) -> None:
+    thread_id = await begin(world.desk(), Loaded(world.submission), "ana")
+    typed = ("/rate good", "one?", "/rate good", "two?", "/rate good", "/rate bad 1", "/rate 1", "/rate bad 7")
+    at = seat(world.desk(), *typed)
+    await at.chat.run(thread_id)
+    thread = await load(world.log, thread_id)
+    held = {(thread.messages[key].text, who): one.verdict for (key, who), one in thread.ratings.items()}
+    assert held == {("one?", "ana"): "bad", ("two?", "ana"): "good"}
+    seen = " ".join(at.seen.split())
+    assert "There is none yet." in seen
+    assert "the answer was helpful" in seen
+    assert "Say /rate good or /rate bad" in seen
+    assert "Give a number from 1 to 2" in seen
+
+
 async def test_what_cannot_be_done_is_told(world: World) -> None:
     seen = await talked(world, "/position because", "/expect", "/reveal")
     assert "Say accept, reject, unsure or a rating" in seen.replace("`", "")

@@ -2,13 +2,12 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.bots.conftest import FORUM, Home
+from tests.processes import PIPE, begin
 
 pytestmark = pytest.mark.process
 
@@ -37,9 +36,8 @@ def test_no_word_of_a_forgotten_thread_is_left_in_the_data_folder(home: Home) ->
 
 def test_the_other_window_of_a_forgotten_thread_says_so_and_ends(home: Home) -> None:
     name = thread_on(home)
-    command = [sys.executable, "-m", "bots.cli", "chat", "--thread", name, "--json"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, text=True, env=home.environment, stdin=pipe, stdout=pipe, stderr=pipe) as other:
+    command = ("bots.cli", "chat", "--thread", name, "--json")
+    with begin(*command, environment=home.environment, stdin=PIPE, stdout=PIPE, stderr=PIPE) as other:
         assert other.stdin is not None
         assert other.stdout is not None
         assert other.stderr is not None

@@ -55,6 +55,15 @@ async def test_a_line_that_is_no_message_is_named_and_passed_over(world: World) 
     assert not sound
 
 
+async def test_a_key_that_means_nothing_and_a_command_are_complaints_and_no_questions(world: World) -> None:
+    spoken_to = '{"speaker": "bo", "text": "one?"}', "/usage", '{"text": " /Export here"}', "what of /usr/bin?"
+    replies, complaints, sound, _ = await spoken(world, *spoken_to)
+    assert [reply["text"] for reply in replies] == ["re: what of /usr/bin? [R1.1]"]
+    assert [words[:9] for words in complaints] == ["line 1: T", "line 2: /", "line 3: /"]
+    assert '"speaker"' in complaints[0]
+    assert not sound
+
+
 async def test_a_question_that_was_left_open_is_answered_first_and_old_answers_are_not_repeated(world: World) -> None:
     *_, thread_id = await spoken(world, "one?")
 

@@ -11,7 +11,7 @@ from bots.terminal import taking
 from bots.terminal.desk import Desk
 from bots.terminal.shelf import KEPT, PLACE, begin, erase, keep, named
 from core.conversation.record import load
-from core.errors import StorageError
+from core.errors import InputError, StorageError
 from core.governance.audit import Deed
 from core.governance.ruling import Ruling
 from core.storage.audit.memory import MemoryAudit
@@ -109,3 +109,16 @@ async def test_an_import_is_an_opening(world: World, tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         await taking.take_in(desk, next(path for path in paths if path.suffix == ".json"))
     assert len(await world.threads.of(PLACE)) == 2
+
+
+async def test_what_came_to_nothing_has_a_row_that_says_so(world: World, tmp_path: Path) -> None:
+    audit = MemoryAudit()
+    desk = desk_with(world, audit)
+    thread_id = await opened(desk)
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError):
+        await taking.export(desk, await named(desk, thread_id), "Ana", tmp_path / "file")
+    assert [(event.deed, dict(event.facts)) for event in audit.events[1:]] == [
+        (Deed.EXPORTED, {}),
+        (Deed.FAILED, {"what": "exported", "reason": "input"}),
+    ]

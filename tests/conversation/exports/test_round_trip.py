@@ -6,30 +6,8 @@ from typing import get_args
 import pytest
 
 from core.answering.reply import Citation, Reply, Usage
-from core.conversation.entries import (
-    Answered,
-    Asked,
-    Begun,
-    Condensed,
-    Delivered,
-    Edited,
-    Entry,
-    Erased,
-    Failed,
-    Known,
-    Marked,
-    Opened,
-    Placed,
-    Position,
-    Rated,
-    Revealed,
-    Round,
-    Said,
-    Spent,
-    Stopped,
-    Unknown,
-    Withdrawn,
-)
+from core.conversation import entries
+from core.conversation.entries import Entry
 from core.conversation.exports.importing import imported
 from core.conversation.exports.takeout import takeout, to_file
 from core.conversation.person import without
@@ -48,37 +26,41 @@ def entry_of(kind: type, dice: random.Random, at: int) -> Entry:
     usage = Usage("small", 1, dice.randrange(99), 0, 9)
     quoted = Citation("T1", words, who, message=f"m{dice.randrange(6)}")
     private = dice.random() < 0.5
-    made: dict[type, Entry] = {
-        Opened: Opened(PAPER.id, PAPER.snapshot, dice.choice(MODES), who, when, chosen=dice.choice((*MODES, ""))),
-        Said: Said(key, who, words, when),
-        Asked: Asked(key, who, words, when),
-        Begun: Begun(key, when),
-        Placed: Placed(key, (key,), when),
-        Answered: Answered(key, Reply(words, (quoted,), usage=usage), when, dice.randrange(2)),
-        Failed: Failed(key, words, when, dice.randrange(2)),
-        Delivered: Delivered(key, (key,), when),
-        Edited: Edited(key, words, when),
-        Withdrawn: Withdrawn(key, when),
-        Position: Position(f"k{at}" if private else key, who, dice.choice(("accept", "reject")), words, when, private),
-        Rated: Rated(key, who, "good", when),
-        Stopped: Stopped(key, who, when),
-        Spent: Spent(key, usage, when),
-        Condensed: Condensed(key, key, words, when),
-        Round: Round(tuple(dice.sample(PEOPLE, dice.randrange(3))), who, when),
-        Revealed: Revealed(who, when),
-        Marked: Marked(key, "decision", who, when),
-        Erased: Erased(when),
-        Unknown: Unknown("telepathy"),
-    }
-    return made[kind]
+    made: tuple[Entry, ...] = (
+        entries.Opened(PAPER.id, PAPER.snapshot, dice.choice(MODES), who, when, chosen=dice.choice((*MODES, ""))),
+        entries.Said(key, who, words, when),
+        entries.Asked(key, who, words, when),
+        entries.Begun(key, when),
+        entries.Placed(key, (key,), when),
+        entries.Answered(key, Reply(words, (quoted,), usage=usage), when, dice.randrange(2)),
+        entries.Failed(key, words, when, dice.randrange(2)),
+        entries.Delivered(key, (key,), when),
+        entries.Edited(key, words, when),
+        entries.Withdrawn(key, when),
+        entries.Position(f"k{at}" if private else key, who, dice.choice(("accept", "reject")), words, when, private),
+        entries.Rated(key, who, "good", when),
+        entries.Stopped(key, who, when),
+        entries.Spent(key, usage, when),
+        entries.Condensed(key, key, words, when),
+        entries.Round(tuple(dice.sample(PEOPLE, dice.randrange(3))), who, when),
+        entries.Revealed(who, when),
+        entries.Marked(key, "decision", who, when),
+        entries.Erased(when),
+        entries.Unknown("telepathy"),
+    )
+    return next(one for one in made if isinstance(one, kind))
 
 
 def happened(seed: int) -> list[Entry]:
     """Each kind four times in some order, though few reveals; now and then a person is erased in between."""
     dice = random.Random(seed)
-    kinds = [kind for kind in (*get_args(Known), Unknown) for _ in range(1 if kind is Revealed else 4)]
+    kinds = [
+        kind
+        for kind in (*get_args(entries.Known), entries.Unknown)
+        for _ in range(1 if kind is entries.Revealed else 4)
+    ]
     dice.shuffle(kinds)
-    log: list[Entry] = [Opened(PAPER.id, PAPER.snapshot, "full", "ana", AT, "the rules of Toys", "2031-01-01")]
+    log: list[Entry] = [entries.Opened(PAPER.id, PAPER.snapshot, "full", "ana", AT, "the rules of Toys", "2031-01-01")]
     for at, kind in enumerate(kinds, 1):
         log.append(entry_of(kind, dice, at))
         if dice.random() < 0.02:

@@ -193,6 +193,14 @@ def test_the_disclosure_owns_up_to_what_a_model_was_asked_in_vain_or_for_what_wa
     assert "large: calls 1, answers 0" in vain
 
 
+def test_the_disclosure_says_when_tokens_are_estimated() -> None:
+    for estimated in (True, False):
+        usage = Usage("small", 1, 70, 0, 9, estimated=estimated)
+        made = taken(Asked("m9", "ben", "And?", AT + 40), Spent("m9", usage, AT + 41))
+        assert json.loads(to_file(made))["disclosure"]["tokens_estimated"] is estimated
+        assert ("70, 9 (estimated, where the server did not say)" in page(made)) is estimated
+
+
 def test_the_disclosure_tells_a_tightened_mode_from_the_venues_and_what_held_before() -> None:
     opened = talk()[0]
     assert isinstance(opened, Opened)

@@ -12,29 +12,7 @@ from typing import Any
 from core.answering.reply import Checks, Citation, Reply, Usage
 from core.answering.verdicts import Judged, Kind
 from core.conversation import entries
-from core.conversation.entries import (
-    Answered,
-    Asked,
-    Begun,
-    Condensed,
-    Delivered,
-    Edited,
-    Entry,
-    Erased,
-    Failed,
-    Marked,
-    Opened,
-    Placed,
-    Position,
-    Rated,
-    Revealed,
-    Round,
-    Said,
-    Spent,
-    Stopped,
-    Withdrawn,
-    to_json,
-)
+from core.conversation.entries import Entry, to_json
 from core.conversation.format import FORMAT
 
 FOLDER = Path(__file__).parent
@@ -50,34 +28,34 @@ _REPLY = Reply(
     offers=("check", "export"),
 )
 ENTRIES: tuple[Entry, ...] = (
-    Opened(
+    entries.Opened(
         "s:1", "ab12cd34", "no-model", "ana", 1000.0, "the operator's rules", "2026-01-01", "no-model", "nr",
         everybody=True,
     ),
-    Asked("m1", "ana", "What is gained?", 1001.0),
-    Said("m2", "ben", "I doubt the gain.", 1002.0),
-    Begun("m1", 1003.0),
-    Placed("m1", ("b1",), 1004.0),
-    Answered("m1", _REPLY, 1005.0),
-    Position("m1", "ana", "accept", "What is gained?", 1006.0),
-    Delivered("m1", ("b1", "b2"), 1007.0),
-    Rated("m1", "ben", "good", 1008.0),
-    Asked("m3", "ben", "And what is lost?", 1009.0),
-    Edited("m3", "And what is lost by it?", 1010.0),
-    Spent("m3", Usage("small-model", 1, 10, 0, 2), 1011.0),
-    Failed("m3", "No answer could be made.", 1012.0, 1),
-    Delivered("m3", ("b3",), 1013.0),
-    Asked("m4", "ana", "Never mind.", 1014.0),
-    Stopped("m4", "ana", 1015.0),
-    Withdrawn("m4", 1016.0),
-    Delivered("m4", (), 1017.0),
-    Condensed("m3", "m2", "Ana asked for the gain; Ben doubts it.", 1018.0),
-    Round(("ana", "ben"), "ana", 1019.0),
-    Position("p1", "ben", "reject", "too little", 1020.0, private=True),
-    Revealed("ana", 1021.0),
-    Marked("m2", "question", "ana", 1022.0),
-    Asked("m5", "ben", "One more?", 1023.0),
-    Erased(1024.0),
+    entries.Asked("m1", "ana", "What is gained?", 1001.0),
+    entries.Said("m2", "ben", "I doubt the gain.", 1002.0),
+    entries.Begun("m1", 1003.0),
+    entries.Placed("m1", ("b1",), 1004.0),
+    entries.Answered("m1", _REPLY, 1005.0),
+    entries.Position("m1", "ana", "accept", "What is gained?", 1006.0),
+    entries.Delivered("m1", ("b1", "b2"), 1007.0),
+    entries.Rated("m1", "ben", "good", 1008.0),
+    entries.Asked("m3", "ben", "And what is lost?", 1009.0),
+    entries.Edited("m3", "And what is lost by it?", 1010.0),
+    entries.Spent("m3", Usage("small-model", 1, 10, 0, 2), 1011.0),
+    entries.Failed("m3", "No answer could be made.", 1012.0, 1),
+    entries.Delivered("m3", ("b3",), 1013.0),
+    entries.Asked("m4", "ana", "Never mind.", 1014.0),
+    entries.Stopped("m4", "ana", 1015.0),
+    entries.Withdrawn("m4", 1016.0),
+    entries.Delivered("m4", (), 1017.0),
+    entries.Condensed("m3", "m2", "Ana asked for the gain; Ben doubts it.", 1018.0),
+    entries.Round(("ana", "ben"), "ana", 1019.0),
+    entries.Position("p1", "ben", "reject", "too little", 1020.0, private=True),
+    entries.Revealed("ana", 1021.0),
+    entries.Marked("m2", "question", "ana", 1022.0),
+    entries.Asked("m5", "ben", "One more?", 1023.0),
+    entries.Erased(1024.0),
 )  # fmt: skip
 
 
