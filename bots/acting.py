@@ -18,8 +18,9 @@ from bots.channel.place import Place
 from bots.channel.refusals import UNRECORDED
 from bots.loading import Library
 from core.errors import InputError, StorageError
-from core.governance.audit import Audit, Deed, Event
+from core.governance.audit import Audit, Deed
 from core.governance.identities import EVERYWHERE, profile_of
+from core.governance.outcomes import Note, noting, recorded
 from core.governance.rosters import Rosters
 from core.logins import Login, Logins, ends_at, token_in
 from core.submissions.model import Submission
@@ -38,13 +39,14 @@ NONE = "No OpenReview token of yours is kept here."
 
 @dataclass(frozen=True)
 class Chairs:
-    """`logins` is None where there is nothing to encrypt tokens with."""
+    """`logins` is None where there is nothing to encrypt tokens with; `key` hides whose token read a snapshot."""
 
     library: Library
     logins: Logins | None
     rosters: Rosters
     audit: Audit
     clock: Callable[[], float]
+    key: str = field(default="", repr=False)
     _believed: dict[tuple[str, str], tuple[float, frozenset[str]]] = field(default_factory=dict)
     """By account and submission: until when, and which notes they read."""
 
@@ -54,7 +56,7 @@ class Chairs:
 
     async def reader(self, read: Read, place: Place, person: str) -> Read:  # noqa: ARG002 - it is the library's
         account = place.account(person)
-        whose = Whose(account, await self._token(account), shared=not place.is_direct)
+        whose = Whose(account, await self._token(account), shared=not place.is_direct, key=self.key)
         # Of a direct conversation only what the person may read themselves is known to be theirs.
         return partial(self.library.load, whose=whose if whose.token else Whose(shared=True))
 
@@ -76,10 +78,10 @@ class Chairs:
         found = await profiles_of(self.library.sources.of(Whose(account, token)))
         expected = await self._listed(place, account)
         if expected and expected.isdisjoint(profile_of(one) for one in found):
-            await self._note(Deed.REFUSED, place, account, "reason", "profile")
+            await self._noting(place, account)(Deed.REFUSED, reason="profile")
             raise InputError(NOT_YOU)
-        await self._note(Deed.LOGIN, place, account, "what", "given")
-        await self.logins.save(Login(account, place.owner, token, until))
+        async with recorded(self._noting(place, account), Deed.LOGIN, what="given"):
+            await self.logins.save(Login(account, place.owner, token, until))
         self._forget(account)
         days = max(1, round((until - now) / 86_400))
         return KEPT.format(days=f"{days} day{'' if days == 1 else 's'}")
@@ -89,9 +91,10 @@ class Chairs:
             raise InputError(OFF)
         account = place.account(person)
         self._forget(account)
-        if not await self.logins.remove(account):
+        if await self.logins.kept(account) is None:
             return NONE
-        await self._note(Deed.LOGIN, place, account, "what", "erased")
+        async with recorded(self._noting(place, account), Deed.LOGIN, what="erased"):
+            await self.logins.remove(account)
         return ERASED
 
     async def _token(self, account: str) -> str:
@@ -102,14 +105,18 @@ class Chairs:
         """The profiles that the account's person has on the roster that holds there; none if it knows of none."""
         roster = await self.rosters.load(place.owner) or await self.rosters.load(EVERYWHERE)
         person = roster.by_identity.get(account) if roster else None
-        return frozenset(person.profiles) if person else frozenset()
+        return frozenset(map(str.casefold, person.profiles)) if person else frozenset()
 
-    async def _note(self, deed: Deed, place: Place, account: str, name: str, value: str) -> None:
-        """Raise `InputError` if it cannot be recorded: it must not happen then."""
-        try:
-            await self.audit.note(Event(deed, account, self.clock(), place.thread_id, "", ((name, value),)))
-        except StorageError as exc:
-            raise InputError(UNRECORDED) from exc
+    def _noting(self, place: Place, account: str) -> Note:
+        """Raises `InputError` if it cannot be recorded: it must not happen then."""
+
+        async def note(deed: Deed, **facts: str) -> None:
+            try:
+                await noting(self.audit, account, self.clock, place.thread_id)(deed, **facts)
+            except StorageError as exc:
+                raise InputError(UNRECORDED) from exc
+
+        return note
 
     def _forget(self, account: str) -> None:
         for known in [one for one in self._believed if one[0] == account]:

@@ -9,6 +9,7 @@ Every error that Chairside raises on purpose:
     │   ├── Conflict        another writer took this entry's number; read again and decide again
     │   │   └── Rewritten   a person was erased from the thread; what was made of it before is void
     │   └── Gone            the thread was erased; nothing can be added to it
+    │       └── Forgotten   and this was said before it was: it is not taken in again
     ├── PlatformError       the platform did not take a message; try again
     └── EngineError         no answer could be made; the person is told so
 
@@ -53,6 +54,10 @@ class Gone(StorageError):
 
     def __init__(self) -> None:
         super().__init__("This thread was erased.")
+
+
+class Forgotten(Gone):
+    """It was said before the thread was erased: a redelivery, or something that was read again."""
 
 
 class PlatformError(ChairsideError):

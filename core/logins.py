@@ -29,6 +29,14 @@ class Login:
     until: float
 
 
+@dataclass(frozen=True)
+class Kept:
+    """That a token is kept, and nothing of it: `owner` and `until` as of the login."""
+
+    owner: str
+    until: float
+
+
 class Logins(Protocol):
     """Encrypted where they are stored. Raises `StorageError`, also for one that is damaged."""
 
@@ -42,6 +50,10 @@ class Logins(Protocol):
 
     async def remove(self, account: str) -> bool:
         """Forget it; whether there was one."""
+        ...
+
+    async def kept(self, account: str) -> Kept | None:
+        """What may be told of it, without any key."""
         ...
 
 

@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 FOLDER = "CHAIRSIDE_SECRETS_DIR"
 PREFIX = "CHAIRSIDE_"
 OPEN = "%s stands in a file that everybody on this machine can read: chmod 600 %s"
+WRITABLE = "%s stands in a file that everybody on this machine can put another in the place of: chmod 600 %s"
 _MAX_BYTES = 65_536
 
 
@@ -114,4 +115,6 @@ def _read(through: str, path: Path, variable: str) -> str:
         raise InputError(f"{through} cannot be used: {path} holds something else than a secret.")
     if about.st_mode & stat.S_IROTH and not fixed:
         logger.warning(OPEN, variable, path)
+    if about.st_mode & stat.S_IWOTH and not fixed:
+        logger.warning(WRITABLE, variable, path)
     return secret

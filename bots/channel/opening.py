@@ -3,28 +3,26 @@ Opening a submission in a channel: a turn whose answer is the card.
 
     begun ─► placed ─► loaded, kept, `opened` written ─► the card shown ─► delivered
 
-The bot's message is there first, since the thread below it may be the submission's; while a PDF is read, it says which
-page.  Nothing of the submission is stored under the turn: whoever takes over a turn that broke off loads again, which
-is harmless.  Reading it ends when it is stopped, or when who asked edits or deletes the request.
+The bot's message is there first, since the thread below it may be the submission's; while a PDF is read (`reading`),
+it says which page.  Nothing of the submission is stored under the turn: whoever takes over a turn that broke off loads
+again, which is harmless.
 """
 
-import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 from bots.channel.card import Card, Elsewhere, card_of, title_of
 from bots.channel.desk import Attachments, CardMessenger, Desk
 from bots.channel.gate import Gate
 from bots.channel.place import Place, place_of
+from bots.channel.reading import Reading
 from bots.channel.refusals import CLOSED, LOGIN, Turned
 from bots.channel.rights import confirmation, is_unconfirmed, opened_as, said_of
 from bots.channel.shelf import REQUEST, requests_of, thread_about
-from bots.channel.words import ATTACHED
-from bots.loading import Loaded, Progress, page_line
+from bots.loading import Loaded, page_line
 from core.conversation.decisions import if_open
 from core.conversation.entries import Delivered
 from core.conversation.live import LiveText
@@ -35,7 +33,7 @@ from core.conversation.thread import Failure, Thread, Turn
 from core.conversation.turns import Turns
 from core.errors import Forbidden, InputError, PlatformError, StorageError, SubmissionError, fault_of
 from core.governance.audit import Deed
-from core.submissions.model import Submission
+from core.governance.outcomes import recorded
 
 logger = logging.getLogger(__name__)
 
@@ -102,11 +100,9 @@ class Opening:
         live = LiveText()
         try:
             async with live.sent(lambda text: self.messenger.update(place.thread_id, turn, posted, text)):
-                loaded = await self._wanted(
-                    thread,
-                    turn,
-                    place,
-                    self._loaded(place, thread, by, references, lambda done, pages: live.show(page_line(done, pages))),
+                reading = Reading(self.desk, self.turns, self.attachments)
+                loaded = await reading.wanted(
+                    place, thread, turn, references, lambda done, pages: live.show(page_line(done, pages))
                 )
         except Forbidden as error:
             return await self._forbidden(place, by, error)
@@ -123,21 +119,6 @@ class Opening:
         async with self.desk.leases.hold(f"{place.name}:opening:{loaded.submission.id}"):
             return await self._shelved(within, thread, loaded, by)
 
-    async def _wanted(
-        self, thread: Thread, turn: Turn, place: Place, loading: Coroutine[Any, Any, Loaded]
-    ) -> Loaded | None:
-        """What is loaded; None if nobody wants it any more."""
-        if turn.stopped:
-            loading.close()
-            return None
-        reading = asyncio.create_task(loading)
-        try:
-            await self.turns.unless_unwanted(place.thread_id, thread, turn, reading)
-            return None if reading.cancelled() else await reading
-        finally:
-            reading.cancel()
-            await asyncio.wait({reading})
-
     async def _unwanted(self, place: Place, turn: Turn) -> Failure | None:
         stopped = (await load(self.desk.log, place.thread_id)).turns[turn.key].stopped
         return Failure(STOPPED) if stopped else None
@@ -146,29 +127,6 @@ class Opening:
         """Whether somebody may read a submission is nobody else's business."""
         await self.gate.note(Deed.REFUSED, place, by, reason="openreview")
         return Turned(CLOSED, f"{error}{LOGIN if not self.desk.acting.off else ''}", "openreview")
-
-    async def _loaded(
-        self, place: Place, thread: Thread, by: str, references: Sequence[str], progress: Progress
-    ) -> Loaded:
-        async with AsyncExitStack() as stack:
-            names: list[str | Path] = []
-            for reference in references:
-                if reference.startswith(ATTACHED):
-                    attachment = self.attachments.fetched(place, reference.removeprefix(ATTACHED))
-                    names.append(await stack.enter_async_context(attachment))
-                else:
-                    names.append(reference)
-            read = await self.desk.acting.reader(self.desk.read, place, by)
-            return await read(names, progress, await self._open_in(thread))
-
-    async def _open_in(self, thread: Thread) -> Submission | None:
-        """What the thread is about, unless it is not kept any more, which opening it again will mend."""
-        if thread.opened is None:
-            return None
-        try:
-            return await self.desk.submissions.load(thread.opened.submission, thread.opened.snapshot)
-        except SubmissionError:
-            return None
 
     async def _shelved(self, within: Place, thread: Thread, loaded: Loaded, by: str) -> Card | Elsewhere | Failure:
         """Nothing of it is stored here, or shown, before all who can read it are known to be let in, and recorded."""
@@ -189,12 +147,18 @@ class Opening:
             return confirmation(opened.rights)
         # Listed first: what a thread is listed for is not erased with another thread that is about it.
         told = {"what": "everybody"} if opened.everybody else {}
-        try:
-            await self.gate.note(Deed.OPENED, within, by, submission.id, mode=opened.mode, **told)
-        except InputError as error:
-            return Failure(str(error))
-        await self.desk.threads.add(within.name, within.thread_id, submission.id)
-        await self.desk.submissions.save(submission, loaded.pdf)
-        thread = await receive(self.desk.log, self.desk.work, within.thread_id, opened)
+        rows = partial(_noted, self.gate, within, by, submission.id)
+        async with AsyncExitStack() as stack:
+            try:
+                await stack.enter_async_context(recorded(rows, Deed.OPENED, mode=opened.mode, **told))
+            except InputError as error:
+                return Failure(str(error))
+            await self.desk.threads.add(within.name, within.thread_id, submission.id)
+            await self.desk.submissions.save(submission, loaded.pdf)
+            thread = await receive(self.desk.log, self.desk.work, within.thread_id, opened)
         gate = " ".join(filter(None, (GATED if gated else UNGATED, said_of(opened, within))))
         return card_of(submission, ruling_in(thread), loaded.news, gate)
+
+
+async def _noted(gate: Gate, place: Place, person: str, submission: str, deed: Deed, **facts: str) -> None:
+    await gate.note(deed, place, person, submission, **facts)

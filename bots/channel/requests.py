@@ -6,7 +6,7 @@ from bots.channel.attendant import listed as listed_in
 from bots.channel.card import title_of
 from bots.channel.desk import Desk
 from bots.channel.place import Place
-from bots.channel.shelf import Shelved, chosen, forget, meant, submission_of, thread_about, thread_of
+from bots.channel.shelf import Shelved, chosen, forget, meant, noting_on, submission_of, thread_about, thread_of
 from bots.channel.wishes import InMode
 from bots.channel.words import ATTACHED, for_everybody, submission_named
 from core.conversation.decisions import if_new, if_open
@@ -18,6 +18,7 @@ from core.conversation.usage import usage_of
 from core.errors import InputError
 from core.governance.audit import Deed
 from core.governance.facts import of_override
+from core.governance.outcomes import recorded
 from core.submissions.references import reference_of
 
 OPENING = "Opening it: its card comes in a moment."
@@ -111,9 +112,14 @@ class Requests:
         if not reference:
             raise InputError(WHICH)
         await self._alone(place, person)
-        one = await chosen(self.desk, place, self._named(reference))
+        try:
+            one = await chosen(self.desk, place, self._named(reference))
+        except InputError:
+            await self.desk.gate.note(Deed.REFUSED, place, person, reason="absent")
+            raise
         await self._alone(thread_of(one), person, one.submission_id)
-        return one.thread_id, await forget(self.desk, place, one)
+        async with recorded(noting_on(self.desk, one, person), Deed.FORGOT):
+            return one.thread_id, await forget(self.desk, place, one)
 
     async def _alone(self, place: Place, person: str, submission: str = "") -> None:
         refused = await self.desk.gate.personal(place, person, submission)

@@ -1,7 +1,8 @@
 """
 The threads of a channel in which a submission is open: finding one, listing all, erasing one.
 
-Whoever finds one for a person asks the gate with its submission, and has it recorded what for: `meant`, `seen_by`.
+Whoever finds one for a person asks the gate with its submission, and has it recorded what for: `meant`, `seen_by`, or
+`found_for` where what is done with it has a row of its own.
 """
 
 from collections.abc import AsyncIterator
@@ -15,6 +16,7 @@ from core.conversation.record import load
 from core.conversation.thread import Thread
 from core.errors import InputError
 from core.governance.audit import Deed
+from core.governance.outcomes import Note
 from core.submissions.model import Submission
 
 NONE_OPEN = PHRASES.none_open
@@ -37,9 +39,9 @@ def requests_of(place: Place) -> str:
     return f"{place.name}:requests"
 
 
-async def shelved(desk: Desk, place: Place) -> AsyncIterator[Shelved]:
-    """Every thread of the channel in which something is open, the newest first."""
-    for thread_id in await desk.threads.of(place.name):
+async def shelved(desk: Desk, place: Place, submission_id: str | None = None) -> AsyncIterator[Shelved]:
+    """Every thread of the channel in which something is open, or which is listed for this one, the newest first."""
+    for thread_id in await desk.threads.of(place.name, submission_id):
         thread = await load(desk.log, thread_id)
         if thread.opened:
             yield Shelved(thread_id, thread, thread.opened.submission)
@@ -58,7 +60,7 @@ def thread_of(one: Shelved) -> Place:
 
 async def thread_about(desk: Desk, place: Place, submission_id: str) -> Shelved | None:
     """The oldest thread of the channel that is about the submission."""
-    found = [one async for one in shelved(desk, place) if one.submission_id == submission_id]
+    found = [one async for one in shelved(desk, place, submission_id) if one.submission_id == submission_id]
     return found[-1] if found else None
 
 
@@ -75,18 +77,31 @@ async def chosen(desk: Desk, place: Place, submission_id: str | None) -> Shelved
 
 
 async def meant(desk: Desk, place: Place, person: str, reference: str, what: str) -> Shelved:
+    """As `found_for`; that they are shown `what` of it is recorded."""
+    one = await found_for(desk, place, person, reference)
+    await desk.gate.note(Deed.ASKED, thread_of(one), person, one.submission_id, what=what)
+    return one
+
+
+async def found_for(desk: Desk, place: Place, person: str, reference: str) -> Shelved:
     """
-    The thread about what is named, for the person, who is recorded to be shown `what` of it; without a reference, this
-    one if something is open in it, else the newest of the channel. Raise `InputError` if there is none, or if they must
-    not be shown it.
+    The thread about what is named, for the person; without a reference, this one if something is open in it, else the
+    newest of the channel. Raise `InputError` if there is none, or if they must not be shown it.
     """
     try:
         one = await _found(desk, place, reference)
     except InputError:
         await desk.gate.note(Deed.REFUSED, place, person, reason="absent")
         raise
-    await desk.gate.admit(thread_of(one), person, one.submission_id, what)
+    refused = await desk.gate.refusal(thread_of(one), person, one.submission_id)
+    if refused:
+        raise InputError(refused)
     return one
+
+
+def noting_on(desk: Desk, one: Shelved, person: str) -> Note:
+    """What puts the person's deeds with it on the record."""
+    return lambda deed, **facts: desk.gate.note(deed, thread_of(one), person, one.submission_id, **facts)
 
 
 async def _found(desk: Desk, place: Place, reference: str) -> Shelved:
@@ -105,9 +120,15 @@ async def submission_of(desk: Desk, one: Shelved) -> Submission:
 
 async def forget(desk: Desk, place: Place, one: Shelved) -> tuple[str, ...]:
     """Erase the thread, and its submission unless another thread needs it; the ids of the bot's messages in it."""
+    # Whoever opens it there at this moment is done before, or begins anew after.
+    async with desk.leases.hold(f"{place.name}:opening:{one.submission_id}"):
+        return await _forgotten(desk, place, one)
+
+
+async def _forgotten(desk: Desk, place: Place, one: Shelved) -> tuple[str, ...]:
     thread = await load(desk.log, one.thread_id)
-    for request in await desk.threads.of(requests_of(place)):
-        if not (await load(desk.log, request)).open_turns():
-            await desk.threads.forget(requests_of(place), request)
+    requests = await desk.threads.of(requests_of(place))
+    done = [request for request in requests if not (await load(desk.log, request)).open_turns()]
+    await desk.threads.forget(requests_of(place), *done)
     await desk.threads.forget(place.name, one.thread_id)
     return tuple(message for turn in thread.turns.values() for message in turn.posted)

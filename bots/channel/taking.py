@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from bots.channel.desk import Desk
 from bots.channel.place import Place
-from bots.channel.shelf import meant, submission_of, thread_of
+from bots.channel.shelf import found_for, noting_on, submission_of
 from core.conversation.exports.files import Document, documents
 from core.conversation.exports.takeout import takeout
 from core.governance.audit import Deed
+from core.governance.outcomes import recorded
 
 TAKING = "Making the files…"
 TAKEN = "The export: a page to read, and a file that Chairside can read back. It is as confidential as the reviews are."
@@ -23,8 +24,8 @@ class Taking:
 
     async def files(self, place: Place, person: str, reference: str, names: Mapping[str, str]) -> tuple[Document, ...]:
         """Of what the reference names, else of what is open in this thread, else of what was opened last."""
-        one = await meant(self.desk, place, person, reference, "export")
-        await self.desk.gate.note(Deed.EXPORTED, thread_of(one), person, one.submission_id)
-        submission, log = await submission_of(self.desk, one), await self.desk.log.read(one.thread_id)
-        taken = takeout(submission, log, person, self.desk.clock(), names)
-        return await asyncio.to_thread(documents, taken)
+        one = await found_for(self.desk, place, person, reference)
+        async with recorded(noting_on(self.desk, one, person), Deed.EXPORTED):
+            submission, log = await submission_of(self.desk, one), await self.desk.log.read(one.thread_id)
+            taken = takeout(submission, log, person, self.desk.clock(), names)
+            return await asyncio.to_thread(documents, taken)

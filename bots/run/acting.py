@@ -11,6 +11,17 @@ from core.storage.open import Storage
 
 def acting_of(storage: Storage, settings: Settings, library: Library, audit: Audit) -> Chairs:
     """Raise `InputError` for keys that are none."""
+    keys = _keys(settings)
+    if not keys:
+        return Chairs(library, None, storage.rosters, audit, time.time)
+    return Chairs(library, storage.logins(keys), storage.rosters, audit, time.time, keys[0])
+
+
+def key_of(settings: Settings) -> str:
+    """The one that hides whose token read a snapshot; empty if none is set."""
+    return next(iter(_keys(settings)), "")
+
+
+def _keys(settings: Settings) -> tuple[str, ...]:
     given = settings.secret_keys.get_secret_value() if settings.secret_keys else ""
-    keys = tuple(filter(None, (key.strip() for key in given.split(","))))
-    return Chairs(library, storage.logins(keys) if keys else None, storage.rosters, audit, time.time)
+    return tuple(filter(None, (key.strip() for key in given.split(","))))

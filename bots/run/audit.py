@@ -67,7 +67,8 @@ class Said:
         where = [NOWHERE] if self.gone else [*self.where.values()]
         facts = [f"{name}={value}" for name, value in self.facts.items()]
         by = NOBODY if self.by is None else self.by or "chairside"
-        return "  ".join([f"{self.row:>6}", _time(self.at), f"{self.deed:<8}", by, *where, *facts])
+        said = [_plain(word) for word in (f"{self.deed:<8}", by, *where, *facts)]
+        return "  ".join([f"{self.row:>6}", _time(self.at), *said])
 
 
 def wanted_of(since: str | None, by: str, thread: str, deed: str, *, as_json: bool) -> Wanted:
@@ -168,6 +169,11 @@ def _time(at: float) -> str:
         return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ}"
     except (ValueError, OverflowError, OSError):
         return "?"
+
+
+def _plain(word: str) -> str:
+    """What stands in Redis may have been written by anybody: nothing of it moves a cursor or begins a line."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in word)
 
 
 def _out(line: str) -> None:

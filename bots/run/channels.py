@@ -77,7 +77,7 @@ def slack(*, http: bool = False, answers: bool = True) -> None:
         found = settings()
         given = hosted_of(found) if http else tokens_of(found)
         leave_when_told()
-        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go)
+        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
         async with opened as storage, expiring(storage, found), open_engine(found) as engine:
             made, tell = channel_desk(storage, found, "slack", engine), logging.getLogger("chairside").info
             await note_rules(made.audit, storage.notes, found, login(), time.time())
@@ -104,7 +104,7 @@ def discord(*, sync_only: bool = False, answers: bool = True) -> None:
         found = settings()
         access = access_of(found)
         leave_when_told()
-        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go)
+        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
         async with opened as storage, expiring(storage, found), open_engine(found) as engine:
             made, tell = channel_desk(storage, found, "discord", engine), logging.getLogger("chairside").info
             await note_rules(made.audit, storage.notes, found, login(), time.time())

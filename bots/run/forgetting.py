@@ -1,8 +1,9 @@
 """
 `chairside forget`: a thread is erased, and then looked for.
 
-Before, pieces of its text are taken that stand nowhere else; after, every key and value of Redis and every file of the
-data folder, our own Redis's among them, is searched for them.  What is found is told, and the command fails.
+Before, pieces of its text are taken that stand nowhere else, and of what is stored packed; after, every key and value
+of Redis and every file of the data folder, our own Redis's among them, is searched for them.  What is found is told,
+and the command fails.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ import re
 import sys
 import time
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from bots.terminal.shelf import KEPT, NONE_SUCH, listed_as
 from core.answering.reply import Reply
 from core.conversation.thread import Thread, fold
 from core.errors import InputError, SubmissionError
-from core.governance.audit import Deed, Event
+from core.governance.audit import Deed
+from core.governance.outcomes import noting, recorded
 from core.ports import Submissions
 from core.settings import Settings
 from core.storage.files import HISTORY, PICTURES, Files
@@ -86,11 +88,15 @@ async def forgotten(storage: Storage, found: Settings, name: str, by: str) -> Re
     inventory = await keeping.trace.inventory(thread_id)
     files = Files(found.data_dir).of(thread_id)
     pieces = await _pieces(storage, found.data_dir, inventory)
-    audit = record_of(storage, found)
-    for submission in inventory.own or ("",):
-        thread = "" if place == KEPT else thread_id
-        await audit.note(Event(Deed.FORGOT, by, time.time(), thread, submission))
-    disk = await keeping.threads.forget_all({thread_id: place})
+    thread = "" if place == KEPT else thread_id
+    async with AsyncExitStack() as stack:
+        for submission in inventory.own or ("",):
+            note = noting(record_of(storage, found), by, time.time, thread, submission)
+            await stack.enter_async_context(recorded(note, Deed.FORGOT))
+        for submission in inventory.own:
+            # Whoever opens it there at this moment is done before, or begins anew after.
+            await stack.enter_async_context(storage.leases.hold(f"{place}:opening:{submission}"))
+        disk = await keeping.threads.forget_all({thread_id: place})
     return await _looked(keeping, found.data_dir, Receipt(inventory, len(files), len(pieces), (0, 0), 0, disk), pieces)
 
 
@@ -112,6 +118,8 @@ async def _pieces(storage: Storage, data_dir: Path, inventory: Inventory) -> set
     pieces = set(found[:: max(1, len(found) // MOST_PIECES)])
     if storage.keeping:
         pieces -= (await storage.keeping.trace.found(pieces, inventory.keys))[0]
+        for one in inventory.own:
+            pieces |= await storage.keeping.trace.samples(one)
     others = await asyncio.to_thread(_in_files, data_dir, pieces, {"redis", HISTORY, _folder_of(inventory)})
     return pieces - others[0]
 
@@ -138,7 +146,7 @@ def _folder_of(inventory: Inventory) -> str:
 
 async def _looked(keeping: Keeping, data_dir: Path, receipt: Receipt, pieces: Collection[bytes]) -> Receipt:
     names = {f"{{{receipt.erased.thread_id}}}".encode(), *(key.encode() for key in receipt.erased.keys)}
-    stored, keys = await keeping.trace.found({*pieces, *names})
+    stored, keys = await keeping.trace.found({*pieces, *names}, receipt.erased.stays)
     written, files = await asyncio.to_thread(_in_files, data_dir, set(pieces), set())
     return replace(receipt, looked=(keys, files), left=len(stored | written))
 

@@ -11,16 +11,18 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from bots.run.process import leave_when_told, login, run_to_end, settings
 from bots.run.recorded import record_of
+from bots.run.unfinished import unfinished_of
 from bots.terminal.shelf import KEPT
 from core.errors import StorageError
-from core.governance.audit import Audit, Deed, Event
-from core.governance.retention import Retention, Stored
+from core.governance.audit import Audit, Deed
+from core.governance.outcomes import noting, recorded
+from core.governance.retention import DAY_S, Retention, Stored
 from core.ports import Notes
 from core.settings import Settings
 from core.storage.ages import START
@@ -32,6 +34,7 @@ logger = logging.getLogger(__name__)
 EACH_S, REST_S, FIRST_S = 60.0, 3_600.0, 2.0
 MOST = 20
 TURN, BOOK, MARK, RESTS = "expiry", "expiry", "mark", "rests until"
+WRONG_CLOCK = "This machine's clock and Redis's are more than a day apart: set both right. Nothing expires until then."
 NEVER = "CHAIRSIDE_KEEP_DAYS is 0: nothing expires."
 NOTHING = "Nothing is older than {days:g} days."
 
@@ -46,6 +49,8 @@ class Expiry:
     retention: Retention
     by: str = ""
     clock: Callable[[], float] = time.time
+    ahead_s: Callable[[float], Awaitable[float]] | None = None
+    """By how much that clock is ahead of Redis's; None where nobody asks."""
 
     async def run(self) -> None:
         """For ever, until cancelled."""
@@ -62,7 +67,7 @@ class Expiry:
         """Do a minute's share if it is this process's turn; how much was erased. Raise `StorageError`."""
         if not self.retention.keep_days or not await self.keeping.turns.taken(TURN, EACH_S - 1):
             return 0
-        known, now = await self.notes.of(BOOK), self.clock()
+        known, now = await self.notes.of(BOOK), await self._now()
         if now < float(known.get(RESTS, "0")):
             return 0
         page = await self.keeping.ages.page(known.get(MARK, START))
@@ -75,43 +80,56 @@ class Expiry:
 
     async def due(self) -> Sequence[Stored]:
         """All that has expired, the oldest first."""
-        now = self.clock()
+        now = await self._now()
         found = [one async for one in self.keeping.ages.all() if self.retention.is_due(one, now)]
         return sorted(set(found), key=lambda one: one.last_at)
 
     async def erase(self, due: Sequence[Stored]) -> None:
-        """As forgetting does. What cannot be put on the record is not erased."""
-        for one in due:
-            for submission in one.submissions or ("",):
-                thread = one.thread_id if one.place != KEPT else ""
-                await self.audit.note(Event(Deed.EXPIRED, self.by, self.clock(), thread, submission))
-        for one in due:
-            if not one.thread_id:
-                await self.keeping.threads.drop(one.submissions[0])
-        threads = {one.thread_id: one.place for one in due if one.thread_id}
-        if due:
-            await self.keeping.threads.forget_all(threads)
+        """As forgetting does, what nobody has used since. What cannot be put on the record is not erased."""
+        due = [one for one in due if await self.keeping.ages.is_still(one)]
+        async with AsyncExitStack() as stack:
+            for one in due:
+                for submission in one.submissions or ("",):
+                    thread = one.thread_id if one.place != KEPT else ""
+                    note = noting(self.audit, self.by, self.clock, thread, submission)
+                    await stack.enter_async_context(recorded(note, Deed.EXPIRED))
+            for one in due:
+                if not one.thread_id:
+                    await self.keeping.threads.drop(one.submissions[0])
+            threads = {one.thread_id: one.place for one in due if one.thread_id}
+            if due:
+                await self.keeping.threads.forget_all(threads)
+
+    async def _now(self) -> float:
+        """Raise `StorageError` if the clock cannot be right: by a wrong one everything would have expired."""
+        now = self.clock()
+        if self.ahead_s is not None and abs(await self.ahead_s(now)) > DAY_S:
+            raise StorageError(WRONG_CLOCK)
+        return now
 
 
 def expiry_of(storage: Storage, found: Settings, by: str = "") -> Expiry | None:
     if storage.keeping is None:
         return None
-    return Expiry(storage.keeping, storage.notes, record_of(storage, found), Retention(found.keep_days), by)
+    keeping = storage.keeping
+    record, retention = record_of(storage, found), Retention(found.keep_days)
+    return Expiry(keeping, storage.notes, record, retention, by, ahead_s=keeping.turns.ahead_s)
 
 
 @asynccontextmanager
 async def expiring(storage: Storage, found: Settings) -> AsyncIterator[None]:
-    """Look for what has expired while the block runs."""
-    expiry = expiry_of(storage, found)
-    if expiry is None or not found.keep_days:
-        yield
-        return
-    task = asyncio.create_task(expiry.run())
+    """Look for what has expired, and for erasings that broke off, while the block runs."""
+    expiry, unfinished = expiry_of(storage, found), unfinished_of(storage)
+    running = [expiry.run()] if expiry and found.keep_days else []
+    running += [unfinished.run()] if unfinished else []
+    tasks = [asyncio.create_task(one) for one in running]
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.wait([task])
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
 
 
 def expire(*, dry_run: bool) -> None:

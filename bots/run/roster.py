@@ -95,16 +95,28 @@ def unlink(who: str) -> None:
 
 
 def codes(owner: str, path: Path, days: float, *, everybody: bool) -> None:
-    """Write a code for each person, or each that no account is known of, to a new file that only its owner may read."""
+    """
+    Write a code for each person in a role that may see, or each of whom no account is known, to a new file that only
+    its owner may read.
+    """
 
     def wanted(person: Person) -> bool:
         return bool(person.emails or person.profiles) and (everybody or not person.all_accounts)
 
     async def issued(office: Office) -> None:
+        may_see, others = office.admission.may_see, list[str]()
+
+        def given_to(person: Person) -> bool:
+            sees = not may_see.isdisjoint(person.roles)
+            others.extend([person.key] if wanted(person) and not sees else ())
+            return wanted(person) and sees
+
         with codes_file(path) as write:
-            given = await office.secretary.issue(owner, wanted, days * DAY_S)
+            given = await office.secretary.issue(owner, given_to, days * DAY_S)
             write(given, time.time() + days * DAY_S)
         out(f"Wrote {counted(len(given), 'code')} to {path.name}. Mail each to its person alone, then delete the file.")
+        if others:
+            tell(f"No code for {counted(len(set(others)), 'person')} in no role that may see submissions.")
 
     with_office(issued, owner)
 

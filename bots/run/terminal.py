@@ -4,15 +4,16 @@ The terminal's commands: settings in, everything opened and put together, closed
 What a command does not need is imported where it is first needed, since a prompt should be there at once.
 """
 
+import secrets
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bots.loading import library_of
+from bots.run.acting import key_of
 from bots.run.caches import let_go
 from bots.run.engine import allowed_model, extractive, open_engine
 from bots.run.process import Result, leave_when_told, login, run_to_end, settings
@@ -22,6 +23,7 @@ from bots.run.rulings import rulings
 from bots.terminal import session
 from bots.terminal.beside import beside
 from bots.terminal.desk import Desk, Wanted
+from bots.terminal.logins import OwnRights
 from bots.terminal.shelf import PLACE
 from core.conversation.company import Company, company_of
 from core.conversation.turns import Turns
@@ -37,6 +39,7 @@ def desk_on(storage: Storage, settings: Settings) -> Desk:
     """The terminal's desk on an open storage."""
     library, audit = library_of(settings, storage.submissions, storage.pace), record_of(storage, settings)
     account = login()
+    own = OwnRights(library, account, key_of(settings) or secrets.token_hex(16), time.time)
 
     @asynccontextmanager
     async def answering(thread_id: str, messenger: Messenger) -> AsyncIterator[None]:
@@ -58,7 +61,7 @@ def desk_on(storage: Storage, settings: Settings) -> Desk:
         threads=storage.threads,
         work=storage.work,
         answering=answering,
-        read=partial(library.load, paths=True),
+        read=own.read,
         clock=time.time,
         history=settings.data_dir / HISTORY,
         pictures=settings.data_dir / PICTURES,
@@ -66,6 +69,7 @@ def desk_on(storage: Storage, settings: Settings) -> Desk:
         ruling=rulings(settings),
         audit=audit,
         account=account,
+        own=own,
     )
 
 
@@ -102,7 +106,7 @@ def _run(use: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:
         found = settings()
         leave_when_told()
         await allowed_model(found)  # a model that text must not be sent to is said before anything is opened
-        storing = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go)
+        storing = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
         async with storing as storage, expiring(storage, found):
             desk = desk_on(storage, found)
             await note_rules(desk.audit, storage.notes, found, desk.account, desk.clock())

@@ -41,7 +41,7 @@ def work(names: Sequence[str] = ()) -> None:
         found = settings()
         platforms = [_PLATFORMS[name](found) for name in names or _set_in(found)]
         leave_when_told()
-        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go)
+        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
         async with opened as storage, expiring(storage, found), open_engine(found) as engine:
             settle()
             async with asyncio.TaskGroup() as group:

@@ -45,6 +45,9 @@ class Deed(StrEnum):
     ERASED = "erased"
     """A person or an owner was erased."""
 
+    FAILED = "failed"
+    """What the account had set about there, in a row before, came to nothing: `what` deed, for which `reason`."""
+
     PRUNED = "pruned"
     """The oldest rows of the record were dropped: `through` that number, whose row had the hash `digest`."""
 

@@ -11,9 +11,3 @@ def linked(account: str, owner: str, via: str, at: float) -> Event:
 def refused(account: str, at: float) -> Event:
     """A code that is not good, or was given by an account that is linked."""
     return Event(Deed.REFUSED, account, at, facts=(("reason", "code"),))
-
-
-def rewritten(what: str, owner: str, by: str, at: float, **numbers: int) -> Event:
-    """`what` was done, such as "replaced", by the operator whose login is `by`."""
-    counted = tuple((name, str(number)) for name, number in numbers.items())
-    return Event(Deed.ROSTER, by, at, facts=(("what", what), ("roster", owner), *counted))

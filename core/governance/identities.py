@@ -2,7 +2,10 @@
 By what a person of the committee is known: an e-mail address, an OpenReview profile, an account of a platform.
 
 Each in one spelling, so that two spellings of one person meet: addresses and profiles without regard to case, and an
-account as it is everywhere here (`slack:T1:U1`, `discord:42`).  Whatever is not of the form is None.
+account as it is everywhere here (`slack:T1:U1`, `discord:42`).  Whatever is not of the form is None, and so is what
+cannot be told from another by its looks: letters that are not seen, or Latin ones among Greek or Cyrillic ones.
+
+OpenReview itself tells capitals apart, so a profile is kept as it was written, too (`profile_as_written`).
 """
 
 import re
@@ -21,13 +24,16 @@ _DISCORD = re.compile(r"(?:discord:)?([1-9][0-9]{0,19})")
 _ACCOUNT = re.compile(r"slack:[TE][A-Z0-9]{1,30}:[UW][A-Z0-9]{1,30}|discord:[1-9][0-9]{0,19}")
 _OWNER = re.compile(r"(?:slack|discord):[A-Za-z0-9]{1,40}")
 
+_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
 EVERYWHERE = "*"
 """The owner of the roster that holds wherever an owner has none of its own."""
 
 
 def email_of(text: str) -> str | None:
     word = _MAILTO.sub("", _plain(text)).strip("<>").casefold()
-    return word if len(word) <= MAX_CHARS and _EMAIL.fullmatch(word) else None
+    return word if len(word) <= MAX_CHARS and _EMAIL.fullmatch(word) and not is_disguised(word) else None
 
 
 def told_email(text: str) -> str | None:
@@ -41,10 +47,27 @@ def told_email(text: str) -> str | None:
 
 def profile_of(text: str) -> str | None:
     """Of `~Ada_Lovelace1`, or the link to it."""
+    written = profile_as_written(text)
+    return written.casefold() if written else None
+
+
+def profile_as_written(text: str) -> str | None:
+    """The same, with its capitals."""
     word = _plain(text)
     linked = _IN_LINK.fullmatch(word)
-    word = (linked[1].replace("%7E", "~").replace("%7e", "~") if linked else word).casefold()
-    return word if _PROFILE.fullmatch(word) else None
+    word = linked[1].replace("%7E", "~").replace("%7e", "~") if linked else word
+    return word if _PROFILE.fullmatch(word) and word.isprintable() and not is_disguised(word) else None
+
+
+def is_disguised(text: str) -> bool:
+    """Whether a word of it mixes letters of scripts that look alike."""
+    return any(len(_scripts(word)) > 1 for word in _BETWEEN_WORDS.split(text))
+
+
+def _scripts(word: str) -> set[str]:
+    named = (unicodedata.name(letter, "").partition(" ")[0] for letter in word if not letter.isascii())
+    found = {script for script in named if script in _ALIKE}
+    return found | {"LATIN"} if any(letter.isascii() and letter.isalpha() for letter in word) else found
 
 
 def slack_account(text: str, owner: str) -> str | None:

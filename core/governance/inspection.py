@@ -2,7 +2,7 @@
 Whether the record is what was written: its rows are read in order, once, and whatever is wrong is said with its row.
 
     changed     a row's hash is not its own, or its key is not among ours
-    missing     a number is not there; at the beginning, unless a later row says that the rows before were pruned
+    missing     a number is not there, unless a later row says that all up to it were pruned: before, or meanwhile
     reordered   a row does not follow the one before it
     added       a row that is no row of ours, or one without a key after one with
     cut off     it ends before a head that was noted
@@ -31,6 +31,15 @@ class Fault:
         return f"row {self.number} {self.words}"
 
 
+@dataclass(frozen=True)
+class _Gap:
+    """Rows that are not there; `before` is what the row after them says of the last of them."""
+
+    first: int
+    through: int
+    before: bytes
+
+
 @dataclass
 class Inspection:
     """`heads` are such as were noted outside the record. `count` and `plain`: rows, and those without a key."""
@@ -43,7 +52,8 @@ class Inspection:
     plain: int = 0
     first: Row | None = None
     last: Row | None = None
-    _pruned: bool = False
+    _gaps: list["_Gap"] = field(default_factory=list)
+    _pruned: set[tuple[int, bytes]] = field(default_factory=set)
     _wanted: dict[int, list[Head]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,10 +86,12 @@ class Inspection:
 
     def end(self) -> None:
         """No row is left."""
-        begins = self.first.number if self.first else 1
         ends = self.last.number if self.last else 0
-        if begins > 1 and not self._pruned:
-            self._fault(1, f"{_to(1, begins - 1)}missing, and no later row says that they were pruned")
+        for gap in self._gaps:
+            if (gap.through, gap.before) not in self._pruned:
+                unsaid = ", and no later row says that they were pruned" if gap.first == 1 else ""
+                self._fault(gap.first, f"{_to(gap.first, gap.through)}missing{unsaid}")
+        self.faults.sort(key=lambda fault: fault.number)
         noted = max((number for number in self._wanted if number > ends), default=0)
         if noted:
             self._fault(ends + 1, f"{_to(ends + 1, noted)}missing: the record was noted to end with row {noted}")
@@ -87,12 +99,14 @@ class Inspection:
             self._fault(ends, "was hashed without a key, though one is set: if the key is new, the next row will be")
 
     def _follows(self, row: Row) -> None:
+        expected = self.last.number + 1 if self.last else 1
         if self.last is None:
             self.first = row
-            if row.number == 1 and row.before != START:
+        if row.number > expected:
+            self._missing(_Gap(expected, row.number - 1, row.before))
+        elif self.last is None:
+            if row.before != START:
                 self._fault(1, "follows a row, and is the first")
-        elif row.number > self.last.number + 1:
-            self._fault(self.last.number + 1, f"{_to(self.last.number + 1, row.number - 1)}missing")
         elif row.before != self.last.hash:
             self._fault(row.number, "does not follow the row before it")
         if self.last and self.last.key != PLAIN and row.key == PLAIN:
@@ -106,8 +120,16 @@ class Inspection:
             self._fault(row.number, "was changed")
 
     def _tells_of_pruning(self, noted: Noted) -> None:
-        if self.first and noted.facts.get("through") == str(self.first.number - 1):
-            self._pruned = self._pruned or noted.facts.get("digest") == self.first.before.hex()
+        """Only what fits a gap is kept: a record may tell of any number of prunings."""
+        for gap in self._gaps:
+            if (noted.facts.get("through"), noted.facts.get("digest")) == (str(gap.through), gap.before.hex()):
+                self._pruned.add((gap.through, gap.before))
+
+    def _missing(self, gap: "_Gap") -> None:
+        if len(self._gaps) < MOST_FAULTS:
+            self._gaps.append(gap)
+        else:
+            self._fault(gap.first, f"{_to(gap.first, gap.through)}missing")
 
     def _fault(self, number: int, words: str) -> None:
         self.found += 1

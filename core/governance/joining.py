@@ -120,7 +120,10 @@ def _known(entry: Entry, old: Roster) -> list[Person]:
 
 def _one(first: Entry, second: Entry) -> Entry:
     def both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*one, *other)))
+        found: dict[str, str] = {}
+        for each in (*one, *other):
+            found.setdefault(each.casefold(), each)
+        return tuple(found.values())
 
     return Entry(
         both(first.emails, second.emails),

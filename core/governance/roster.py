@@ -17,7 +17,10 @@ _UNNAMED = ("pdf-",)
 
 @dataclass(frozen=True)
 class Person:
-    """`accounts` are those that the operator has listed, `linked` those that people linked themselves."""
+    """
+    `profiles` are as they were written; `accounts` those that the operator has listed, `linked` those that people
+    linked themselves.
+    """
 
     key: str
     emails: tuple[str, ...] = ()
@@ -29,7 +32,7 @@ class Person:
     @property
     def identities(self) -> tuple[str, ...]:
         """What the operator knows the person by; an address first, if there is one."""
-        return (*self.emails, *self.profiles, *self.accounts)
+        return (*self.emails, *map(str.casefold, self.profiles), *self.accounts)
 
     @property
     def all_accounts(self) -> tuple[str, ...]:

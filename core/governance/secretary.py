@@ -1,16 +1,17 @@
 """Who keeps the rosters: every change that an operator makes goes through here, and is recorded before it is made."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 
 from core.errors import InputError
 from core.governance import joining
-from core.governance.audit import Audit
+from core.governance.audit import Audit, Deed
 from core.governance.codes import GOOD_FOR_S, digest_of, new_code
-from core.governance.deeds import rewritten
 from core.governance.joining import Change
 from core.governance.lists.people import Entry
+from core.governance.outcomes import noting, recorded
 from core.governance.roster import Code, Person, Roster
 from core.governance.rosters import Rosters
 
@@ -34,17 +35,18 @@ class Secretary:
         before = await self.rosters.load(owner)
         after = made(before)
         change = joining.change_of(before, after)
-        await self._note(
-            what, owner, count=len(after.people), conflicts=change.conflicts, added=change.added, gone=change.gone
-        )
-        await self.rosters.rewrite(owner, made)
+        numbers = {
+            "count": len(after.people), "conflicts": change.conflicts, "added": change.added, "gone": change.gone,
+        }  # fmt: skip
+        async with self._recorded(what, owner, **numbers):
+            await self.rosters.rewrite(owner, made)
         return change
 
     async def remove(self, owner: str) -> Roster:
         """Take the owner's roster away; what it was. Raise `InputError` if there is none."""
         before = await self._present(owner)
-        await self._note("removed", owner, gone=len(before.people), conflicts=before.counted_conflicts)
-        await self.rosters.rewrite(owner, lambda _: None)
+        async with self._recorded("removed", owner, gone=len(before.people), conflicts=before.counted_conflicts):
+            await self.rosters.rewrite(owner, lambda _: None)
         return before
 
     async def issue(
@@ -57,8 +59,8 @@ class Secretary:
         roster, until = await self._present(owner), self.clock() + good_for_s
         given = [(person, new_code()) for person in sorted(roster.people, key=_by_identity) if wanted(person)]
         codes = tuple(Code(digest_of(code), person.key, until) for person, code in given)
-        await self._note("codes", owner, count=len(codes))
-        await self.rosters.rewrite(owner, partial(_with_codes, codes=codes, now=self.clock()))
+        async with self._recorded("codes", owner, count=len(codes)):
+            await self.rosters.rewrite(owner, partial(_with_codes, codes=codes, now=self.clock()))
         return given
 
     async def unlink(self, account: str) -> int:
@@ -74,8 +76,8 @@ class Secretary:
         for owner in await self.rosters.owners():
             roster = await self.rosters.load(owner)
             if roster is not None and identity in roster.by_identity:
-                await self._note(what, owner)
-                await self.rosters.rewrite(owner, lambda before: before and change(before))
+                async with self._recorded(what, owner):
+                    await self.rosters.rewrite(owner, lambda before: before and change(before))
                 count += 1
         return count
 
@@ -85,8 +87,10 @@ class Secretary:
             raise InputError(NONE)
         return roster
 
-    async def _note(self, what: str, owner: str, **numbers: int) -> None:
-        await self.audit.note(rewritten(what, owner, self.by, self.clock(), **numbers))
+    def _recorded(self, what: str, owner: str, **numbers: int) -> AbstractAsyncContextManager[None]:
+        counted = {name: str(number) for name, number in numbers.items()}
+        note = noting(self.audit, self.by, self.clock)
+        return recorded(note, Deed.ROSTER, what=what, roster=owner, **counted)
 
 
 def _by_identity(person: Person) -> tuple[str, ...]:

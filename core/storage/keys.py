@@ -4,6 +4,8 @@ The whole key schema.  T is a thread, S a submission, P a place, Q a platform.
     thread:{T}        stream: the thread's log; entry number n has the id n-0, so Redis itself refuses an append at a
                       number that is taken; fields `kind` and `json`
     uses:{T}          set: the submissions that the thread is about
+    gone:{T}          string, expires: the thread was erased; the time of what was said in it last, as its platform
+                      told it
     lease:{T}         string, expires: who works on the thread
     submission:{S}    hash: `newest` names a snapshot, `snapshot:…` holds one each (zlib, JSON), `read from:…` names
                       the PDF of one, `pdf:…` holds one each; `at`: when it was last loaded, seconds since the epoch
@@ -17,7 +19,8 @@ The whole key schema.  T is a thread, S a submission, P a place, Q a platform.
     erased            stream of one entry, expires: something was erased; whoever keeps anything in memory lets go of it
     turn:{N}          string, expires: somebody does what only one of all processes does, such as looking for what has
                       expired
-    bucket:{N}        string, expires when full: until when, in ms, the tokens taken from bucket N have not come back
+    bucket:{N}        string, expires: until when, in ms, the tokens taken from bucket N have not come back; or
+                      that somebody was the first to do N, which is a digest
     pace:{N}          string, expires after the gap: a turn was taken at the server named N
     notes:{B}         hash: the facts of book B, by name
     installation:{O}  string, encrypted: the app's installation at owner O (`slack:T1`)
@@ -47,6 +50,10 @@ def thread(thread_id: str) -> str:
 
 def uses(thread_id: str) -> str:
     return f"uses:{{{thread_id}}}"
+
+
+def gone(thread_id: str) -> str:
+    return f"gone:{{{thread_id}}}"
 
 
 def lease(thread_id: str) -> str:

@@ -12,19 +12,27 @@ from collections.abc import AsyncIterator, Sequence
 
 from pydantic import ValidationError
 
-from core.conversation.entries import Entry, Opened, from_json, to_json
-from core.errors import Conflict, Gone, StorageError
+from core.conversation.entries import Asked, Entry, Opened, Said, from_json, to_json
+from core.errors import Conflict, Forgotten, Gone, StorageError
 from core.storage import keys
 from core.storage.client import BLOCK_S, Client, answered
 
 _APPEND = """
 local last = redis.call("XREVRANGE", KEYS[1], "+", "-", "COUNT", 1)[1]
 local number = last and tonumber(string.match(last[1], "%d+")) or 0
+if number == 0 and ARGV[4] ~= "" then
+    if tonumber(ARGV[4]) <= tonumber(redis.call("GET", KEYS[2]) or "-1") then return -1 end
+end
 if number + 1 == tonumber(ARGV[1]) then
+    if ARGV[5] ~= "" and (not last or last[2][4] ~= ARGV[5]) then return -2 end
     redis.call("XADD", KEYS[1], ARGV[1] .. "-0", "kind", ARGV[2], "json", ARGV[3])
 end
 return number
 """
+DAMAGED = "An entry of this thread is damaged: /forget the thread and open it again."
+NEWER = "A newer Chairside wrote to this thread: update this one; nothing is lost, and the thread is read again then."
+_NEW_WORDS = frozenset({"literal_error", "enum"})
+_FORGOTTEN = -1
 _FIRST_PAUSE_S = 0.02
 _LONGEST_PAUSE_S = 1.0
 
@@ -45,12 +53,16 @@ class RedisLog:
             found: list[tuple[bytes, Fields]] = await self._redis.xrange(keys.thread(thread_id), min=f"{after + 1}-0")
         return tuple(entry_of(fields) for _, fields in found)
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         if number == 1 and self._followed[thread_id] and not isinstance(entry, Opened):
             raise Gone
         kind, data = to_json(entry)
+        both, said = (keys.thread(thread_id), keys.gone(thread_id)), said_at(entry)
+        ends_with = to_json(after)[1] if after else b""
         async with answered():
-            last: int = await self._redis.eval(_APPEND, 1, keys.thread(thread_id), number, kind, data)
+            last: int = await self._redis.eval(_APPEND, 2, *both, number, kind, data, said, ends_with)
+        if last == _FORGOTTEN:
+            raise Forgotten
         if last >= number:
             raise Conflict("Somebody else wrote to this thread in the meantime.")
         if last < number - 1:
@@ -98,9 +110,20 @@ class RedisLog:
         return int(found[0][0].partition(b"-")[0]) if found else 0
 
 
+def said_at(entry: Entry) -> str:
+    """When it was said, by the platform's clock; empty for what nobody has said."""
+    return f"{entry.at:.6f}" if isinstance(entry, Asked | Said) else ""
+
+
 def entry_of(fields: Fields) -> Entry:
     try:
         return from_json(fields[b"kind"].decode(), fields[b"json"])
-    except (KeyError, ValueError, ValidationError):
+    except (KeyError, ValueError) as error:
         # The library's error quotes what it could not read, and that may be a person's words.
-        raise StorageError("An entry of this thread is damaged: /forget the thread and open it again.") from None
+        raise StorageError(NEWER if _has_new_words(error) else DAMAGED) from None
+
+
+def _has_new_words(error: Exception) -> bool:
+    """Whether all that is wrong are words in fields of which we know others; damage does not look so."""
+    faults = error.errors(include_input=False, include_url=False) if isinstance(error, ValidationError) else []
+    return bool(faults) and all(fault["type"] in _NEW_WORDS for fault in faults)

@@ -4,10 +4,12 @@ Chairs' own tokens on Redis, one hash each: the token encrypted, and the owner i
 Redis itself lets go of each when it ends.  What stands under another's name is taken for damaged.
 """
 
+import time
+
 from pydantic import TypeAdapter, ValidationError
 
 from core.errors import StorageError
-from core.logins import Login
+from core.logins import Kept, Login
 from core.storage import keys
 from core.storage.client import Client, answered
 from core.storage.seal import UNSEALED, Seal
@@ -45,6 +47,12 @@ class RedisLogins:
     async def remove(self, account: str) -> bool:
         async with answered():
             return bool(await self._redis.delete(keys.login(account)))
+
+    async def kept(self, account: str) -> Kept | None:
+        key = keys.login(account)
+        async with answered(), self._redis.pipeline(transaction=True) as pipeline:
+            owner, left_ms = await pipeline.hget(key, _OWNER).pttl(key).execute()
+        return Kept(owner.decode(), time.time() + left_ms / 1_000) if owner else None
 
     @property
     def _open(self) -> Seal:

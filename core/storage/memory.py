@@ -119,18 +119,20 @@ class MemoryThreads:
         self._places[place].setdefault(thread_id)
         self._uses[thread_id].add(submission_id)
 
-    async def of(self, place: str) -> Sequence[str]:
-        return tuple(reversed(self._places[place]))
+    async def of(self, place: str, submission_id: str | None = None) -> Sequence[str]:
+        listed = reversed(self._places[place])
+        return tuple(each for each in listed if submission_id is None or submission_id in self._uses[each])
 
     def places(self) -> Sequence[str]:
         return tuple(self._places)
 
-    async def forget(self, place: str, thread_id: str) -> None:
-        self._log.erase(thread_id)
-        gone = self._uses.pop(thread_id, set())
-        for submission_id in gone.difference(*self._uses.values()):
-            self._submissions.erase(submission_id)
-        self._places[place].pop(thread_id, None)
+    async def forget(self, place: str, *thread_ids: str) -> None:
+        for thread_id in thread_ids:
+            self._log.erase(thread_id)
+            gone = self._uses.pop(thread_id, set())
+            for submission_id in gone.difference(*self._uses.values()):
+                self._submissions.erase(submission_id)
+            self._places[place].pop(thread_id, None)
 
 
 @dataclass

@@ -5,25 +5,32 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 
-from core.conversation.entries import Entry, Opened
-from core.errors import Conflict, Gone
+from core.conversation.entries import Asked, Entry, Opened, Said
+from core.errors import Conflict, Forgotten, Gone
+from core.storage.gone import brings_again
 
 
 class MemoryLog:
     def __init__(self) -> None:
         self._threads: dict[str, list[Entry]] = {}
         self._followed: Counter[str] = Counter()
+        self._gone: dict[str, float] = {}
+        """By thread that was erased, when something was said in it last."""
         self._news = News()
 
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         return tuple(self._threads.get(thread_id, ())[after:])
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         last = len(self._threads.get(thread_id, ()))
         if last < number - 1 or (number == 1 and self._followed[thread_id] and not isinstance(entry, Opened)):
             raise Gone
+        if not last and isinstance(entry, Asked | Said) and entry.at <= self._gone.get(thread_id, -1.0):
+            raise Forgotten
         if last >= number:
             raise Conflict("Somebody else wrote to this thread in the meantime.")
+        if after is not None and self._threads[thread_id][-1] != after:
+            raise Gone
         self._threads.setdefault(thread_id, []).append(entry)
         self._news.tell()
 
@@ -47,7 +54,9 @@ class MemoryLog:
             self._followed[thread_id] -= counted
 
     def erase(self, thread_id: str) -> None:
-        self._threads.pop(thread_id, None)
+        said = [entry.at for entry in self._threads.pop(thread_id, ()) if isinstance(entry, Asked | Said)]
+        if brings_again(thread_id):
+            self._gone[thread_id] = max([*said, self._gone.get(thread_id, -1.0)])
         self._news.tell()
 
     def known(self) -> Sequence[str]:

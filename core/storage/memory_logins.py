@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from core.logins import Login
+from core.logins import Kept, Login
 
 
 class MemoryLogins:
@@ -20,6 +20,10 @@ class MemoryLogins:
 
     async def remove(self, account: str) -> bool:
         return self.held.pop(account, None) is not None
+
+    async def kept(self, account: str) -> Kept | None:
+        found = await self.load(account)
+        return Kept(found.owner, found.until) if found else None
 
     def erase(self, owner: str) -> None:
         self.held = {account: login for account, login in self.held.items() if login.owner != owner}

@@ -10,13 +10,14 @@ before its log, which says what was said in it; everybody is told (`notice`) onc
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
 from redis.exceptions import WatchError
 
 from core.errors import StorageError
 from core.storage import keys
 from core.storage.client import Client, answered
+from core.storage.gone import mark_gone
 from core.storage.hints import erase_hints
 from core.storage.notice import Notice
 from core.storage.scrub import Disk, Scrub
@@ -27,6 +28,10 @@ Beside = Callable[[str, Sequence[str]], Awaitable[None]]
 """Erases what stands in files of the thread of that id, in which this was said; repeating it is harmless."""
 _FILES = ":files"
 """How books of attached files are called: a fact each, by the number by which a message names the file."""
+_NAMES_FILE = b"attached:"
+"""What stands before that number in a turn's text (`bots/channel/words.py`)."""
+_PAGE = 1_000
+_LONGEST_S = 60.0
 
 
 def places_of(thread_id: str) -> tuple[str, ...]:
@@ -52,13 +57,24 @@ class RedisThreads:
         if self._scrub:
             await self._scrub.spare(thread_id)
 
-    async def of(self, place: str) -> Sequence[str]:
+    async def of(self, place: str, submission_id: str | None = None) -> Sequence[str]:
+        """What is listed for one submission is found by its own list: a channel may have thousands of others."""
         async with answered():
-            found = await self._redis.zrevrange(keys.place(place), 0, -1)
+            if submission_id is None:
+                found = await self._redis.zrevrange(keys.place(place), 0, -1)
+            else:
+                found = await self._users_in(keys.place(place), keys.used(submission_id))
         return tuple(thread_id.decode() for thread_id in found)
 
-    async def forget(self, place: str, thread_id: str) -> None:
-        await self.forget_all({thread_id: place})
+    async def _users_in(self, place: str, used: str) -> Sequence[bytes]:
+        users = sorted(await self._redis.smembers(used))
+        scores = await self._redis.zmscore(place, users) if users else []
+        listed = [(at, user) for at, user in zip(scores, users, strict=True) if at is not None]
+        return [user for _, user in sorted(listed, reverse=True)]
+
+    async def forget(self, place: str, *thread_ids: str) -> None:
+        if thread_ids:
+            await self.forget_all(dict.fromkeys(thread_ids, place))
 
     async def forget_all(self, threads: Mapping[str, str]) -> Disk:
         """Of several threads, each with its place; the server's file is rewritten once, and what became of it told."""
@@ -76,9 +92,17 @@ class RedisThreads:
         if self._notice:
             await self._notice.give()
 
-    async def finish_forgetting(self) -> None:
-        """Do what is left of a forgetting that broke off. What cannot be done now stays noted for the next time."""
-        due = await self._scrub.due() if self._scrub else {}
+    async def unfinished(self) -> frozenset[str]:
+        """The names of what is being erased, or whose erasing broke off."""
+        return frozenset(await self._scrub.due()) if self._scrub else frozenset()
+
+    async def finish_forgetting(self, names: Collection[str] | None = None) -> None:
+        """
+        Do what is left of a forgetting that broke off, or of those of these names. What cannot be done now stays noted
+        for the next time.
+        """
+        found = await self._scrub.due() if self._scrub else {}
+        due = {name: place for name, place in found.items() if names is None or name in names}
         if not (self._scrub and due):
             return
         try:
@@ -94,6 +118,7 @@ class RedisThreads:
         if self._beside:
             await self._beside(thread_id, [text for data in log for text in said_in(data)])
         await self._erase_files(thread_id.partition(":")[0], log)
+        await mark_gone(self._redis, thread_id, log)
         async with answered():
             # Without its lease, a worker that is still answering the thread is stopped.
             await self._redis.delete(keys.thread(thread_id), keys.lease(thread_id), keys.work(thread_id))
@@ -113,9 +138,15 @@ class RedisThreads:
         return [fields.get(b"json", b"") for _, fields in found]
 
     async def _erase_files(self, platform: str, log: Sequence[bytes]) -> None:
-        """Where the files are that the thread names: an address ends with the file's own name."""
-        async with answered():
-            async for book in self._redis.scan_iter(match=keys.notes(f"{platform}:*{_FILES}")):
+        """
+        Where the files are that the thread names: an address ends with the file's own name. The books are found by a
+        look through all keys, so a thread that names no file is spared it.
+        """
+        log = [data for data in log if _NAMES_FILE in data]
+        if not log:
+            return
+        async with answered(_LONGEST_S):
+            async for book in self._redis.scan_iter(match=keys.notes(f"{platform}:*{_FILES}"), count=_PAGE):
                 named = [name for name in await self._redis.hkeys(book) if any(name in data for data in log)]
                 if named:
                     await self._redis.hdel(book, *named)
@@ -127,10 +158,10 @@ class RedisThreads:
             while True:
                 try:
                     await pipeline.watch(used)
-                    users = await pipeline.smembers(used)
+                    others = await pipeline.scard(used) - await pipeline.sismember(used, thread_id)
                     pipeline.multi()
                     pipeline.srem(used, thread_id)
-                    if users <= {thread_id.encode()}:
+                    if not others:
                         pipeline.delete(keys.submission(submission_id))
                     await pipeline.execute()
                 except WatchError:

@@ -3,7 +3,7 @@ With whose rights a submission was read, and whom a note of it is for; pure.
 
     anyone        it is public: every note of it says so, or nobody's credentials were used
     deployment    with the credentials that an operator has set
-    own           with the token of the account that asked, which the snapshot has a digest of in its place
+    own           with the token of the account that asked, in whose place the snapshot has a digest under a secret key
     (empty)       not known: a file that somebody gave, a snapshot of before this was kept
 
 A note's readers are kept as these few kinds, never as the groups and people that they are.
@@ -38,26 +38,29 @@ Readers = tuple[Reader, ...]
 class Whose:
     """
     As whom OpenReview is asked: the deployment, unless an account's own token is here. `shared`: it is for several
-    people, so that only what the submission's area chairs may read is taken.
+    people, so that only what the submission's area chairs may read is taken. Who has no `key` cannot tell from what is
+    stored whose token it was.
     """
 
     account: str = ""
     token: str = field(default="", repr=False)
     shared: bool = False
+    key: str = field(default="", repr=False)
 
     @property
     def rights(self) -> str:
         """What the snapshot has of it."""
-        return of_account(self.account) if self.token else DEPLOYMENT
+        return of_account(self.account, self.key) if self.token else DEPLOYMENT
 
 
-def of_account(account: str) -> str:
-    """The account's place in a snapshot, which names nobody."""
-    return f"{_ACCOUNT}{hashlib.blake2b(account.encode(), digest_size=8).hexdigest()}"
+def of_account(account: str, key: str) -> str:
+    """The account's place in a snapshot: the same for the same account, and nobody's to whoever has no key."""
+    secret = hashlib.sha256(f"chairside rights\n{key}".encode()).digest()
+    return f"{_ACCOUNT}{hashlib.blake2b(account.encode(), digest_size=16, key=secret).hexdigest()}"
 
 
 def is_personal(rights: str) -> bool:
-    """Whether it was read with one person's own token."""
+    """Whether it was read with one person's own token. Snapshots of before there was a key have shorter digests."""
     return rights.startswith(_ACCOUNT)
 
 

@@ -120,3 +120,10 @@ def test_a_row_of_somebody_erased_says_so() -> None:
     assert not Wanted(by="slack:T1:U1").takes(gone)
     assert not Wanted(thread="slack:T1:C1:1").takes(gone)
     assert Wanted(deed="asked", since=0.0).takes(gone)
+
+
+def test_what_somebody_wrote_into_redis_moves_no_cursor() -> None:
+    bad = "\x1b[2Jx\n99  2026  opened\r\x9b1m\u202e"
+    line = Said(3, 0.0, bad, bad, {"thread": bad}, gone=False, facts={bad: bad}).line()
+    assert line.isprintable()
+    assert Said(3, 0.0, bad, bad, {"thread": bad}, gone=False, facts={}).json().isprintable()

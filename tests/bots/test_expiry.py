@@ -1,14 +1,17 @@
 """What has expired goes bit by bit, by one process, on the record first."""
 
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from bots.run.retention import BOOK, EACH_S, MARK, MOST, REST_S, TURN, Expiry
+from bots.run.unfinished import Unfinished
 from core.conversation.entries import Said
 from core.errors import StorageError
 from core.governance.audit import Deed, Event
-from core.governance.retention import DAY_S, Retention
+from core.governance.retention import DAY_S, Retention, Stored
 from core.storage import keys
 from core.storage.client import Client
 from core.storage.keeping import Keeping
@@ -118,3 +121,60 @@ async def test_zero_days_look_at_nothing(storage: Storage, redis: Client) -> Non
 
     assert list(await minutes(expiry(storage, Record(), keep_days=0), redis, 3)) == [0, 0, 0]
     assert len(await storage.threads.of(PLACE)) == 1
+
+
+async def test_what_is_used_again_before_it_is_erased_stays(storage: Storage, redis: Client) -> None:
+    await threads(storage, redis, 2, NOW - 400 * DAY_S)
+    await storage.submissions.save(submission("alone"))
+    await redis.hset(keys.submission("alone"), "at", NOW - 400 * DAY_S)
+    record = Record()
+    one = expiry(storage, record)
+    due = await one.due()
+    assert len(due) == 3
+
+    used = due[0].thread_id or due[1].thread_id
+    await storage.log.append(used, 2, Said("m2", "U1", "still wanted", NOW - 1))
+    await storage.submissions.save(submission("alone"))
+    await one.erase(due)
+    assert await storage.threads.of(PLACE) == (used,)
+    assert await redis.exists(keys.submission("alone"))
+    assert len(record.events) == 1
+
+
+async def test_by_a_clock_that_cannot_be_right_nothing_expires(storage: Storage, redis: Client) -> None:
+    await threads(storage, redis, 1, time.time() - 10 * DAY_S)
+    assert isinstance(storage.keeping, Keeping)
+    one = replace(expiry(storage, Record(), time.time() + 400 * DAY_S), ahead_s=storage.keeping.turns.ahead_s)
+    for look in (one.step, one.due):
+        with pytest.raises(StorageError, match="clock"):
+            await look()
+    assert len(await storage.threads.of(PLACE)) == 1
+
+    right = replace(expiry(storage, Record(), time.time(), keep_days=9), ahead_s=storage.keeping.turns.ahead_s)
+    assert list(await minutes(right, redis, 1)) == [1]
+
+
+async def test_a_key_that_is_erased_while_it_is_looked_at_does_not_come_back(storage: Storage, redis: Client) -> None:
+    assert isinstance(storage.keeping, Keeping)
+    gone = Stored(1.0, submissions=("s1",))
+    assert not await storage.keeping.ages.is_still(gone)
+    assert not await redis.exists(keys.submission("s1"))
+
+
+async def test_an_erasing_that_broke_off_is_finished_by_whoever_goes_on(storage: Storage, redis: Client) -> None:
+    await threads(storage, redis, 2, NOW)
+    broken, other = await storage.threads.of(PLACE)
+    await redis.hset(keys.SCRUB, broken, PLACE)
+    assert isinstance(storage.keeping, Keeping)
+    unfinished = Unfinished(storage.keeping)
+
+    await unfinished.step()
+    assert await storage.threads.of(PLACE) == (broken, other)  # somebody may be at it
+    await unfinished.step()
+    assert await storage.threads.of(PLACE) == (broken, other)  # not this process's turn
+    await redis.delete(keys.turn("unfinished"))
+    await unfinished.step()
+    assert await storage.threads.of(PLACE) == (other,)
+    assert not await storage.log.read(broken)
+    assert not await redis.exists(keys.SCRUB)
+    assert len(await storage.log.read(other)) == 1

@@ -1,8 +1,11 @@
 """`chairside person` over channels, rosters and the record; by an account or by an address."""
 
+import base64
+import getpass
 import json
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,18 +13,24 @@ import pytest
 from bots.run import person
 from bots.run.process import settings
 from bots.run.recorded import record_of
-from core.conversation.entries import Asked, Entry, Erased, Opened, Said
+from core.answering.reply import Reply
+from core.conversation.entries import Answered, Asked, Delivered, Entry, Erased, Opened, Said
 from core.conversation.person import FORMER
-from core.errors import InputError
+from core.errors import InputError, StorageError
 from core.governance.audit import Deed, Event
+from core.governance.noted import noted_in
 from core.governance.roster import Code, Person, Roster
+from core.logins import Login
+from core.storage.audit.names import Known
 from core.storage.open import Storage
+from core.storage.rewriting import RedisRewriting
 from tests.bots.conftest import Home
 
 ADA, BEN = "slack:T1:U1ADA", "slack:T1:U2BEN"
 SECRET = "Colourless green ideas sleep furiously"
 THREADS = ("slack:T1:C1:1", "slack:T1:C2:1")
 ELSEWHERE = "slack:T2:C1:1"
+KEYS = (base64.b64encode(b"k" * 32).decode(),)
 
 
 async def filled(storage: Storage) -> None:
@@ -99,7 +108,7 @@ def test_erasing_takes_them_out_of_threads_rosters_and_the_record(
     assert roster.codes == ()
     person.export(ADA, tmp_path)
     assert json.loads((tmp_path / person.FILE).read_text()) == {
-        "accounts": [ADA], "threads": [], "rosters": [], "record": [],
+        "accounts": [ADA], "threads": [], "mentioned": [], "logins": [], "rosters": [], "record": [],
     }  # fmt: skip
     capsys.readouterr()
     person.erase(ADA)
@@ -111,3 +120,114 @@ def test_an_address_that_nobody_has_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="name the account"):
         person.export("nobody@example.org", tmp_path)
     assert list(tmp_path.glob("*.json")) == []
+
+
+TOKEN = "quagtoken-of-adas-own"
+
+
+async def logged_in(storage: Storage) -> None:
+    until = time.time() + 3_600
+    await storage.logins(KEYS).save(Login(ADA, "slack:T1", TOKEN, until))
+    await storage.logins(KEYS).save(Login(BEN, "slack:T1", TOKEN, until))
+
+
+async def still_logged_in(storage: Storage) -> list[str]:
+    return [one for one in (ADA, BEN) if await storage.logins(KEYS).load(one)]
+
+
+async def rows_of(storage: Storage) -> list[tuple[str, str | None, dict[str, str]]]:
+    record = record_of(storage, settings())
+    known = Known(await record.names.books.all())
+    return [(row.deed, known.account(row.by), row.facts) async for each in record.read() if (row := noted_in(each))]
+
+
+def test_that_a_token_is_kept_is_told_and_never_the_token(held: Home, tmp_path: Path) -> None:
+    held.look(logged_in)
+    person.export(ADA, tmp_path)
+    said = (tmp_path / person.FILE).read_text()
+    (login,) = json.loads(said)["logins"]
+    assert (login["account"], login["given_in"]) == (ADA, "slack:T1")
+    assert datetime.fromisoformat(login["until"]) > datetime.now(UTC)
+    assert TOKEN not in said
+
+
+def test_a_token_goes_with_its_person_though_nothing_else_is_theirs(
+    held: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held.look(logged_in)
+    person.erase("ada@example.org")
+    assert "1 OpenReview tokens" in capsys.readouterr().out
+    assert held.look(still_logged_in) == [BEN]
+
+    held.look(logged_in)
+    before = len(held.look(rows_of))
+    person.erase(ADA)
+    assert "Erased from 0 threads, 0 rosters, the record, 1 OpenReview tokens" in capsys.readouterr().out
+    assert held.look(still_logged_in) == [BEN]
+    assert held.look(rows_of)[before:] == [("erased", getpass.getuser(), {"threads": "0", "what": "person"})]
+
+
+def test_what_broke_off_is_on_the_record_as_that(held: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object) -> bool:
+        raise StorageError("Redis is out of reach.")
+
+    monkeypatch.setattr(RedisRewriting, "rewrite", broken)
+    with pytest.raises(StorageError):
+        person.erase(ADA)
+    assert [(deed, facts) for deed, _, facts in held.look(rows_of)][-2:] == [
+        ("erased", {"threads": "2", "what": "person"}),
+        ("failed", {"what": "erased", "reason": "storage"}),
+    ]
+
+
+def test_messages_of_ours_that_still_tell_of_them_are_named(held: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    async def answered(storage: Storage) -> None:
+        told = (
+            Answered("m2", Reply("<@U1ADA> would take it."), 4.0),
+            Delivered("m2", ("1732.7", "1732.8"), 5.0),
+            Said("m3", "U2BEN", "What does <@U1ADA> say?", 6.0),
+        )
+        for number, entry in enumerate(told, 4):
+            await storage.log.append(THREADS[0], number, entry)
+
+    held.look(answered)
+    person.erase(ADA)
+    told = capsys.readouterr().out.splitlines()
+    assert told[1:] == [person.STANDING.format(2, THREADS[0])]
+
+
+def test_where_others_name_them_is_in_the_export_without_a_word(held: Home, tmp_path: Path) -> None:
+    async def named(storage: Storage) -> None:
+        await storage.log.append(THREADS[0], 4, Said("m3", "U2BEN", "What does <@U1ADA> say of quagwords?", 6.0))
+
+    held.look(named)
+    person.export(ADA, tmp_path)
+    said = (tmp_path / person.FILE).read_text()
+    assert json.loads(said)["mentioned"] == [{"thread": THREADS[0], "messages": ["m3"]}]
+    assert "quagwords" not in said
+
+
+@pytest.mark.usefixtures("held")
+def test_the_file_is_its_owners_alone_whatever_stood_there_before(tmp_path: Path) -> None:
+    open_to_all, elsewhere = tmp_path / person.FILE, tmp_path / "elsewhere"
+    open_to_all.touch(mode=0o644)
+    person.export(ADA, tmp_path)
+    assert open_to_all.stat().st_mode & 0o077 == 0
+
+    elsewhere.touch()
+    open_to_all.unlink()
+    open_to_all.symlink_to(elsewhere)
+    person.export(ADA, tmp_path)
+    assert elsewhere.read_text() == ""
+    assert not open_to_all.is_symlink()
+
+
+def test_that_it_was_exported_is_on_the_record_and_that_it_could_not_be(held: Home, tmp_path: Path) -> None:
+    before = len(held.look(rows_of))
+    person.export(ADA, tmp_path)
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="cannot be written"):
+        person.export(ADA, tmp_path / "file")
+    exported = ("exported", getpass.getuser(), {"threads": "2", "what": "person"})
+    failed = ("failed", getpass.getuser(), {"what": "exported", "reason": "input"})
+    assert held.look(rows_of)[before:] == [exported, exported, failed]

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from core.errors import ChairsideError, fault_of
-from core.findings import Finding, fault
+from core.findings import Finding, fault, fix_in
 
 Look = Callable[[], Awaitable[Sequence[Finding]]]
 
@@ -33,11 +33,8 @@ async def _looked(check: Check) -> Sequence[Finding]:
     except TimeoutError:
         return [fault(check.what, f"No answer within {check.within_s:.0f} s.", check.fix)]
     except ChairsideError as error:
-        said, _, fix = str(error).partition(": ")
-        return [fault(check.what, said if fix else str(error), _capital(fix) or check.fix)]
+        fix = fix_in(str(error))
+        said = str(error).partition(": ")[0] if fix else str(error)
+        return [fault(check.what, said, fix or check.fix)]
     except Exception as error:  # noqa: BLE001 - the other findings are wanted all the more
         return [fault(check.what, f"A fault of ours: {fault_of(error)}.", "Report it with this line.")]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -10,13 +10,14 @@ from bots.run.engine import allowed_model
 from bots.run.ops.checking import Check, findings
 from bots.run.ops.clock_findings import of_clock, of_limits
 from bots.run.ops.machine_findings import machine_findings
+from bots.run.ops.members_findings import survey_findings
 from bots.run.ops.record_findings import of_keys, record_findings
-from bots.run.ops.redis_findings import redis_findings
 from core.findings import Finding, fault, fine, warning
 from core.settings import Settings
 from core.storage.client import client, close
 from core.storage.embedded import open_server
-from core.storage.inspection import inspect
+from core.storage.open import open_storage
+from core.storage.survey import survey
 
 WITHIN_S = 10.0
 MODEL_WITHIN_S = 30.0
@@ -65,11 +66,11 @@ class Doctor:
     async def _inspected(self, url: str, *, ours: bool) -> list[Finding]:
         redis = client(url)
         try:
-            state = await inspect(redis, self.clock)
+            seen = await survey(redis, self.clock)
         finally:
             await close(redis)
-        self.reached, self.ahead_s["Redis"] = True, [state.ahead_s]
-        return list(redis_findings(state, url, ours=ours))
+        self.reached, self.ahead_s["Redis"] = True, [seen.first.ahead_s]
+        return list(survey_findings(seen, url, ours=ours))
 
     async def _record(self) -> Sequence[Finding]:
         return [*of_keys(self.settings), *await record_findings(self.settings)]
@@ -78,12 +79,19 @@ class Doctor:
         own = self.settings
         if not (own.slack_bot_token or own.slack_app_token or own.slack_signing_secret or own.slack_client_id):
             return [fine(SLACK, "Not set.")]
-        from bots.slack.checkup import slack_findings  # noqa: PLC0415 - only who is on Slack waits for its libraries
+        from bots.slack.checkup import (  # noqa: PLC0415 - only who is on Slack waits for its libraries
+            slack_findings,
+            workspaces_findings,
+        )
         from bots.slack.tokens import hosted_of, tokens_of  # noqa: PLC0415
 
         if own.slack_client_id:
-            hosted_of(own)
-            return [fine(SLACK, "Workspaces install the app; each token is tried when it is used.")]
+            hosted, heard = hosted_of(own), self.heard.setdefault("Slack", Heard(self.clock))
+            if not self.reached:
+                return [fine(SLACK, "Workspaces install the app; their tokens are in Redis.")]
+            async with open_storage(own.redis_url, own.data_dir, own.lease_s) as storage:
+                held = storage.installations(hosted.secret_keys)
+                return await workspaces_findings(held, hosted.base_url, heard, self.clock())
         heard = self.heard.setdefault("Slack", Heard(self.clock))
         if own.slack_signing_secret and not own.slack_app_token:
             hosted = hosted_of(own)

@@ -18,7 +18,8 @@ from core.settings import Settings
 
 DEFAULT, ENVIRONMENT, SECRET_FILE = "default", "environment", "a file of its own"
 HIDDEN, UNSET = "(secret)", "(not set)"
-_LOGIN = re.compile(r"(?<=//)[^/@\s]*@")
+_IN_ADDRESS = re.compile(r"(?<=//)\S*@|(?<=\?)\S+")
+"""Of an address who logs in there, and what is asked of it: either may be a key."""
 
 
 @dataclass(frozen=True)
@@ -73,5 +74,7 @@ def _shown(value: Any, field: FieldInfo) -> str:
         return UNSET
     if is_secret(field) or isinstance(value, SecretStr):
         return HIDDEN
-    text = _LOGIN.sub("…@", str(value))
+    text = "".join(sign if sign.isprintable() else " " for sign in str(value))
+    if "://" in text:
+        text = _IN_ADDRESS.sub(lambda found: "…@" if found[0].endswith("@") else "…", text)
     return text if text else "(empty)"

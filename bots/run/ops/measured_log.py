@@ -42,9 +42,9 @@ class MeasuredLog:
             self._see(thread_id, entry)
         return entries
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         with failures_counted(self.measures, "log"):
-            await self.log.append(thread_id, number, entry)
+            await self.log.append(thread_id, number, entry, after)
         self.measures.count(Measure.APPENDS, entry.kind)
         course = self._see(thread_id, entry)
         match entry:

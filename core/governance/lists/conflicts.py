@@ -20,7 +20,7 @@ from core.submissions.references import PUBLIC, Hosts, OpenReviewForum, referenc
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "person": ("tail", "user", "member", "profile"),
-    "email": ("e-mail", "mail", "email address"),
+    "email": ("e-mail", "mail", "email address", "e-mail address", "chair email", "meta-reviewer email"),
     "openreview": ("openreview id", "profile id", "tilde id"),
     "submission": ("head", "forum", "forum id", "paper", "paper id", "submission id", "note id", "link", "url"),
     "number": ("paper number", "submission number"),

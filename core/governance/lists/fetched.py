@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.governance.identities import email_of, profile_of
+from core.governance.identities import email_of, profile_as_written, profile_of
 from core.governance.joining import united
 from core.governance.lists.people import Entry
 from core.submissions.sources.committee import VenueCommittee
@@ -46,7 +46,7 @@ def entries_of(found: VenueCommittee, beside: Iterable[Entry] = ()) -> Fetched:
 
 
 def _entry(member: str, role: str) -> Entry | None:
-    profile, email = profile_of(member), email_of(member)
+    profile, email = profile_as_written(member), email_of(member)
     if profile is None and email is None:
         return None
     return Entry((email,) if email else (), (profile,) if profile else (), roles=frozenset({role}))

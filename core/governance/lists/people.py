@@ -14,11 +14,11 @@ from core.governance.lists.table import Line, Table
 from core.governance.roles import AMBIGUOUS, plain_role, role_named
 
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "email": ("e-mail", "mail", "emails", "email address", "preferred email"),
-    "openreview": ("openreview id", "profile", "profile id", "openreview profile", "tilde id"),
+    "email": ("e-mail", "mail", "emails", "email address", "e-mail address", "preferred email", "user email"),
+    "openreview": ("openreview id", "profile", "profile id", "openreview profile", "openreview profile id", "tilde id"),
     "slack": ("slack id", "slack user", "slack member id", "member id", "userid"),
     "discord": ("discord id", "discord user", "discord user id"),
-    "roles": ("role", "group", "groups"),
+    "roles": ("role", "group", "groups", "committee role"),
 }
 _KNOWN_BY = ("email", "openreview", "slack", "discord")
 _APART, _ROLES_APART = re.compile(r"[\s,;|]+"), re.compile(r"[,;|\n]+")
@@ -29,13 +29,15 @@ NO_PROFILE = "this is no OpenReview id: write it as ~First_Last1."
 NO_SLACK = "this is no Slack member id: write it as T0123:U0456, or as U0456 with --for slack:T0123."
 NO_DISCORD = "this is no Discord user id: write the number that Discord copies as “User ID”."
 ROUNDED = "Excel has rounded this number: make the column text and paste the number again."
+DISGUISED = "this has letters that are not seen, or that look like those of another alphabet: type it anew."
 NO_ROLE = "this is no role that is known: see docs/committee.md, or list it in CHAIRSIDE_COMMITTEE_ROLES."
+SAME = "line {line} has the same already: everybody has one line, with all their roles, and shares it with nobody."
 PC = "“PC” may mean a program chair or a program committee member: write “program chair” or “reviewer”."
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Somebody as a list has them; `line` is 0 where it was no file."""
+    """Somebody as a list has them, `profiles` as they are written there; `line` is 0 where it was no file."""
 
     emails: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
@@ -45,7 +47,7 @@ class Entry:
 
     @property
     def identities(self) -> tuple[str, ...]:
-        return (*self.emails, *self.profiles, *self.accounts)
+        return (*self.emails, *map(str.casefold, self.profiles), *self.accounts)
 
 
 def people_in(
@@ -82,17 +84,15 @@ def _check_columns(table: Table, *, roles_needed: bool) -> None:
 
 def _entry(table: Table, line: Line, owner: str, also: frozenset[str]) -> Entry:
     def read(column: str, parse: Callable[[str], str | None], wrong: str, apart: re.Pattern[str]) -> tuple[str, ...]:
-        found = []
-        for word in filter(None, (part.strip() for part in apart.split(line.cells.get(column, "")))):
-            known = parse(word)
-            if known is None:
-                table.fault(line.number, column, _why(column, word) or wrong)
-            else:
-                found.append(known)
-        return tuple(dict.fromkeys(found))
+        words = filter(None, (part.strip() for part in apart.split(line.cells.get(column, ""))))
+        found = [(word, parse(word)) for word in words]
+        if faulty := [word for word, known in found if known is None]:
+            # One of a cell: its words may be one wrong thing.
+            table.fault(line.number, column, _why(column, faulty[0]) or wrong)
+        return tuple({known.casefold(): known for _, known in found if known}.values())
 
     emails = read("email", identities.email_of, NO_EMAIL, _APART)
-    profiles = read("openreview", identities.profile_of, NO_PROFILE, _APART)
+    profiles = read("openreview", identities.profile_as_written, NO_PROFILE, _APART)
     slack = read("slack", lambda word: identities.slack_account(word, owner), NO_SLACK, _APART)
     discord = read("discord", identities.discord_account, NO_DISCORD, _APART)
     roles = read("roles", lambda word: role_named(word, also), NO_ROLE, _ROLES_APART)
@@ -104,13 +104,21 @@ def _entry(table: Table, line: Line, owner: str, also: frozenset[str]) -> Entry:
 def _why(column: str, word: str) -> str:
     if column == "discord" and _ROUNDED.fullmatch(word):
         return ROUNDED
+    if column in {"email", "openreview"} and (identities.is_disguised(word) or not word.isprintable()):
+        return DISGUISED
     return PC if column == "roles" and plain_role(word) == AMBIGUOUS else ""
 
 
+def _column_of(identity: str) -> str:
+    platform, is_account, _ = identity.partition(":")
+    return platform if is_account else "openreview" if identity.startswith("~") else "email"
+
+
 def _check_new(table: Table, entry: Entry, seen: dict[str, int]) -> None:
-    """A fault if an earlier line has named somebody by the same."""
-    before = sorted({seen[known] for known in entry.identities if known in seen})
-    if before:
-        table.fault(entry.line, "", f"this person is in line {before[0]} already: put all roles into one line.")
+    """A fault if an earlier line has named somebody by the same, in the first column that does."""
+    shared = [(known, seen[known]) for known in entry.identities if known in seen]
+    if shared:
+        known, line = shared[0]
+        table.fault(entry.line, _column_of(known), SAME.format(line=line))
     for known in entry.identities:
         seen.setdefault(known, entry.line)

@@ -38,11 +38,13 @@ async def profiles_of(sources: Sources) -> frozenset[str]:
 async def readable(sources: Sources, forum_id: str) -> frozenset[str]:
     """
     The ids of the forum's notes that the sources' token reads; none if it reads nothing of it. Raise `SubmissionError`
-    if OpenReview cannot be asked.
+    if OpenReview cannot be asked: `refusals.Ended` for a token that it does not accept any more.
     """
     async with open_fetch(sources) as fetch:
         try:
             notes = await OpenReview(fetch, sources).forum(forum_id)
+        except refusals.Ended:
+            raise
         except Forbidden:
             return frozenset()
     listed = (await asyncio.to_thread(mapping_of, notes.data)).get("notes")

@@ -16,7 +16,7 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """All addresses of a host, best first; raises `OSError`."""
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-_PORTS = {"http": 80, "https": 443}
+PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -30,7 +30,7 @@ def origin_of(url: str) -> str:
     """Scheme, host and port in one spelling; a URL that is none gives an origin that nothing allows."""
     try:
         parts = urlsplit(url)
-        port = parts.port or _PORTS.get(parts.scheme, 0)
+        port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError:
         return ""
     plain = parts.hostname and "@" not in parts.netloc and "\\" not in url
@@ -39,7 +39,7 @@ def origin_of(url: str) -> str:
 
 def port_of(url: str) -> int:
     parts = urlsplit(url)
-    return parts.port or _PORTS[parts.scheme]
+    return parts.port or PORTS[parts.scheme]
 
 
 def is_private_host(host: str) -> bool:

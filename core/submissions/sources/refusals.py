@@ -37,13 +37,17 @@ NOT_A_PDF = "What OpenReview gives as the submission's PDF is none."
 SOME_NOTES = "OpenReview may not have given all notes of this forum; {count:,} were read."
 
 
+class Ended(Forbidden):
+    """Somebody's own token is not accepted (any more)."""
+
+
 def refusal(answer: Answer, now: datetime, *, anonymous: bool, personal: bool = False) -> SubmissionError:
     """For an answer that is not 200. `personal`: it was asked for with the asker's own token."""
     match answer.status:
         case 401:
-            return Forbidden(LOG_IN if anonymous else YOURS_ENDED if personal else ENDED)
+            return Ended(YOURS_ENDED) if personal and not anonymous else Forbidden(LOG_IN if anonymous else ENDED)
         case 403 if personal and _is_ended(answer):
-            return Forbidden(YOURS_ENDED)
+            return Ended(YOURS_ENDED)
         case 403:
             return Forbidden(LOG_IN if anonymous else NOT_YOURS)
         case 404:

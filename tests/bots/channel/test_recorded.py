@@ -1,4 +1,4 @@
-"""In a channel, an override of a mode and an export are on the record, before they are done."""
+"""In a channel, an override of a mode, an export and a forgetting are on the record, before they are done."""
 
 import pytest
 
@@ -9,12 +9,14 @@ from bots.channel.taking import Taking
 from bots.channel.wishes import InMode
 from core.conversation.record import load
 from core.conversation.thread import Failure
-from core.errors import InputError
+from core.errors import InputError, StorageError, SubmissionError
 from core.governance.audit import Deed
+from core.storage.memory import MemorySubmissions
+from core.submissions.model import Submission
 from tests.bots.channel.desks import desk_of
 from tests.bots.channel.gates import OneGate
-from tests.bots.channel.test_mode import CHANNEL, THREAD, opened, said
-from tests.bots.channel.test_opening import SUBMISSION, Open
+from tests.bots.channel.test_mode import CHANNEL, THREAD, opened, read, said
+from tests.bots.channel.test_opening import LINK, SUBMISSION, Open
 
 
 class Away(Open):
@@ -65,3 +67,46 @@ async def test_an_export_is_recorded_before_a_file_is_made() -> None:
     shut = desk_of(log=desk.log, submissions=desk.submissions, threads=desk.threads, gate=Away())
     with pytest.raises(InputError, match="recorded"):
         await Taking(shut).files(THREAD, "ben", "", {})
+
+
+async def test_an_export_has_one_row_and_a_failed_one_two() -> None:
+    desk = await opened()
+    assert isinstance(desk.gate, OneGate)
+    before = len(desk.gate.noted)
+    await Taking(desk).files(THREAD, "ben", "", {})
+    assert [deed for deed, _, _ in desk.gate.noted[before:]] == [Deed.EXPORTED]
+    desk.submissions.erase(SUBMISSION.id)  # type: ignore[attr-defined]
+    with pytest.raises(SubmissionError):
+        await Taking(desk).files(THREAD, "ben", "", {})
+    assert [deed for deed, _, _ in desk.gate.noted[before:]] == [Deed.EXPORTED, Deed.EXPORTED, Deed.FAILED]
+
+
+async def test_a_forgetting_is_recorded_before_anything_is_erased() -> None:
+    desk = await opened()
+    shut = desk_of(log=desk.log, submissions=desk.submissions, threads=desk.threads, gate=Away())
+    with pytest.raises(InputError, match="recorded"):
+        await Requests(shut).forget(CHANNEL, "ben", SUBMISSION.id)
+    assert (await load(desk.log, THREAD.thread_id)).opened
+
+    await Requests(desk).forget(CHANNEL, "ben", SUBMISSION.id)
+    assert noted(desk)[-1] == (Deed.FORGOT, "ben", SUBMISSION.id)
+    assert (await load(desk.log, THREAD.thread_id)).opened is None
+
+
+async def test_whoever_forgets_what_is_not_there_is_refused_on_the_record() -> None:
+    desk = await opened()
+    with pytest.raises(InputError):
+        await Requests(desk).forget(CHANNEL, "ben", "another")
+    assert noted(desk)[-1] == (Deed.REFUSED, "ben", "")
+
+
+async def test_an_opening_that_is_not_stored_has_a_row_that_says_so() -> None:
+    class Full(MemorySubmissions):
+        async def save(self, submission: Submission, pdf: bytes | None = None) -> bool:
+            del submission, pdf
+            raise StorageError("Redis is full.")
+
+    desk, gate = desk_of(read=read, submissions=Full()), Open()
+    with pytest.raises(StorageError):
+        await said(desk, "q0", f"open {LINK}", gate)
+    assert [deed for deed, _, _ in gate.noted if deed is not Deed.ASKED] == [Deed.OPENED, Deed.FAILED]

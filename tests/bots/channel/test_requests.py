@@ -1,7 +1,5 @@
 """What `/paper` asks of a channel, on every platform."""
 
-import json
-
 import pytest
 
 from bots.channel.place import Place
@@ -16,15 +14,14 @@ from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
 from tests.bots.channel.desks import AT, desk_of
 from tests.bots.conftest import FORUM
-from tests.fakes.openreview import invented
+from tests.bots.reviewed import kettles
 
 CHANNEL = Place("discord", "1", "20", "20")
 FIRST, SECOND = CHANNEL.below("301"), CHANNEL.below("302")
 
 
 def submissions() -> tuple[Submission, Submission]:
-    kettles = read_export(json.dumps({"notes": invented()}).encode(), show_decision=False)
-    return kettles, read_export(FORUM.read_bytes(), show_decision=False)
+    return kettles(), read_export(FORUM.read_bytes(), show_decision=False)
 
 
 async def test_a_view_without_a_reference_is_of_the_thread_and_else_of_what_was_opened_last() -> None:

@@ -1,6 +1,5 @@
 """A view for one person: what is below it, who may see it, and what it is called."""
 
-import json
 from dataclasses import dataclass, replace
 
 import pytest
@@ -17,11 +16,10 @@ from core.conversation.entries import Opened
 from core.conversation.record import load
 from core.errors import InputError
 from core.governance.ruling import Ruling
-from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
+from tests.bots import reviewed
 from tests.bots.channel.desks import AT, desk_of
 from tests.bots.channel.gates import OneGate
-from tests.fakes.openreview import invented
 
 CHANNEL = Place("discord", "1", "20", "20")
 THREAD = CHANNEL.below("301")
@@ -40,7 +38,7 @@ class Doorkeeper(OneGate):
 
 
 def kettles() -> Submission:
-    return read_export(json.dumps({"notes": invented()}).encode(), show_decision=False)
+    return reviewed.kettles()
 
 
 async def opened() -> Desk:

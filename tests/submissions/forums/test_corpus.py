@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.submissions.forums.export import read_export
+from bench.quality.forums import forum
 from core.submissions.model import Part, Submission
 from core.submissions.sentences import MAX_CHARS
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not FORUMS, reason="the development corpus is no
 
 @functools.cache
 def everything() -> tuple[tuple[Path, Submission], ...]:
-    return tuple((path, read_export(path.read_bytes())) for path in FORUMS)
+    return tuple((path, forum(path)) for path in FORUMS)
 
 
 def reviews_in(path: Path) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """Whom a note is for, and a forum without what its area chairs may not read."""
 
+import hashlib
 import json
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from core.errors import SubmissionError
 from core.submissions.forums.export import read_export, stamped
 from core.submissions.forums.groups import readers_of
-from core.submissions.rights import ANYONE, Reader, of_account
+from core.submissions.rights import ANYONE, DEPLOYMENT, Reader, Whose, is_personal, of_account
 from tests.fakes.openreview import invented
 
 VENUE, PAPER = "Kettle.org/2024/Workshop", "Kettle.org/2024/Workshop/Submission7"
@@ -111,6 +112,19 @@ def test_what_everyone_may_read_is_public_and_keeps_its_snapshot() -> None:
 
 def test_what_two_accounts_have_read_is_two_snapshots_which_name_neither() -> None:
     read = read_export(forum())
-    ana, ben = (stamped(replace(read, rights=of_account(f"slack:T1:{one}"))) for one in ("U1ANA", "U2BEN"))
+    ana, ben = (stamped(replace(read, rights=of_account(f"slack:T1:{one}", "key"))) for one in ("U1ANA", "U2BEN"))
     assert len({read.snapshot, ana.snapshot, ben.snapshot}) == 3
     assert "U1ANA" not in repr(ana)
+
+
+def test_whose_token_it_was_is_known_to_nobody_without_the_key() -> None:
+    ana = Whose("slack:T1:U1ANA", "token", key="the first")
+    assert ana.rights == replace(ana, token="another", shared=True).rights
+    assert ana.rights not in {replace(ana, key=key).rights for key in ("", "the second")}
+    assert ana.rights != replace(ana, account="slack:T1:U2BEN").rights
+    unkeyed = hashlib.blake2b(b"slack:T1:U1ANA", digest_size=16).hexdigest()
+    assert unkeyed not in ana.rights
+    assert "the first" not in repr(ana)
+    assert is_personal(ana.rights)
+    assert is_personal("account-0123456789abcdef")  # as it was before there was a key
+    assert replace(ana, token="").rights == DEPLOYMENT

@@ -1,6 +1,7 @@
 """Every trick that hides text is caught and told, nothing of it is read; no honest paper raises an alarm."""
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,9 @@ REAL = [
 OTHER_WAYS = {"clipped": {"covered"}, "layer": {"layer", "covered"}}
 
 
+@cache
 def read(data: bytes) -> Paper:
-    """What `read_pdf` reads, without a process for each of so many papers."""
+    """What `read_pdf` reads, without a process for each of so many papers, and once of each."""
     document = pdfium.PdfDocument(data)
     try:
         said = paper_of(document, data, 1_000_000, lambda _page: None)

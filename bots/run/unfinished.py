@@ -1,0 +1,49 @@
+"""
+An erasing that broke off is finished by the processes that go on, and not only when one begins.
+
+Who erases now is given a minute: what is still noted at the next look is taken to be left behind.  Doing it twice is
+harmless.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+from core.errors import StorageError
+from core.storage.keeping import Keeping
+from core.storage.open import Storage
+
+logger = logging.getLogger(__name__)
+
+EACH_S = 60.0
+TURN = "unfinished"
+
+
+@dataclass
+class Unfinished:
+    keeping: Keeping
+    _seen: frozenset[str] = field(default_factory=frozenset)
+    """What was noted at the look before, by this process."""
+
+    async def run(self) -> None:
+        """For ever, until cancelled."""
+        while True:
+            await asyncio.sleep(EACH_S)
+            try:
+                await self.step()
+            except StorageError as error:
+                logger.warning("an erasing that broke off is not finished yet: %s", error)
+
+    async def step(self) -> None:
+        """Raise `StorageError`."""
+        if not await self.keeping.turns.taken(TURN, EACH_S - 1):
+            return
+        noted = await self.keeping.threads.unfinished()
+        left = noted & self._seen
+        self._seen = noted - left
+        if left:
+            await self.keeping.threads.finish_forgetting(left)
+
+
+def unfinished_of(storage: Storage) -> Unfinished | None:
+    return Unfinished(storage.keeping) if storage.keeping else None
