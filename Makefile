@@ -4,6 +4,7 @@
 #   make test    lint, strict types, house rules, tests         (make alone does the same)
 #   make bench   the figures of the README and docs/
 #   make chaos   faults of every kind, drawn from seeds (RUNS=500)
+#   make rehearse  what docker-compose.yml runs, through a day against fake platforms (WITH=slack: that platform alone)
 #   make lock    pin the requirements again, with hashes
 #   make audit   ask a database of vulnerabilities about them: needs a network, and leaves .venv as it is
 
@@ -15,7 +16,7 @@ SAMPLE := examples/large-batch-sgd/forum.json examples/large-batch-sgd/paper.pdf
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: install chat test lint types bench chaos lock audit clean
+.PHONY: install chat test tests lint types bench chaos rehearse lock audit clean
 .DEFAULT_GOAL := test
 
 install: .venv/run
@@ -23,8 +24,15 @@ install: .venv/run
 chat: .venv/run
 	@$(BIN)/chairside chat $(SAMPLE)
 
-test: lint types
-	$(BIN)/python -m pytest -n 2
+# `make -j3 -O test` does the three beside each other.
+test: lint types tests
+
+# More workers than cores, since many tests wait for a process; who is done takes tests over from the others. Compiled
+# modules are kept whatever is set: else each worker, and each process that a test starts, compiles what has changed.
+WORKERS ?= 3
+
+tests: .venv/dev
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -41,6 +49,9 @@ SEED ?= 1
 
 chaos: .venv/dev
 	$(BIN)/python -m tests.chaos --runs $(RUNS) --seed $(SEED)
+
+rehearse: .venv/dev
+	@$(BIN)/python -m tests.rehearsal $(WITH)
 
 lock: .venv/dev
 	$(COMPILE) --extra install -o requirements/run.txt pyproject.toml

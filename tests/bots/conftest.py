@@ -3,8 +3,7 @@
 import asyncio
 import os
 import subprocess
-import sys
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +12,8 @@ import pytest
 
 from core.storage.embedded import open_server
 from core.storage.open import Storage, open_storage
+from tests import processes
+from tests.processes import Process
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FORUM = ROOT / "examples" / "large-batch-sgd" / "forum.json"
@@ -36,13 +37,10 @@ class Home:
 
     def chairside(self, *arguments: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
         """Run the command to its end."""
-        command = [sys.executable, "-m", "bots.cli", *arguments]
-        environment = self.environment
-        return subprocess.run(command, input=typed, capture_output=True, text=True, env=environment, check=False)
+        return processes.run("bots.cli", *arguments, environment=self.environment, typed=typed)
 
-    def start(self, module: str, *arguments: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", module, *arguments]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=self.environment, cwd=ROOT)
+    def start(self, module: str, *arguments: str) -> Process:
+        return processes.begin(module, *arguments, environment=self.environment, folder=ROOT, stdout=processes.PIPE)
 
     def look(self, use: Callable[[Storage], Awaitable[Result]]) -> Result:
         """What is stored, seen by a process of the folder's."""
@@ -52,6 +50,18 @@ class Home:
                 return await use(storage)
 
         return asyncio.run(opened())
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Where real processes will be asked for, the one that stands by imports beside the first tests."""
+    beginning = {"home", "hall", "own_hall", "committee"}
+    if not session.config.option.collectonly and any(beginning & set(_fixtures(item)) for item in session.items):
+        processes.standby()
+
+
+def _fixtures(item: pytest.Item) -> Iterable[str]:
+    found: Iterable[str] = getattr(item, "fixturenames", ())
+    return found
 
 
 @pytest.fixture

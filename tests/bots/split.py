@@ -1,16 +1,15 @@
 """Processes that answer only, beside one that hears, and what may happen to them."""
 
-import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.processes import Process
+
 SEEN_S = 25.0
 SETTINGS = {"CHAIRSIDE_LEASE_S": "2", "CHAIRSIDE_DRAIN_S": "0.3"}
-
-Process = subprocess.Popen[str]
 
 
 @dataclass

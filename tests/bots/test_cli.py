@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bots import cli
 from tests.bots.conftest import FORUM, Home
+from tests.processes import PIPE, begin
 
 
 def _pdf(path: Path, draw: Callable[[Canvas], object], encrypt: StandardEncryption | None = None) -> None:
@@ -170,10 +171,8 @@ def test_a_reader_who_goes_away_ends_it_in_silence(home: Home, options: list[str
 @pytest.mark.process
 @pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda given: given.name)
 def test_a_signal_ends_it_without_a_word_and_the_server_with_it(home: Home, signal_: signal.Signals) -> None:
-    command = [sys.executable, "-m", "bots.cli", "chat", str(FORUM)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=home.environment
-    ) as process:
+    command = ("bots.cli", "chat", str(FORUM))
+    with begin(*command, environment=home.environment, stdin=PIPE, stdout=PIPE, stderr=PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdin is not None

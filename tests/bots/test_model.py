@@ -16,6 +16,7 @@ from bots.terminal import session
 from bots.terminal.lines import PipedLines
 from core.answering.reply import labels_in
 from core.conversation.entries import Answered, Asked
+from tests import processes
 from tests.bots.conftest import FORUM, Home
 from tests.bots.modelled import CITED, quoting, settings_for
 from tests.bots.test_conversation import QUESTIONS
@@ -165,9 +166,9 @@ def test_a_process_that_is_killed_while_the_model_speaks_leaves_one_answer(home:
     """Its call ends with it; whoever comes next asks again, and what the first had is not shown as an answer."""
     with serve(replace(quoting(), hold_after=20)) as server:
         own = at(home, server, CHAIRSIDE_PLACEHOLDER_AFTER_S="0")
-        command = [sys.executable, "-m", "bots.cli", "chat", str(FORUM), "--as", "ana"]
+        command = ("bots.cli", "chat", str(FORUM), "--as", "ana")
         pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-        with subprocess.Popen(command, text=True, env=own.environment, stdin=pipe, stdout=nothing) as process:
+        with processes.begin(*command, environment=own.environment, stdin=pipe, stdout=nothing) as process:
             assert process.stdin is not None
             process.stdin.write(f"{QUESTIONS[0]}\n")
             process.stdin.flush()

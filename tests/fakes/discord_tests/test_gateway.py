@@ -163,3 +163,14 @@ def test_edits_and_deletions_are_told(fake: FakeDiscord, papers: Channel, ana: U
         fake.delete(said)
         fake.wait_until(lambda: bot.heard("raw_message_delete"))
         assert bot.heard("raw_message_edit")[0].message.content.endswith("open")
+
+
+def test_events_may_come_twice_and_overtake_each_other(fake: FakeDiscord, papers: Channel, bot: Bot) -> None:
+    ana = fake.user("ana")
+    fake.comes = lambda _: (0.2, 0.0)
+    fake.say(ana, papers, f"{fake.bot.mention} one")
+    fake.comes = lambda _: (0.0,)
+    fake.say(ana, papers, f"{fake.bot.mention} two")
+    fake.wait_until(lambda: sum(event == "message" for event, _ in bot.events) == 3)
+    heard = [arguments[0].content for event, arguments in bot.events if event == "message"]
+    assert [words.split()[-1] for words in heard] == ["one", "two", "one"]

@@ -181,3 +181,22 @@ async def test_a_socket_that_cannot_be_had_is_told_as_error(fake: FakeSlack) -> 
     fake.fail("apps.connections.open", faults.refused("internal_error"))
     with pytest.raises(SlackApiError):
         await AsyncWebClient(base_url=fake.api_url).apps_connections_open(app_token=fake.app.app_token)
+
+
+async def test_events_may_come_twice_and_overtake_each_other(
+    fake: FakeSlack, bolt: AsyncApp, connected: Connected
+) -> None:
+    ana, heard = fake.user("ana"), list[str]()
+    pc = fake.channel("pc", ana)
+
+    @bolt.event("message")
+    async def message(event: Json) -> None:
+        heard.append(event["text"])
+
+    async with connected(bolt):
+        fake.courier.comes = lambda _: (0.2, 0.0)
+        fake.say(ana, pc, "one")
+        fake.courier.comes = lambda _: (0.0,)
+        fake.say(ana, pc, "two")
+        await fake.until(lambda: sum(one.state == "acknowledged" for one in fake.courier.all) == 3)
+    assert heard == ["one", "two", "one"]
