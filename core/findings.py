@@ -22,6 +22,12 @@ class Finding:
     fix: str = ""
 
 
+def fix_in(words: str) -> str:
+    """What an error's one line says to do, which stands behind its colon; empty where it says nothing of it."""
+    fix = words.partition(": ")[2]
+    return fix[:1].upper() + fix[1:]
+
+
 def fine(what: str, said: str) -> Finding:
     return Finding(what, State.OK, said)
 

@@ -4,6 +4,7 @@ Where an app that many organisations use is installed, and how it is rid of one 
 An owner is `{platform}:{team}`, which is how the ids of its threads begin.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -29,6 +30,10 @@ class Installations(Protocol):
 
     async def load(self, owner: str) -> Installation | None:
         """None if the app is not installed there."""
+        ...
+
+    async def owners(self) -> Sequence[str]:
+        """Where the app is installed, in order."""
         ...
 
     async def save(self, installation: Installation) -> None:

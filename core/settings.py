@@ -164,6 +164,9 @@ class Settings(FromFile):
     keep_days: float = Field(default=180.0, ge=0)
     """A thread, and a submission that none is about, is erased so many days after its last entry; 0: never."""
 
+    keep_pdfs: bool = True
+    """For the pages that are shown; they are nine tenths of what is stored."""
+
     health_host: str = "127.0.0.1"
     health_port: int | None = Field(default=None, ge=0, le=65_535)
     """Where /health, /ready and /metrics are told; unset: nowhere. Port 0 is any that is free."""

@@ -13,7 +13,7 @@ from bots.discord.arrival import DISALLOWED, NEEDED, OUT_OF_REACH, REFUSED, invi
 from bots.discord.calls import Refused, TooFast, Unsure, once
 from bots.discord.commands import COMMAND, MENU
 from bots.discord.connection import point
-from core.findings import Finding, fault, fine, warning
+from core.findings import Finding, fault, fine, fix_in, warning
 
 TOKEN, INTENTS, SERVERS, COMMANDS = "discord token", "discord intents", "discord servers", "discord commands"
 _MOST_SERVERS, _MOST_NAMED = 200, 5
@@ -28,12 +28,12 @@ async def discord_findings(access: Access, heard: Heard) -> list[Finding]:
         try:
             await once(lambda: client.login(access.token))
         except discord.LoginFailure:
-            return [fault(TOKEN, "Discord refuses DISCORD_BOT_TOKEN.", REFUSED)]
+            return [fault(TOKEN, "Discord refuses DISCORD_BOT_TOKEN.", fix_in(REFUSED))]
         except (Refused, Unsure, TooFast) as error:
             return [_unasked(TOKEN, error)]
         application = client.application
         if application is None:
-            return [fault(TOKEN, "Discord is out of reach.", OUT_OF_REACH)]
+            return [fault(TOKEN, "Discord is out of reach.", fix_in(OUT_OF_REACH))]
         found = [fine(TOKEN, "Discord takes the token."), _of_intents(application.flags)]
         for what, look in ((SERVERS, _of_servers), (COMMANDS, _of_commands)):
             try:
@@ -88,5 +88,5 @@ def _unasked(what: str, error: Exception) -> Finding:
         return warning(what, f"Discord asks to wait {error.wait_s:.0f} s.", "Try again after that.")
     if isinstance(error, Refused):
         said = f"Discord refuses ({error.code})."
-        return fault(what, said, REFUSED if error.code == 401 else DISALLOWED)
-    return fault(what, "Discord is out of reach.", OUT_OF_REACH)
+        return fault(what, said, fix_in(REFUSED if error.code == 401 else DISALLOWED))
+    return fault(what, "Discord is out of reach.", fix_in(OUT_OF_REACH))

@@ -39,7 +39,28 @@ def client_of(who: Who, access: Access, measures: Measures) -> discord.Client:
         "http_trace": waits_counted(measures, "discord"),
     }
     kind = discord.AutoShardedClient if who.servers > access.shard_above else discord.Client
-    return kind(**options)
+    client = kind(**options)
+    _freed(client.http)
+    return client
+
+
+def _freed(http: discord.http.HTTPClient) -> None:
+    """
+    Whoever meets the limit of all calls has discord.py hold back all others until it has waited, and for ever if it is
+    cancelled before, as an answer is whose lease is lost. They go on then, and meet the limit themselves if it lasts.
+    """
+    request = http.request
+
+    async def freed(*args: Any, **options: Any) -> Any:
+        try:
+            return await request(*args, **options)
+        except asyncio.CancelledError:
+            over = getattr(http, "_global_over", None)
+            if over:
+                over.set()
+            raise
+
+    http.request = freed  # type: ignore[method-assign]
 
 
 def point(access: Access) -> None:

@@ -4,6 +4,7 @@ has begun to answer.
 """
 
 import asyncio
+import errno
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,9 @@ def listening_on(host: str, port: int, prefix: str = "CHAIRSIDE_SLACK") -> socke
     try:
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except (OSError, OverflowError) as exc:
+        if isinstance(exc, OSError) and exc.errno == errno.EADDRINUSE:
+            said = f"Another process listens on {host}:{port} already: end it, or set another {prefix}_PORT."
+            raise InputError(said) from exc
         raise InputError(f"Nothing can listen on {host}:{port}: set {prefix}_HOST and {prefix}_PORT.") from exc
 
 

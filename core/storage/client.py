@@ -10,12 +10,12 @@ which on Python 3.11 swallows a cancellation that meets its result, and a task t
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from types import TracebackType
 from typing import Any
 
 from redis.asyncio import BlockingConnectionPool, ConnectionPool, Redis
-from redis.asyncio.cluster import ClusterNode, RedisCluster
+from redis.asyncio.cluster import RedisCluster
+from redis.asyncio.connection import Connection, SSLConnection
 from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import (
     Sentinel,
@@ -30,6 +30,8 @@ from redis.exceptions import TimeoutError as TooSlow
 
 from core.errors import StorageError
 from core.storage.addresses import KNOWN, PLAIN, Nodes, Sentinels, address_of
+from core.storage.clustered import Cluster
+from core.storage.line import Line
 
 Client = Any
 """
@@ -39,6 +41,7 @@ as bytes.
 
 Options = dict[str, Any]
 
+REFUSED = "Redis refuses the user or password: check CHAIRSIDE_REDIS_PASSWORD, or the user and password in the address."
 BLOCK_S = 2.0
 _ANSWER_S = 5.0
 _CONNECTIONS = 32
@@ -46,7 +49,7 @@ _READERS = 10_000
 
 
 def client(url: str) -> Client:
-    """For everything that answers at once; waits for a free connection when all are busy."""
+    """For everything that answers at once: single commands share a connection, what is more waits for a free one."""
     return _opened(url, BlockingConnectionPool, max_connections=_CONNECTIONS, timeout=_ANSWER_S)
 
 
@@ -60,9 +63,20 @@ async def close(redis: Client) -> None:
     if isinstance(redis, RedisCluster):
         await redis.aclose()
         return
+    if isinstance(redis, Line):
+        await redis.shut()
     await redis.connection_pool.disconnect()
     if isinstance(redis.connection_pool, SentinelConnectionPool):
         await redis.connection_pool.sentinel_manager.aclose()
+
+
+def beside(pool: SentinelConnectionPool, host: str, port: int) -> Redis:
+    """Another server of those that the sentinels know, called in the same way as their master."""
+    told = dict(pool.connection_kwargs)
+    tls = issubclass(pool.connection_class, SSLConnection)
+    options: Options = {name: value for name, value in told.items() if name != "connection_pool"}
+    kind = SSLConnection if tls else Connection
+    return Redis(connection_pool=ConnectionPool(connection_class=kind, host=host, port=port, **options))
 
 
 def _opened(url: str, kind: type[ConnectionPool], **options: Any) -> Client:
@@ -70,8 +84,8 @@ def _opened(url: str, kind: type[ConnectionPool], **options: Any) -> Client:
     try:
         address = address_of(url)
         if isinstance(address, Nodes):
-            # A cluster's client has connections of its own to each node, and knows no waiting for one.
-            return _clustered(address, own)
+            busy = _CONNECTIONS if kind is BlockingConnectionPool else None
+            return Cluster(address, busy, max_connections=_READERS, **{**own, **address.options})
         if isinstance(address, Sentinels):
             pool = _led(address, kind, own, options)
         else:
@@ -82,7 +96,7 @@ def _opened(url: str, kind: type[ConnectionPool], **options: Any) -> Client:
         known = url.partition("://")[0].partition("+")[0] in PLAIN
         hint = "its parts cannot be read" if known else KNOWN
         raise StorageError(f"CHAIRSIDE_REDIS_URL is not a Redis address: {hint}.") from exc
-    return Redis(connection_pool=pool)
+    return Line(connection_pool=pool) if kind is BlockingConnectionPool else Redis(connection_pool=pool)
 
 
 class _WaitingSentinelPool(BlockingConnectionPool, SentinelConnectionPool):
@@ -100,23 +114,40 @@ def _led(address: Sentinels, kind: type[ConnectionPool], own: Options, options: 
     return pool(**named, **address.options, **own, **options)
 
 
-def _clustered(address: Nodes, own: Options) -> Client:
-    nodes = [ClusterNode(host, port) for host, port in address.nodes]
-    return RedisCluster(startup_nodes=nodes, ssl=address.tls, max_connections=_READERS, **{**own, **address.options})
+class answered:  # noqa: N801 - it reads as what it says of its block; a generator costs twice as much, at every command
+    """Turn what redis-py raises in the block, or that it takes longer than `within_s`, into `StorageError`."""
+
+    __slots__ = ("_timeout",)
+
+    def __init__(self, within_s: float = _ANSWER_S) -> None:
+        self._timeout = asyncio.timeout(within_s)
+
+    async def __aenter__(self) -> None:
+        await self._timeout.__aenter__()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            await self._timeout.__aexit__(kind, exc, trace)
+        except TimeoutError as late:
+            exc = late
+        if exc is not None and (told := _told(exc)):
+            raise told from exc
 
 
-@asynccontextmanager
-async def answered(within_s: float = _ANSWER_S) -> AsyncIterator[None]:
-    """Turn what redis-py raises in the block, or that it takes longer than this, into `StorageError`."""
-    try:
-        async with asyncio.timeout(within_s):
-            yield
-    except (Unreachable, TooSlow, TimeoutError, RedisClusterException) as exc:
-        if isinstance(exc.__cause__, AuthenticationError):
-            raise StorageError("Redis refuses the user or password: check CHAIRSIDE_REDIS_URL.") from exc
-        raise StorageError("Redis is out of reach: see that its server runs, then try again.") from exc
-    except RedisError as exc:
-        raise StorageError(f"Redis refuses ({_code(exc)}): see its log, then try again.") from exc
+def _told(exc: BaseException) -> StorageError | None:
+    """The same in our words; None for what is not Redis'."""
+    if isinstance(exc, Unreachable | TooSlow | TimeoutError | RedisClusterException):
+        if isinstance(exc, AuthenticationError) or isinstance(exc.__cause__, AuthenticationError):
+            # redis-py counts it among what passes.
+            return StorageError(REFUSED)
+        return StorageError("Redis is out of reach: see that its server runs, then try again.")
+    return (
+        StorageError(f"Redis refuses ({_code(exc)}): see its log, then try again.")
+        if isinstance(exc, RedisError)
+        else None
+    )
 
 
 def _code(exc: RedisError) -> str:

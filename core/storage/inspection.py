@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from redis.exceptions import NoPermissionError, ResponseError
 
 from core.storage.client import Client, answered
+from core.storage.nodes import Node, told_by
 
+ONE: Node = {}
 _PINGS = 5
 _CONFIGURED = ("appendonly", "appendfsync", "maxmemory-policy", "save")
 _WITHIN_S = 5.0
@@ -32,28 +34,28 @@ class RedisState:
         return tuple(int(part) for part in self.info.get("redis_version", "0").split(".") if part.isdigit())
 
 
-async def inspect(redis: Client, clock: Callable[[], float] = time.time) -> RedisState:
-    """Raise `StorageError`."""
+async def inspect(redis: Client, clock: Callable[[], float] = time.time, node: Node = ONE) -> RedisState:
+    """Of this node of a cluster. Raise `StorageError`."""
     async with answered(_WITHIN_S):
-        took = [await _ping(redis) for _ in range(_PINGS)]
+        took = [await _ping(redis, node) for _ in range(_PINGS)]
         began = clock()
-        seconds, micros = await redis.time()
+        seconds, micros = told_by(node, await redis.time(**node))
         ahead_s = (began + clock()) / 2 - (seconds + micros / 1e6)
-        info = await redis.info()
+        info = told_by(node, await redis.info(**node))
         configured: dict[str, str] = {}
         for name in _CONFIGURED:
             try:
-                found = await redis.config_get(name)
+                found = told_by(node, await redis.config_get(name, **node))
             except (ResponseError, NoPermissionError):
                 break
             configured |= {_text(key): _text(value) for key, value in found.items()}
     return RedisState(sorted(took)[_PINGS // 2], ahead_s, {_text(k): _text(v) for k, v in info.items()}, configured)
 
 
-async def _ping(redis: Client) -> float:
+async def _ping(redis: Client, node: Node) -> float:
     now = asyncio.get_running_loop().time
     began = now()
-    await redis.ping()
+    await redis.ping(**node)
     return now() - began
 
 

@@ -5,6 +5,7 @@ What was sealed under an older key is sealed anew when it is next read, unless i
 """
 
 import secrets
+from collections.abc import Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,9 +13,11 @@ from core.errors import StorageError
 from core.installations import Installation
 from core.storage import keys
 from core.storage.client import Client, answered
+from core.storage.nodes import scanned
 from core.storage.seal import Seal
 
 STATE_S = 600
+_PAGE = 1_000
 DAMAGED = "A stored installation is damaged: install the app in that workspace again."
 _RESEAL = 'if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("SET", KEYS[1], ARGV[2]) end'
 
@@ -37,6 +40,16 @@ class RedisInstallations:
             async with answered():
                 await self._redis.eval(_RESEAL, 1, key, stored, self._seal.sealed(data))
         return found
+
+    async def owners(self) -> Sequence[str]:
+        found: set[str] = set()
+        before, after = keys.installation("\0").encode().split(b"\0")
+        place = "0"
+        while place:
+            async with answered():
+                names, place = await scanned(self._redis, place, keys.installation("*").replace("{", "[{]"), _PAGE)
+            found |= {name.removeprefix(before).removesuffix(after).decode() for name in names}
+        return sorted(found)
 
     async def save(self, installation: Installation) -> None:
         sealed = self._seal.sealed(self._shape.dump_json(installation))

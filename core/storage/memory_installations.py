@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 
 from core.governance.identities import EVERYWHERE
 from core.governance.joining import departed
@@ -18,6 +19,9 @@ class MemoryInstallations:
 
     async def load(self, owner: str) -> Installation | None:
         return self._held.get(owner)
+
+    async def owners(self) -> Sequence[str]:
+        return sorted(self._held)
 
     async def save(self, installation: Installation) -> None:
         self._held[installation.owner] = installation

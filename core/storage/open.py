@@ -31,12 +31,15 @@ from core.storage.logins import RedisLogins
 from core.storage.notes import RedisNotes
 from core.storage.notice import Notice, obeying
 from core.storage.pace import RedisPace
+from core.storage.persistence import warn_if_it_forgets
 from core.storage.scrub import Scrub
 from core.storage.seal import Seal
 from core.storage.submissions import RedisSubmissions
 from core.storage.threads import RedisThreads
 from core.storage.work import RedisWork
 from core.submissions.sources.pace import Pace
+
+LetGo = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -71,19 +74,18 @@ class Storage:
 
 @asynccontextmanager
 async def open_storage(
-    redis_url: str | None,
-    data_dir: Path,
-    lease_s: float = 5.0,
-    let_go: Callable[[], None] | None = None,
+    redis_url: str | None, data_dir: Path, lease_s: float = 5.0, let_go: LetGo | None = None, *, pdfs: bool = True
 ) -> AsyncIterator[Storage]:
     """
     On the server at `redis_url`, or on our own in `data_dir`. `let_go` is called whenever something was erased, by any
-    process. Raise `StorageError` if it cannot be reached.
+    process; without `pdfs` none is kept. Raise `StorageError` if it cannot be reached.
     """
     async with AsyncExitStack() as stack:
         url = redis_url if redis_url else await stack.enter_async_context(open_server(data_dir))
         redis, reading = await stack.enter_async_context(_connected(url))
-        submissions, scrub = RedisSubmissions(redis), Scrub(redis, ours=not redis_url)
+        if redis_url:
+            await warn_if_it_forgets(redis)
+        submissions, scrub = RedisSubmissions(redis, pdfs=pdfs), Scrub(redis, ours=not redis_url)
         notice = Notice(redis, reading, partial(_let_go, submissions, let_go))
         threads = RedisThreads(redis, scrub, notice, Files(data_dir).erase)
         erasing = RedisErasing(redis, threads, scrub)
@@ -112,7 +114,7 @@ async def open_storage(
         )
 
 
-def _let_go(submissions: RedisSubmissions, others: Callable[[], None] | None) -> None:
+def _let_go(submissions: RedisSubmissions, others: LetGo | None) -> None:
     submissions.forget_all()
     forget_all()
     if others:

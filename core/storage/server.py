@@ -57,6 +57,9 @@ def start(folder: Path, socket: Path, lock: int) -> None:
         "appendfsync": "everysec",
         "aof-load-truncated": "yes",
         "save": "",
+        # What is erased must be found by whoever looks for it in the files, and stand in no list of slow commands.
+        "rdbcompression": "no",
+        "slowlog-log-slower-than": -1,
         "maxmemory-policy": "noeviction",
     }
     arguments = [str(program()), *(word for name, value in options.items() for word in (f"--{name}", str(value)))]

@@ -32,8 +32,8 @@ class StoppingLog:
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         return await self.inner.read(thread_id, after)
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
-        await self.inner.append(thread_id, number, entry)
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
+        await self.inner.append(thread_id, number, entry, after)
         if entry.kind == self.step:
             sys.stdout.write(f"{self.step}\n")
             sys.stdout.flush()

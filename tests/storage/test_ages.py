@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from core.conversation.entries import Said
 from core.governance.retention import Stored
 from core.storage import keys
 from core.storage.ages import RedisAges
 from core.storage.client import Client
+from core.storage.nodes import nodes_of
 from core.storage.open import Storage
 from tests.storage.conftest import submission
 
@@ -105,3 +108,15 @@ async def test_every_page_together_holds_everything_once(storage: Storage, redis
     page = await RedisAges(redis).page()
     assert 0 < len(page.stored) < 1200
     assert storage.keeping is not None
+
+
+async def test_a_page_is_a_part_of_all_where_there_is_much(
+    storage: Storage, redis: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.storage.ages.LEAST", 1)
+    monkeypatch.setattr("core.storage.ages.SHARES", 2)
+    for number in range(400):
+        await storage.log.append(f"slack:T1:C1:{number}", 1, Said("1", "U1", "words", 1.0))
+
+    # A page is one node's.
+    assert len((await RedisAges(redis).page()).stored) >= 100 // len(await nodes_of(redis))

@@ -9,10 +9,12 @@ import pytest
 from core.conversation.entries import Said
 from core.errors import Conflict, StorageError
 from core.ports import Item
-from core.storage.client import Client, client, reader
+from core.storage.client import Client, client, close, reader
 from core.storage.embedded import open_server
 from core.storage.log import RedisLog
 from core.storage.open import Storage, open_storage
+from core.storage.persistence import FORGETS
+from tests.storage.everywhere import on_all
 
 
 @pytest.mark.parametrize(
@@ -37,20 +39,38 @@ async def test_an_address_that_does_not_work_is_one_line_without_its_password(
     assert "\n" not in str(caught.value)
 
 
-async def test_a_wrong_password_is_told_apart(tmp_path: Path) -> None:
+async def test_a_password_where_none_is_set_is_told_apart(tmp_path: Path) -> None:
     async with open_server(tmp_path) as url:
         with pytest.raises(StorageError, match="password"):
             async with open_storage(f"{url}?password=hush", tmp_path):
                 pass
 
 
+@pytest.mark.parametrize("given", ["?password=hush", ""])
+async def test_a_wrong_password_and_a_missing_one_are_told_apart_from_a_server_that_is_away(
+    tmp_path: Path, given: str
+) -> None:
+    async with open_server(tmp_path) as url:
+        beside = client(url)
+        beside = client(url)
+        await beside.config_set("requirepass", "right")
+        try:
+            with pytest.raises(StorageError, match="CHAIRSIDE_REDIS_PASSWORD") as caught:
+                async with open_storage(f"{url}{given}", tmp_path):
+                    pass
+        finally:
+            await beside.config_set("requirepass", "")
+            await close(beside)
+    assert "hush" not in str(caught.value)
+
+
 async def test_a_full_server_refuses_in_its_own_code_and_stores_nothing(storage: Storage, redis: Client) -> None:
-    await redis.config_set("maxmemory", "1")
+    await on_all(redis, "config_set", "maxmemory", "1")
     try:
         with pytest.raises(StorageError, match="OutOfMemory") as caught:
             await storage.log.append("terminal:1", 1, Said("m", "Ada", "words", 1.0))
     finally:
-        await redis.config_set("maxmemory", "0")
+        await on_all(redis, "config_set", "maxmemory", "0")
 
     assert not isinstance(caught.value, Conflict)
     assert list(await storage.log.read("terminal:1")) == []
@@ -58,7 +78,7 @@ async def test_a_full_server_refuses_in_its_own_code_and_stores_nothing(storage:
 
 async def test_connections_that_the_server_closed_are_replaced_unnoticed(storage: Storage, redis: Client) -> None:
     await storage.log.append("terminal:1", 1, Said("m", "Ada", "words", 1.0))
-    await redis.client_kill_filter(_type="normal", skipme=True)
+    await on_all(redis, "client_kill_filter", _type="normal", skipme=True)
 
     await storage.log.append("terminal:1", 2, Said("m", "Ada", "words", 1.0))
     assert len(await storage.log.read("terminal:1")) == 2
@@ -103,3 +123,16 @@ async def test_a_write_whose_answer_was_lost_is_not_repeated() -> None:
                 await RedisLog(redis, redis).append("terminal:1", 1, Said("m", "Ada", "words", 1.0))
             await redis.connection_pool.disconnect()
     assert writes == 1
+
+
+@pytest.mark.parametrize(("appends", "told"), [("yes", []), ("no", [FORGETS])])
+async def test_a_redis_of_somebody_else_that_keeps_nothing_is_warned_of(
+    redis: Client, redis_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, appends: str, told: list[str]
+) -> None:
+    await on_all(redis, "config_set", "appendonly", appends)
+    try:
+        async with open_storage(redis_url, tmp_path):
+            pass
+    finally:
+        await on_all(redis, "config_set", "appendonly", "yes")
+    assert caplog.messages == told

@@ -11,6 +11,7 @@ from core.storage.leases import RedisLeases
 from core.storage.memory import MemoryLeases
 from core.storage.open import Storage
 from tests.conftest import LEASE_S
+from tests.storage.everywhere import on_all
 
 THREAD = "terminal:1"
 
@@ -123,11 +124,11 @@ async def test_a_holder_learns_of_its_loss_before_its_lease_would_have_ended(red
 async def test_a_holder_that_cannot_renew_stops_in_time(storage: Storage, redis: Client) -> None:
     async def hold() -> None:
         async with storage.leases.hold(THREAD):
-            await redis.client_pause(60_000, all=False)
+            await on_all(redis, "client_pause", 60_000, all=False)
             try:
                 await asyncio.Event().wait()
             finally:
-                await redis.client_unpause()
+                await on_all(redis, "client_unpause")
 
     with pytest.raises(StorageError):
         await hold()
@@ -151,7 +152,7 @@ class SlowToAnswer:
     async def set(self, *arguments: object, **options: object) -> object:
         answer = await self._redis.set(*arguments, **options)
         await asyncio.sleep(0.9 * self._lease_s)
-        await self._redis.client_pause(60_000, all=False)
+        await on_all(self._redis, "client_pause", 60_000, all=False)
         return answer
 
 
@@ -166,7 +167,7 @@ async def test_a_lease_counts_from_when_it_was_asked_for(redis: Client) -> None:
                 await asyncio.Event().wait()
             finally:
                 stopped_at = clock()
-                await redis.client_unpause()
+                await on_all(redis, "client_unpause")
 
     with pytest.raises(StorageError):
         await hold()

@@ -11,6 +11,7 @@ from core.storage.client import Client
 from core.storage.open import Storage, open_storage
 from core.storage.submissions import RedisSubmissions
 from tests.storage.conftest import submission
+from tests.storage.everywhere import on_all
 
 PLACE, THREAD = "terminal", "terminal:1"
 
@@ -61,7 +62,7 @@ async def test_who_was_away_lets_go_as_well(redis_url: str, redis: Client, tmp_p
 
     async with open_storage(redis_url, tmp_path, let_go=let_go):
         await until(lambda: told == 1)
-        await redis.client_kill_filter(_type="normal", skipme=True)
+        await on_all(redis, "client_kill_filter", _type="normal", skipme=True)
         await until(lambda: told >= 2)
 
 

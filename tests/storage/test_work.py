@@ -8,6 +8,7 @@ from core.storage.client import Client
 from core.storage.open import Storage
 from core.storage.work import RedisWork
 from tests.conftest import LEASE_S
+from tests.storage.everywhere import on_all
 
 SOON_S = 10 * LEASE_S
 AT_ONCE_S = 0.0
@@ -142,10 +143,10 @@ async def test_a_taker_outlasts_the_forgetting_of_its_thread_and_leaves_no_key(s
     await work.add("terminal:1")
     await threads_of(work)
     taking = asyncio.create_task(work.take(30))
-    while not (await redis.info("clients"))["blocked_clients"]:
+    while not any(each["blocked_clients"] for each in await on_all(redis, "info", "clients")):
         pass
     await storage.threads.forget("terminal", "terminal:1")
-    while not (await redis.info("clients"))["blocked_clients"]:
+    while not any(each["blocked_clients"] for each in await on_all(redis, "info", "clients")):
         pass
 
     assert {key async for key in redis.scan_iter()} <= {keys.ERASED.encode()}

@@ -14,6 +14,7 @@ from tests.bots.discord.conftest import Committee
 pytestmark = pytest.mark.process
 
 TAKEN_OVER_S = 10.0
+LEFT = 130
 HELD = "What are the weaknesses? held"
 ABSENT = "https://openreview.net/forum?id=nOt0There01"
 
@@ -42,3 +43,76 @@ def test_a_kill_in_mid_answer_delays_the_answer_by_ten_seconds_at_most(committee
         assert time.monotonic() - began < TAKEN_OVER_S
         assert len(committee.answers(thread)) == 1
         assert len(committee.discord.online) == 1
+
+
+def test_who_leaves_gives_to_the_others_what_it_cannot_end_in_time(committee: Committee, tmp_path: Path) -> None:
+    """Neither the lease nor the hint has to grow old first."""
+    with parted(committee, tmp_path, CHAIRSIDE_LEASE_S="300") as workers:
+        thread = committee.opened()
+        committee.ask(HELD, thread)
+        leaving = workers.holder()
+        leaving.terminate()
+        leaving.wait(20)
+        assert workers.holder() is not leaving
+        workers.gate.touch()
+        committee.answered(thread)
+        assert len(committee.answers(thread)) == 1
+
+
+def test_who_leaves_ends_what_it_can_and_takes_nothing_more(committee: Committee, tmp_path: Path) -> None:
+    with parted(committee, tmp_path, count=1, CHAIRSIDE_DRAIN_S="30") as workers:
+        thread = committee.opened()
+        committee.ask(HELD, thread)
+        leaving = workers.holder()
+        leaving.terminate()
+        other = committee.thread("beside")
+        committee.ask("help", other)
+        committee.ask("What are the strengths?", thread)
+        workers.gate.touch()
+        committee.answered(thread)
+        leaving.wait(20)
+        assert len(committee.answers(thread)) == 1
+        assert committee.answers(other) == []
+        scripted = replace(committee, module="tests.bots.scripted")
+        with split.workers(lambda: scripted.start("worker", "discord"), tmp_path, 1):
+            committee.answered(thread, 2)
+            committee.shown(other, "open", 1)
+
+
+def test_who_hears_and_answers_ends_its_answer_before_it_leaves_the_gateway(
+    committee: Committee, tmp_path: Path
+) -> None:
+    """One process, as `chairside discord` is without Compose; what is asked after SIGTERM waits for the next."""
+    committee.settings.update(split.settings(tmp_path, CHAIRSIDE_DRAIN_S="30"))
+    scripted = replace(committee, module="tests.bots.scripted")
+    with scripted.serving("discord") as leaving:
+        thread = committee.opened()
+        committee.ask(HELD, thread)
+        split.Workers([leaving], tmp_path / "gate").holder()
+        leaving.terminate()
+        (tmp_path / "gate").touch()
+        committee.answered(thread)
+        assert leaving.wait(20) == LEFT
+    assert committee.discord.online == []
+    committee.ask("What are the strengths?", thread)
+    with scripted.serving("discord"):
+        committee.answered(thread, 2)
+    assert len(committee.answers(thread)) == 2
+
+
+def test_an_answer_that_takes_longer_than_the_drain_is_given_by_the_next_process(
+    committee: Committee, tmp_path: Path
+) -> None:
+    committee.settings.update(split.settings(tmp_path, CHAIRSIDE_LEASE_S="300"))
+    scripted = replace(committee, module="tests.bots.scripted")
+    with scripted.serving("discord") as leaving:
+        thread = committee.opened()
+        committee.ask(HELD, thread)
+        split.Workers([leaving], tmp_path / "gate").holder()
+        leaving.terminate()
+        assert leaving.wait(20) == LEFT
+        assert committee.discord.online == []
+    (tmp_path / "gate").touch()
+    with scripted.serving("discord"):
+        committee.answered(thread)
+    assert len(committee.answers(thread)) == 1

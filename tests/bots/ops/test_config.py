@@ -144,3 +144,23 @@ def test_no_secret_is_shown_however_it_is_set(
             assert len(rows) == len(Settings.model_fields)
         else:
             assert ("CHAIRSIDE_LEASE_S" in told) == ("--all" in options)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://ana:{}@127.0.0.1:1/v1",
+        "http://ana:a/{}@b@127.0.0.1:1/v1",
+        "http://127.0.0.1:1/v1?key={}",
+        "http://{}@127.0.0.1:1/v1?key=a&{}",
+        "http://127.0.0.1:1/v1\x1b[2J?{}",
+    ],
+)
+def test_what_an_address_has_of_a_login_or_a_key_is_not_shown(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHAIRSIDE_MODEL_BASE_URL", address.replace("{}", SECRET))
+    (shown,) = [one.value for one in in_force() if one.variable == "CHAIRSIDE_MODEL_BASE_URL"]
+    assert SECRET not in shown
+    assert "ana" not in shown
+    assert shown.isprintable()
+    assert shown.startswith("http://")
+    assert "127.0.0.1:1/v1" in shown

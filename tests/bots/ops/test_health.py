@@ -11,10 +11,13 @@ from tests.bots.discord.house import house_in, opened
 from tests.bots.ops.looking import Samples, free_port, ready, samples, told, until
 from tests.bots.slack.conftest import Committee
 from tests.bots.slack.hall import Hall, hall_in
+from tests.fakes.redis_servers import free_ports, servers
+from tests.fakes.redis_servers import until as redis_until
 from tests.fakes.slack import faults
 
 pytestmark = pytest.mark.process
 SECRET = "Zaubernuss"
+WAITS, STORED = "what is heard waits to be stored", "what was heard is stored again"
 PARTS = {"redis": "ok", "platform": "ok", "worker": "ok"}
 
 
@@ -130,6 +133,31 @@ def test_discord_is_watched_in_the_same_way(tmp_path: Path) -> None:
         assert after["chairside_connected", "discord"] == 1
         assert after["chairside_connections_opened_total", "discord"] == 1
         assert after["chairside_turn_delivered_seconds_count", "discord"] >= 1
+
+
+def test_while_redis_is_away_a_process_lives_is_not_ready_and_says_so_in_a_few_lines(tmp_path: Path) -> None:
+    """And what Discord told it meanwhile is stored and answered afterwards."""
+    port = free_port()
+    with servers() as running:
+        redis = running.start(free_ports(1)[0], "--appendonly", "yes")
+        redis_until(redis.client.ping, "a server")
+        own = {"CHAIRSIDE_HEALTH_PORT": str(port), "CHAIRSIDE_REDIS_URL": f"redis://127.0.0.1:{redis.port}"}
+        with house_in(tmp_path, **own) as committee:
+            thread = opened(committee, reference="https://openreview.net/forum?id=LargeBatchSGD")
+            until(lambda: ready(port)["status"] == 200)
+            redis.end()
+            for number in range(5):
+                committee.ask(f"What are the weaknesses? ({number})", thread)
+            away = until(lambda: ready(port) if ready(port)["status"] == 503 else None)
+            assert away["parts"] == {**PARTS, "redis": "away"}
+            until(lambda: told(port, "/health") == (200, "ok") and WAITS in committee.said)
+            redis.again()
+            until(lambda: ready(port)["status"] == 200)
+            committee.answered(thread, 5)
+            until(lambda: STORED in committee.said)
+            lines = [line for line in committee.said.splitlines() if WAITS in line or STORED in line]
+            assert len(lines) <= 3, lines
+            assert len(committee.answers(thread)) == 5
 
 
 def _answered(found: Samples) -> Samples | None:

@@ -1,0 +1,59 @@
+"""
+A deployment tried on one machine, against fake platforms: no account, no token, no Docker, nothing leaves the machine.
+
+    python -m tests.rehearsal                  every process of docker-compose.yml, through a day of its life; code 0
+    python -m tests.rehearsal slack|discord    the platform alone: prints what a process of yours is to be told, and you
+                                               talk as Ana
+"""
+
+import argparse
+import shlex
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.rehearsal.day import Day, Wrong
+from tests.rehearsal.stages import STAGES
+from tests.rehearsal.talk import HELP, talk
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.rehearsal", description=__doc__.split("\n")[1])
+    parser.add_argument(
+        "platform", nargs="?", choices=sorted(STAGES), help="only this platform, for a process of yours"
+    )
+    platform = parser.parse_args().platform
+    if platform:
+        _alone(platform)
+    else:
+        _rehearse()
+
+
+def _alone(platform: str) -> None:
+    with STAGES[platform]() as stage:
+        say("In another terminal, instead of the tokens that the page has you copy:\n")
+        for name, value in stage.environment.items():
+            say(f"export {name}={shlex.quote(value)}")
+        say(f"\n{HELP}\n")
+        talk(stage)
+
+
+def _rehearse() -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chairside-")))
+        stages = [stack.enter_context(STAGES[name]()) for name in sorted(STAGES)]
+        try:
+            Day(folder, stages, say).live()
+        except (Wrong, RuntimeError) as wrong:
+            sys.exit(f"It does not hold: {wrong}")
+    say("All of it holds.")
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

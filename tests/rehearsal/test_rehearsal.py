@@ -1,0 +1,109 @@
+"""What stands for Docker gives each process what docker-compose.yml gives it; the whole day, where it is asked for."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.rehearsal import talk
+from tests.rehearsal.composed import PASSWORD, ROOT, deployment
+from tests.rehearsal.day import Day
+from tests.rehearsal.stages import END, REFERENCE, STAGES
+
+TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "DISCORD_BOT_TOKEN": "d.i.s"}
+SEEN = (
+    "import os,pathlib;d=pathlib.Path(os.environ['CHAIRSIDE_SECRETS_DIR']);print(sorted(p.name for p in d.iterdir()))"
+)
+
+
+@pytest.fixture
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[list[str], dict[str, str], str]]:
+    """Command, environment and secrets of each service, none of them run."""
+    monkeypatch.setattr("tests.rehearsal.composed.ours", lambda command: [sys.executable, "-c", SEEN, *command])
+    found = {}
+    with deployment(tmp_path, TOKENS, {"SLACK_API_BASE_URL": "http://127.0.0.1:9/api/"}) as made:
+        for name in made.names():
+            one = made.start(name)
+            one.process.wait(20)
+            found[name] = (list(one.command)[3:], dict(one.environment), one.log.read_text().strip())
+    return found
+
+
+def test_each_process_has_the_command_the_variables_and_only_the_secrets_of_its_service(
+    begun: dict[str, tuple[list[str], dict[str, str], str]],
+) -> None:
+    assert {name: command for name, (command, _, _) in begun.items()} == {
+        "slack": ["slack", "--no-worker"],
+        "discord": ["discord", "--no-worker"],
+        "slack-worker": ["worker", "slack"],
+        "discord-worker": ["worker", "discord"],
+    }
+    assert {name: secrets for name, (_, _, secrets) in begun.items()} == {
+        "slack": str([PASSWORD, "SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"]),
+        "discord": str([PASSWORD, "DISCORD_BOT_TOKEN"]),
+        "slack-worker": str([PASSWORD, "SLACK_BOT_TOKEN"]),
+        "discord-worker": str([PASSWORD, "DISCORD_BOT_TOKEN"]),
+    }
+    ports = set()
+    for _, environment, _ in begun.values():
+        assert not [name for name in environment if name.endswith(("_TOKEN", "_PASSWORD"))]
+        assert environment["CHAIRSIDE_REDIS_URL"].startswith("redis://127.0.0.1:")
+        assert environment["PYTHONUNBUFFERED"] == "1"
+        assert "HOME" not in environment
+        ports.add(environment["CHAIRSIDE_HEALTH_PORT"])
+    assert len(ports) == len(begun)
+
+
+def test_what_is_typed_is_done_and_what_the_platform_does_not_do_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("/nothing at all\nben: I disagree\nWhat now?\n"))
+    with STAGES["discord"]() as stage:
+        talk.talk(stage)
+        said = [one.text for one in stage.fake.shown(stage.pc)]  # type: ignore[attr-defined]
+    assert "discord does not do that: there is no command" in capsys.readouterr().out
+    assert said[0] == "I disagree"
+    assert said[1].endswith("What now?")
+
+
+@pytest.mark.process
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(not os.environ.get("REHEARSAL"), reason="set REHEARSAL: it starts a dozen processes, a minute")
+def test_a_deployment_lives_through_a_day(tmp_path: Path) -> None:
+    with STAGES["slack"]() as slack, STAGES["discord"]() as discord:
+        Day(tmp_path, [slack, discord], lambda _: None).live()
+
+
+@pytest.mark.process
+def test_a_platform_alone_serves_a_process_that_is_told_what_it_prints(tmp_path: Path) -> None:
+    """As the page has an operator do it: exports from one terminal, the command in another, lines typed."""
+    stage = subprocess.Popen(
+        [sys.executable, "-m", "tests.rehearsal", "slack"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    assert stage.stdin is not None
+    assert stage.stdout is not None
+    told: dict[str, str] = {}
+    while not (line := stage.stdout.readline()).startswith("Ctrl-D"):
+        if line.startswith("export "):
+            name, _, value = line.removeprefix("export ").strip().partition("=")
+            told[name] = value
+    assert {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_BASE_URL"} <= told.keys()
+    environment = {"PATH": os.environ["PATH"], "CHAIRSIDE_DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "bots.cli", "slack"]
+    with subprocess.Popen(command, env=environment | told, stderr=subprocess.PIPE, text=True) as served:
+        assert served.stderr is not None
+        assert "connected to Slack" in served.stderr.readline()
+        for typed, seen in ((f"/paper {REFERENCE}", "Ask in this thread"), ("What are the weaknesses?", END)):
+            stage.stdin.write(f"{typed}\n")
+            stage.stdin.flush()
+            while seen not in stage.stdout.readline():
+                assert stage.poll() is None
+        served.terminate()
+        served.wait(20)
+    stage.stdin.close()
+    assert stage.wait(20) == 0
+    stage.stdout.close()
