@@ -25,10 +25,11 @@ class Log(Protocol):
         """All entries with a number greater than `after`, oldest first; empty for a thread never written to."""
         ...
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         """
         Store `entry` as number `number` (1 is the first). Raise `Conflict` if that number is taken, `Gone` if the log
         has been erased: it ends before the number that precedes it, or it is followed here and no `Opened` begins it.
+        Where `after` is given the log must also end with that very entry, else `Gone` is raised.
         """
         ...
 
@@ -95,20 +96,31 @@ class Threads(Protocol):
         """List the thread under the place. Repeating it is harmless."""
         ...
 
-    async def of(self, place: str) -> Sequence[str]:
-        """The place's threads, the one that was added last first."""
+    async def of(self, place: str, submission_id: str | None = None) -> Sequence[str]:
+        """The place's threads, the one that was added last first; if a submission is named, those listed for it."""
         ...
 
-    async def forget(self, place: str, thread_id: str) -> None:
-        """Erase the thread's log and, if no other thread uses it, its submission with all its snapshots."""
+    async def forget(self, place: str, *thread_ids: str) -> None:
+        """Erase each thread's log and, if no other thread uses it, its submission with all its snapshots."""
         ...
 
 
 class Bucket(Protocol):
     """What may be done only so often, over all processes: tokens that come back with time."""
 
-    async def take(self, name: str, per_min: int) -> bool:
-        """Take one of the tokens under `name`, of which `per_min` come back in a minute; False if there is none."""
+    async def take(self, name: str, per_min: int, *, anyway: bool = False) -> bool:
+        """
+        Take one of the tokens under `name`, of which `per_min` come back in a minute; False if there is none. `anyway`:
+        then others go without for so much longer, a minute at the most.
+        """
+        ...
+
+    async def first(self, name: str, within_s: float) -> bool:
+        """Whether nobody has asked this of that name within so long. It is another name than that of a token."""
+        ...
+
+    async def again(self, name: str) -> None:
+        """Whoever asks next is the `first`. Repeating it is harmless."""
         ...
 
 

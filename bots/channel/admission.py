@@ -10,25 +10,21 @@ Where no roster is kept nobody is listed: who is in the channel is the gate then
 and what cannot be recorded is not done.
 """
 
-import logging
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bots.channel.desk import Desk
+from bots.channel.openers import Openers, Told
 from bots.channel.people import Door, People
 from bots.channel.place import Place
-from bots.channel.refusals import LINKED, UNRECORDED, WHICH_CODE, Turned
+from bots.channel.refusals import LINKED, WHICH_CODE, Turned
 from bots.channel.rights import Rights, is_unconfirmed
 from bots.channel.rosters import Rosters
-from core.conversation.record import load
+from bots.channel.rows import Rows
+from core.conversation.record import lately, load
 from core.conversation.thread import Thread
-from core.errors import InputError, PlatformError, StorageError
-from core.governance.audit import Deed, Event
-from core.governance.committee import Standing
-
-logger = logging.getLogger(__name__)
-
-_UNGATED = frozenset({Standing.UNGATED})
+from core.errors import InputError, PlatformError
+from core.governance.audit import Deed
 
 
 @dataclass(frozen=True)
@@ -38,8 +34,15 @@ class Admission:
     desk: Desk
     door: Door
     people: People
-    _told: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By thread, those of whom its opener was told."""
+    _told: Told = field(default_factory=dict)
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self.desk)
+
+    @cached_property
+    def _openers(self) -> Openers:
+        return Openers(self.desk, self.people, self._rows, self._told)
 
     @cached_property
     def rosters(self) -> Rosters:
@@ -67,11 +70,11 @@ class Admission:
         wanted = submission if submission is not None else _open_in(thread)
         turned = await self._judged(place, person, wanted, opening=opening, alone=alone)
         if turned:
-            await self._refused(place, person, wanted, turned.code)
+            await self._rows.refused(place, person, wanted, turned.code)
             if not opening:
-                await self._opener_told(place, person, turned)
+                await self._openers.learn(place, person, turned)
         elif wanted:
-            self._told.pop(place.thread_id, None)
+            await self._openers.over(place)
         return turned
 
     async def look(self, place: Place) -> None:
@@ -81,16 +84,16 @@ class Admission:
             return
         turned = await self.rosters.turned(place, opened.by, opened.submission, opening=False)
         if turned:
-            await self._opener_told(place, "", turned)
+            await self._openers.learn(place, "", turned)
         else:
-            self._told.pop(place.thread_id, None)
+            await self._openers.over(place)
 
     async def personal(self, place: Place, person: str, submission: str = "") -> str | None:
         """Why the person alone is not served, whoever else is there: for what shows nothing, such as erasing."""
         words = await self.door.refusal(place, person)
         turned = Turned(words, words, "door") if words else await self.rosters.turned_alone(place, person, submission)
         if turned:
-            await self._refused(place, person, submission, turned.code)
+            await self._rows.refused(place, person, submission, turned.code)
         return (turned.alone or turned.reason) if turned else None
 
     async def counts(self, place: Place, there: Place, person: str, submission: str) -> bool:
@@ -103,17 +106,17 @@ class Admission:
 
     async def unheard(self, place: Place, person: str) -> str | None:
         """Why nothing that this person writes there is kept, by the roster alone; None if it is."""
-        turned = await self.rosters.turned_alone(place, person, "")
-        if turned is None and await self.gated(place, person):
+        turned, gated = await self.rosters.turned_at_all(place, person)
+        if turned is None and gated:
             wanted = _open_in(await load(self.desk.log, place.thread_id))
             turned = await self.rosters.turned_alone(place, person, wanted) if wanted else None
         if turned:
-            await self._refused(place, person, "", turned.code)
+            await self._rows.refused(place, person, "", turned.code)
         return turned.alone if turned else None
 
     async def gated(self, place: Place, person: str) -> bool:
         """Whether a roster is kept that holds for the person there."""
-        return set((await self.rosters.of(place, person, (), "")).values()) != _UNGATED
+        return (await self.rosters.turned_at_all(place, person))[1]
 
     async def admit(self, place: Place, person: str, submission: str, what: str) -> None:
         """Record that they are shown this of it. Raise `InputError` with words for them if they must not be."""
@@ -134,13 +137,7 @@ class Admission:
 
     async def note(self, deed: Deed, place: Place, person: str, submission: str = "", **facts: str) -> None:
         """Raise `InputError` with words for the person if it cannot be recorded: it must not happen then."""
-        event = Event(
-            deed, place.account(person), self.desk.clock(), place.thread_id, submission, tuple(sorted(facts.items()))
-        )
-        try:
-            await self.desk.audit.note(event)
-        except StorageError as exc:
-            raise InputError(UNRECORDED) from exc
+        await self._rows.note(deed, place, person, submission, **facts)
 
     async def tell(self, place: Place, person: str, words: str) -> bool:
         """Tell one person alone; whether they were told."""
@@ -161,36 +158,12 @@ class Admission:
 
     async def _by_rights(self, place: Place, person: str, submission: str, *, alone: bool) -> Turned | None:
         """Whoever the roster admits, with everybody there, needs no other right."""
-        opened = (await load(self.desk.log, place.thread_id)).opened if submission else None
+        opened = (await lately(self.desk.log, place.thread_id)).opened if submission else None
         if opened is None or opened.submission != submission or not is_unconfirmed(opened, place):
             return None
         if await self.gated(place, person):
             return None
         return await Rights(self.desk).turned(place, person, opened, alone=alone)
-
-    async def _opener_told(self, place: Place, person: str, turned: Turned) -> None:
-        """Whoever opened it is told alone who is in the way, if anybody is: once, or again when they ask themselves."""
-        opened = (await load(self.desk.log, place.thread_id)).opened if turned.told else None
-        if opened is None:
-            return
-        news = self._told.get(place.thread_id) != turned.by
-        if news:
-            for one in turned.by:
-                await self._refused(place, one, opened.submission, "present")
-        if news or person == opened.by:
-            self._told[place.thread_id] = turned.by
-            first = await self.desk.bucket.take(f"told:{place.thread_id}:{','.join(turned.by)}"[:200], 1)
-            if (first or person == opened.by) and not await self.people.tell(
-                place, opened.by, turned.told, lasting=True
-            ):
-                logger.warning("whoever opened a submission could not be told why its thread is silent")
-
-    async def _refused(self, place: Place, person: str, submission: str, code: str) -> None:
-        """What is refused is refused, whether that can be recorded or not."""
-        try:
-            await self.note(Deed.REFUSED, place, person, submission, reason=code)
-        except InputError:
-            logger.warning("a refusal could not be recorded")
 
 
 def _open_in(thread: Thread | None) -> str:

@@ -17,6 +17,7 @@ from core.governance.roster import can_be_named
 AGAIN_S = 60.0
 _WEIGHT = (Standing.UNGATED, Standing.UNKNOWN, Standing.ADMITTED, Standing.CONFLICTED)
 """Of several rosters the weightiest word holds: a conflict on one is a conflict; whoever is on one is no stranger."""
+_UNGATED = frozenset({Standing.UNGATED})
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ class Rosters:
         if others:
             return in_the_way(others, opening=opening)
         return None if person in known else Turned(QUIET, OUTSIDE, "outside")
+
+    async def turned_at_all(self, place: Place, person: str) -> tuple[Turned | None, bool]:
+        """The same of whatever may be open there; and whether a roster is kept that holds for the person there."""
+        held = await self.of(place, person, (), "")
+        mine = held.get(person, Standing.UNKNOWN)
+        turned = None if mine.may_see else await self._of_person(place, person, mine, "", opening=False)
+        return turned, set(held.values()) != _UNGATED
 
     async def turned_alone(self, place: Place, person: str, submission: str) -> Turned | None:
         """The same, whoever else is there."""

@@ -108,7 +108,8 @@ class Ears:
             words = enclosing(words, _texts(spoken, where))
         if spoken.edited_at is None or not words:
             return None
-        return Heard(_place(spoken, where), Edited(str(spoken.id), words, spoken.edited_at), editor=str(spoken.author))
+        entry = Edited(str(spoken.id), words, spoken.edited_at)
+        return Heard(_place(spoken, where), entry, editors=(str(spoken.author),))
 
     def _words(self, spoken: Spoken, where: Where) -> str:
         words = words_in(spoken.text[:MAX_CHARS], str(self.bot))

@@ -24,6 +24,9 @@ CHANNEL = "I do not answer in this channel: ask in one that my operator has name
 UNSEEN = "I do not see this channel: let me view it and read its history, then ask again."
 HIDDEN = "You do not see this channel, so I show you nothing of it."
 FORBIDDEN = "The server's settings do not let you use /paper here, and the same holds for asking me."
+NEWS = (
+    "What stands in an announcement channel can be sent on to other servers, so nothing of a submission is shown here."
+)
 GONE = "I am not on this server any more."
 APART = "You share no server with me, so I cannot tell who you are."
 AWAY = "Discord does not tell of this server at the moment; try again."
@@ -56,6 +59,8 @@ class DiscordGate:
         channel = room.parent if isinstance(room, discord.Thread) else room
         if channel is None:
             return UNSEEN
+        if isinstance(channel, discord.TextChannel) and channel.is_news():
+            return NEWS
         if self.channels and not self.channels & {str(channel.id), str(channel.category_id), place.root}:
             return CHANNEL
         return await self._of_person(guild, channel, room, int(person))

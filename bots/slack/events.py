@@ -41,7 +41,8 @@ class Ears:
         kind, channel = event.get("type"), event.get("channel")
         if kind not in {"app_mention", "message"} or not isinstance(channel, str):
             return ()
-        team = str(envelope.get("team_id") or self.team)
+        # Of a channel that several workspaces have, Slack may name any of them: it is ours that we serve.
+        team = self.team
         match event.get("subtype"):
             case "message_changed":
                 return self._changed(team, channel, event)
@@ -79,7 +80,8 @@ class Ears:
         place, words = _place(team, channel, before), self.words(now)
         if self._calls(now):
             words = enclosing(words, texts_of(now))
-        edited = Heard(place, Edited(_key(team, channel, now), words or "help", edited_at), editor=str(now["user"]))
+        editors = tuple(dict.fromkeys((str(now["user"]), str((now.get("edited") or {}).get("user") or now["user"]))))
+        edited = Heard(place, Edited(_key(team, channel, now), words or "help", edited_at), editors=editors)
         if self._calls(now) and not self._calls(before):
             # Slack does not say whether it tells of such a mention by an event of its own: both meet in one key.
             return edited, Heard(place, _asked(team, channel, now, words), addressed=True)

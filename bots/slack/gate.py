@@ -2,7 +2,7 @@
 Who is served, and where: members of the workspace, in channels that are its own alone, or, where an operator names
 channels, in those alone.
 
-What Slack says of a channel is believed for a minute, of a person for ten; `channel_shared` makes it forget at once.
+What Slack says of a channel and of a person is believed for a minute; `channel_shared` makes it forget at once.
 Where it cannot be known, nobody is served.  `names` is what those who were served are called.
 """
 
@@ -16,7 +16,7 @@ from bots.channel.place import Place
 from bots.slack.calls import Json, Refused, repeated
 from bots.text import clean_line
 
-CHANNEL_S, PERSON_S = 60.0, 600.0
+CHANNEL_S = PERSON_S = 60.0
 _MEMBER_PAGES = 20
 SHARED = (
     "This channel is shared with another organisation, so nothing of a submission is shown here. Use a channel of "
@@ -27,9 +27,14 @@ UNLISTED = (
     "`CHAIRSIDE_SLACK_CHANNELS`."
 )
 OUTSIDE = "You are not in that channel, so nothing of it is shown to you."
+_OF_OTHERS = ("is_ext_shared", "is_pending_ext_shared", "pending_connected_team_ids")
+"""By which Slack tells that another organisation is in it, or has been invited."""
+
 DIRECT = "dm"
 """What stands for all direct messages among the channels that an operator names."""
+ABROAD = "That belongs to another workspace, so nothing of it is shown here."
 GUEST = "Guests of the workspace are not served: ask a member of the committee."
+GONE = "That account is not used in the workspace any more."
 INVITE = "I am not in this channel: write `/invite @Chairside`, then try again."
 ELSEWHERE = "I am not in this conversation: use a channel that I am in, or a direct message to me."
 UNKNOWN = "Slack does not say who may read here ({code}), so I say nothing. Whoever runs me can tell why."
@@ -50,6 +55,9 @@ class SlackGate:
 
     async def refusal(self, place: Place, person: str) -> str | None:
         """Raise `PlatformError` if Slack is out of reach."""
+        if place.team != self.team:
+            # Of a channel of several workspaces Slack may name any: the roster would be another's, or none.
+            return ABROAD
         if self.listed and not self.listed & {place.channel, DIRECT if place.channel.startswith("D") else ""}:
             return UNLISTED
         refusals = await asyncio.gather(self._of_channel(place.channel), self._of_person(person))
@@ -136,7 +144,7 @@ def _name(user: Json) -> str:
 
 
 def _of_channel(channel: Json) -> str | None:
-    if channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
+    if any(channel.get(sign) for sign in _OF_OTHERS):
         return SHARED
     if channel.get("is_im") or channel.get("is_mpim") or channel.get("is_member"):
         return None
@@ -144,6 +152,8 @@ def _of_channel(channel: Json) -> str | None:
 
 
 def _of_person(user: Json, team: str) -> str | None:
+    if user.get("deleted"):
+        return GONE
     away = user.get("team_id", team) != team and not user.get("enterprise_user")
     guest = user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
     return GUEST if away or guest else None

@@ -18,7 +18,7 @@ from bots.channel.people import Profile, Unlisted
 from bots.channel.place import Place
 from bots.slack.blocks import Part, section
 from bots.slack.calls import Refused, patient, repeated
-from bots.slack.gate import CHANNEL_S, PERSON_S
+from bots.slack.gate import CHANNEL_S
 from bots.slack.text import safe
 from bots.slack.whispers import whispered
 from core.errors import PlatformError
@@ -34,6 +34,7 @@ PUBLIC = (
     "is shown here while a roster is kept. Make the channel private, or open it in a private one or in a direct "
     "message to me."
 )
+PROFILE_S = 600.0
 _PAGE, _MOST_PAGES = 1_000, 1_000
 _AT_ONCE = 8
 _PERSON = re.compile(r"@([UW][A-Z0-9]+)\b")
@@ -128,7 +129,7 @@ class SlackPeople:
 
     async def _profile(self, person: str) -> Profile | None:
         at, profile = self._profiles.get(person, (0.0, None))
-        if self.clock() - at < PERSON_S:
+        if self.clock() - at < PROFILE_S:
             return profile
         try:
             async with self._at_once:

@@ -6,6 +6,7 @@ is replaced whole, in one transaction that begins anew if somebody linked an acc
 where Redis itself looks once more whether the address or the code still leads to that person.
 """
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 
@@ -110,10 +111,11 @@ class RedisCommittee:
 
     async def _holding(self, owner: str, names: Sequence[str]) -> tuple[str, str, list[str | None]] | None:
         """The owner whose roster holds here, what it is, and these fields of it; None if there is no roster."""
-        async with answered(), self._redis.pipeline(transaction=False) as pipeline:
-            for each in (owner, EVERYWHERE):
-                pipeline.hmget(keys.roster(each), [roster_fields.ABOUT, *names])
-            found: list[list[bytes | None]] = await pipeline.execute()
+        wanted = [roster_fields.ABOUT, *names]
+        async with answered():
+            found: list[list[bytes | None]] = await asyncio.gather(
+                *(self._redis.hmget(keys.roster(each), wanted) for each in (owner, EVERYWHERE))
+            )
         for each, (about, *values) in zip((owner, EVERYWHERE), found, strict=True):
             if about is not None:
                 return each, about.decode(), [value.decode() if value is not None else None for value in values]

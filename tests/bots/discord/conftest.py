@@ -3,8 +3,6 @@
 import asyncio
 import json
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -24,12 +22,14 @@ from bots.run.process import settings
 from core.conversation.record import load
 from core.conversation.thread import Thread
 from core.storage.open import Storage, open_storage
+from tests import processes
 from tests.bots.conftest import FORUM, ROOT, Home
 from tests.fakes.discord_server import FakeDiscord, serve_discord
 from tests.fakes.discord_server.client import pointed_at
 from tests.fakes.discord_server.model import PRIVATE_THREAD, Channel, Message, User
 from tests.fakes.discord_server.views import Shown
 from tests.fakes.openreview import FakeOpenReview, invented, serve_openreview
+from tests.processes import Process
 
 REFERENCE = "https://openreview.net/forum?id=LargeBatchSGD"
 OTHER = "https://openreview.net/forum?id=tHiNair0y_-"
@@ -53,7 +53,7 @@ class Committee:
     """Whether one of two clients hears, and the other answers, `beside` the test."""
 
     @contextmanager
-    def serving(self, *arguments: str, sessions: int = 1) -> "Iterator[subprocess.Popen[str]]":
+    def serving(self, *arguments: str, sessions: int = 1) -> Iterator[Process]:
         """The process, connected, until the block ends."""
         process = self.start(*arguments)
         try:
@@ -115,11 +115,11 @@ class Committee:
                 group.create_task(work(desk, access_of(found), storage.notes, lambda _: None))
                 await serve(desk, access_of(found), storage.notes, ready, answers=False)
 
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+    def start(self, *arguments: str) -> Process:
         environment = replace(self.home, settings=self.environment).environment
-        command = [sys.executable, "-m", self.module, *(arguments or ("discord",))]
+        words = arguments or ("discord",)
         with self.log.open("a") as log:
-            return subprocess.Popen(command, stderr=log, stdout=log, text=True, env=environment, cwd=ROOT)
+            return processes.begin(self.module, *words, environment=environment, folder=ROOT, stdout=log, stderr=log)
 
     @property
     def environment(self) -> Mapping[str, str]:

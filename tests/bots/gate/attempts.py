@@ -75,7 +75,10 @@ Step = Callable[[Case], object]
 
 @dataclass(frozen=True)
 class Attempt:
-    """`codes` are those of which one is recorded; `after` may assert more; `held`: something is under way before."""
+    """
+    `codes` are those of which one is recorded; none: nobody has asked anything of us. `after` may assert more; `held`:
+    something is under way before; `only` is the one platform that has such a thing.
+    """
 
     name: str
     before: Step
@@ -84,6 +87,7 @@ class Attempt:
     after: Step = lambda _: None
     held: bool = False
     within: Callable[[Stage], AbstractContextManager[object]] = lambda _: nullcontext()
+    only: str = ""
 
 
 def then(*steps: Step) -> Step:

@@ -1,5 +1,6 @@
 """The table's stage on Discord: the adapter, by the gateway, beside the fake."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,11 +9,10 @@ from unittest import mock
 import discord
 
 from bots.discord.access import Access
-from bots.discord.app import serve
+from bots.discord.app import serve, work
 from bots.discord.chair_commands import MENUS
 from bots.discord.commands import MENU
 from bots.discord.ids import custom_id
-from core.storage.notes import MemoryNotes
 from tests.bots.gate.stage import WITHIN_S, Stage
 from tests.bots.slack.room import KETTLES
 from tests.fakes.discord_server import FakeDiscord, posting, serve_discord
@@ -209,13 +209,21 @@ def _paged(size: int) -> Any:
 
 
 @contextmanager
-def on_discord(server: str) -> Iterator[OnDiscord]:
+def on_discord(server: str, *, parted: bool = False) -> Iterator[OnDiscord]:
+    """`parted`: one hears, another answers, and neither believes what the other was told."""
     # discord.py waits five seconds before each further session, for the real server's sake.
     unhurried = mock.patch("discord.Client.before_identify_hook", mock.AsyncMock())
     with serve_discord(("content", "members"), pace=0.001) as fake, pointed_at(fake), unhurried:
         fake.limits.whole = Limit(10_000, 1.0)
         stage = OnDiscord(fake, server)
         access = Access(fake.token, fake.rest_url, fake.gateway_url)
-        with stage.serving(lambda ready: serve(stage.desk, access, MemoryNotes(), ready)):
+
+        async def live(ready: Callable[[str], None]) -> None:
+            async with stage.apps(parted=parted) as (hears, *answers), asyncio.TaskGroup() as group:
+                for one in answers:
+                    group.create_task(work(one.desk, access, one.notes, lambda _: None))
+                group.create_task(serve(hears.desk, access, hears.notes, ready, answers=not parted))
+
+        with stage.serving(live):
             fake.wait_online()
             yield stage

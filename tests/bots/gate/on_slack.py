@@ -1,8 +1,10 @@
 """The table's stage on Slack: the adapter, by socket, beside the fake."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
+from unittest import mock
 from urllib.parse import urlsplit
 
 from bots.channel.pressing import Verdict
@@ -10,9 +12,10 @@ from bots.slack.app import serve
 from bots.slack.blocks import PAGE, SOURCES, STOP
 from bots.slack.cards import VIEW
 from bots.slack.chairing import MARKS
+from bots.slack.hosted import Stores, work
 from bots.slack.offers import EXPORT, REVEAL
 from bots.slack.ratings import RATING
-from bots.slack.tokens import Tokens
+from bots.slack.tokens import Hosted, Tokens
 from tests.bots.gate.stage import WITHIN_S, Stage
 from tests.bots.slack.room import KETTLES
 from tests.fakes.slack import FakeSlack, faults, serve_slack
@@ -170,9 +173,24 @@ class OnSlack(Stage):
 
 
 @contextmanager
-def on_slack(server: str) -> Iterator[OnSlack]:
-    with serve_slack() as fake:
+def on_slack(server: str, *, parted: bool = False) -> Iterator[OnSlack]:
+    """`parted`: one hears, another answers, and neither believes what the other was told."""
+    # What this process remembers to have taken, another does not: an event that is brought again comes to the gate.
+    with serve_slack() as fake, mock.patch("bots.slack.ingest._MOST_TAKEN", 0):
         stage, base = OnSlack(fake, server), fake.api_url
         tokens = Tokens(fake.token, fake.app.app_token, base, urlsplit(base).netloc)
-        with stage.serving(lambda ready: serve(stage.desk, tokens, ready)):
+        worker = _worker(fake.token, base)
+
+        async def live(ready: Callable[[str], None]) -> None:
+            async with stage.apps(parted=parted) as (hears, *answers), asyncio.TaskGroup() as group:
+                for one in answers:
+                    group.create_task(work(one.desk, worker, cast("Stores", None), lambda _: None))
+                group.create_task(serve(hears.desk, tokens, ready, answers=not parted))
+
+        with stage.serving(live):
             yield stage
+
+
+def _worker(token: str, base: str) -> Hosted:
+    """What a process has that answers only, for the workspace of one token."""
+    return Hosted("", token, "", "", (), "", "", 0, base, urlsplit(base).netloc)

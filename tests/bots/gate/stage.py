@@ -10,13 +10,17 @@ import json
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from redis import Redis
 
+from bots.channel.changes import NotedChanges
 from bots.channel.desk import Desk
 from core.answering.inquiry import Inquiry
 from core.answering.reply import Reply
@@ -27,11 +31,14 @@ from core.governance import codes
 from core.governance.audit import Event
 from core.governance.roster import Code, Roster
 from core.governance.roster import Person as Listed
+from core.ports import Notes, Work
 from core.storage import keys, roster_fields
-from core.storage.client import client
+from core.storage.client import client, close
 from core.storage.committee import RedisCommittee
 from core.storage.memory import MemoryWork
 from core.storage.memory_rates import MemoryBucket
+from core.storage.notes import MemoryNotes
+from core.storage.open import Storage, open_storage
 from tests.bots.channel.desks import desk_of
 from tests.bots.slack.room import KETTLES, SayingEngine, read
 
@@ -70,6 +77,25 @@ class WritingEngine(SayingEngine):
         return await super().answer(inquiry, show)
 
 
+@dataclass(frozen=True)
+class App:
+    """What one app is given."""
+
+    desk: Desk
+    notes: Notes
+
+
+async def _hints(work: Work) -> int:
+    """How many there are; the twin in memory does not tell."""
+    assert isinstance(work, MemoryWork)
+    return len(work._hints)
+
+
+async def _length(storage: Storage, platform: str) -> int:
+    assert storage.backlog is not None
+    return (await storage.backlog(platform)).length
+
+
 class Stage(ABC):
     """People, rooms, threads and messages are those of the platform's fake; `fake` is it."""
 
@@ -82,6 +108,7 @@ class Stage(ABC):
         self.audit, self.engine, self.reading = Kept(), WritingEngine(), asyncio.Event()
         self.reading.set()
         self.later_s = 0.0
+        self._server = server
         self._redis = Redis.from_url(server)
         self._beside = client(server)
         self.committee = RedisCommittee(self._beside, MemoryBucket(), self.audit)
@@ -93,10 +120,40 @@ class Stage(ABC):
             clock=lambda: time.time() + self.later_s,
         )
         self.desk: Desk = replace(made, placeholder_after_s=0.0)
+        self._waiting = partial(_hints, made.work)
         self.loop = asyncio.new_event_loop()
         self._people: dict[str, Listed] = {}
         self._conflicts: dict[str, frozenset[str]] = {}
         self._codes: tuple[Code, ...] = ()
+
+    @asynccontextmanager
+    async def apps(self, *, parted: bool) -> AsyncIterator[Sequence[App]]:
+        """One app; or, `parted`, the one that hears and the one that answers, with nothing between them but Redis."""
+        if not parted:
+            yield (App(self.desk, MemoryNotes()),)
+            return
+        async with AsyncExitStack() as stack:
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            opened = [await stack.enter_async_context(open_storage(self._server, folder)) for _ in range(2)]
+            apps = tuple(App(self._on(storage), storage.notes) for storage in opened)
+            self.desk, self._waiting = apps[0].desk, partial(_length, opened[0], self._platform)
+            yield apps
+
+    def _on(self, storage: Storage) -> Desk:
+        return replace(
+            self.desk,
+            log=storage.log,
+            work=storage.work(self._platform),
+            leases=storage.leases,
+            submissions=storage.submissions,
+            threads=storage.threads,
+            bucket=storage.bucket,
+            changes=NotedChanges(storage.notes, f"{self._platform}:changes"),
+        )
+
+    @property
+    def _platform(self) -> str:
+        return self.owner.partition(":")[0]
 
     # The committee.
 
@@ -171,7 +228,7 @@ class Stage(ABC):
         finally:
             self.loop.call_soon_threadsafe(lambda: [task.cancel() for task in asyncio.all_tasks(self.loop)])
             thread.join()
-            self.loop.run_until_complete(self._beside.connection_pool.disconnect())
+            self.loop.run_until_complete(close(self._beside))
             self._redis.close()
             self.loop.run_until_complete(self.loop.shutdown_asyncgens())
             self.loop.close()
@@ -183,12 +240,9 @@ class Stage(ABC):
         """Until everything that was begun is done."""
         self.acknowledged()
 
-        work = self.desk.work
-        assert isinstance(work, MemoryWork)
-
         async def idle() -> None:
             async with asyncio.timeout(WITHIN_S):
-                while work._hints:  # noqa: ASYNC110 - the twin in memory tells of no end
+                while await self._waiting():  # noqa: ASYNC110 - neither the twin nor Redis tells of the end
                     await asyncio.sleep(0.002)
 
         self.run(idle())

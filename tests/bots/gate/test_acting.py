@@ -7,7 +7,7 @@ from unittest import mock
 
 import pytest
 
-from bots.acting import Chairs
+from bots.acting import BELIEVED_S, Chairs
 from bots.channel.acting import UNSAFE
 from bots.channel.desk import Desk
 from bots.loading import Library
@@ -22,7 +22,8 @@ from core.submissions.pdf.paper import Limits
 from tests.bots.channel.desks import desk_of
 from tests.bots.gate.conftest import STAGES
 from tests.bots.gate.stage import CHAIR, Stage
-from tests.fakes.openreview import FakeOpenReview, Note, invented, serve_openreview
+from tests.fakes.openreview import FakeOpenReview, Note, invented, refusal, reply, serve_openreview
+from tests.fakes.web import Reply
 
 FORUM = "sHuTter0y_-"
 VENUE, PAPER = "Kettle.org/2024/Workshop", "Kettle.org/2024/Workshop/Submission7"
@@ -70,7 +71,7 @@ class Office:
 
     def give(self, person: Any, token: str) -> None:
         account = self.stage.account(person)
-        self.logins.held[account] = Login(account, self.stage.owner, token, self.stage.desk.clock() + 600)
+        self.logins.held[account] = Login(account, self.stage.owner, token, self.stage.desk.clock() + 7_200)
 
     def open(self, person: Any, room: Any, *, everybody: bool = False) -> int:
         """How many events there were before."""
@@ -242,6 +243,76 @@ def test_what_a_roster_let_open_is_shown_to_nobody_without_a_check_once_there_is
     stage.command(ben, room, "scores")
     stage.until(lambda: "R2" in office.said(since))
     assert stage.stored(thread_id).opened is not None
+
+
+def test_no_button_shows_what_is_not_confirmed_for_everybody(office: Office, people: tuple[Any, Any]) -> None:
+    stage, (ana, ben) = office.stage, people
+    office.enrol(ana, ben)
+    thread = _thread(stage, office.opened(ana, stage.room(ana, ben)))
+    asked = stage.ask(ana, thread, "what are the scores?")
+    stage.until(lambda: len(stage.answers(thread)) >= 1)
+    stage.settle()
+    key = stage.key(asked)
+    office.ungated()
+    since = stage.mark()
+    tries = (("sources", key), ("page", key), ("view", "scores"), ("export", key), ("good", key), ("reveal", key))
+    for act, named in tries:
+        before = len(stage.audit.events)
+        stage.press(ben, thread, act, named)
+        office.recorded(before, ben, Deed.REFUSED, "rights")
+    stage.settle()
+    assert not any(word in office.said(since) for word in (*OPEN, *CLOSED))
+    # Whoever has opened it with their own rights is shown it, alone.
+    stage.press(ana, thread, "view", "scores")
+    stage.until(lambda: "R2" in office.said(since))
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (reply({}, 503), "OpenReview"),
+        (reply({}, 429, Retry_After="30"), "OpenReview"),
+        (Reply(200, b"<html>a portal</html>", {"Content-Type": "text/html"}), "OpenReview"),
+        (refusal(401, "TokenExpiredError"), "does not accept your token any more"),
+    ],
+    ids=["down", "too many", "no JSON", "ended"],
+)
+def test_where_openreview_cannot_be_asked_nothing_is_shown_with_words_and_a_yes_holds_for_an_hour(
+    office: Office, people: tuple[Any, Any], answer: Reply, words: str
+) -> None:
+    stage, (ana, ben) = office.stage, people
+    office.enrol(ana, ben)
+    room = stage.room(ana, ben)
+    office.opened(ana, room)
+    office.ungated()
+    office.give(ben, BEN)
+    office.openreview.script["/notes"] = answer
+    since, before = stage.mark(), len(stage.audit.events)
+    try:
+        stage.command(ben, room, "scores")
+        office.recorded(before, ben, Deed.REFUSED, "rights")
+        stage.until(lambda: words in stage.told(ben))
+        stage.settle()
+        assert not any(word in office.said(since) for word in (*OPEN, *CLOSED))
+        assert "R2" not in office.said(since)
+        office.openreview.script.clear()
+        # What could not be asked is not believed: it is asked again at once.
+        stage.command(ben, room, "scores")
+        stage.until(lambda: "R2" in office.said(since))
+        office.openreview.script["/notes"] = answer
+        stage.later_s += BELIEVED_S - 60
+        since = stage.mark()
+        stage.command(ben, room, "scores")
+        stage.until(lambda: "R2" in office.said(since))
+        office.give(ben, BEN)
+        stage.later_s += 120
+        before, since = len(stage.audit.events), stage.mark()
+        stage.command(ben, room, "scores")
+        office.recorded(before, ben, Deed.REFUSED, "rights")
+        stage.settle()
+        assert "R2" not in office.said(since)
+    finally:
+        office.openreview.script.clear()
 
 
 def test_one_who_is_shown_a_thread_alone_does_not_have_it_answered_for_all(

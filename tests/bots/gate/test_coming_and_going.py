@@ -1,6 +1,7 @@
 """The gate over time: who is let in, when a thread speaks again, who is told, and what is not asked at all."""
 
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -8,6 +9,7 @@ from core.governance.audit import Deed
 from tests.bots.gate.attempts import Case, case_on
 from tests.bots.gate.stage import Stage
 from tests.bots.slack.room import KETTLES
+from tests.fakes.slack import faults
 
 
 def answered_again(case: Case) -> None:
@@ -109,6 +111,26 @@ def test_whose_address_the_roster_has_cannot_become_a_colleague_by_a_code(stage:
     stage.enter(fay, case.room)
     stage.command(case.ana, case.room, "open", reference=KETTLES)
     stage.until(lambda: f"<@{fay.id}> (conflict of interest)" in stage.told(case.ana))
+
+
+def test_what_is_asked_while_slack_does_not_say_who_asks_is_answered_later_and_that_is_told_once(stage: Stage) -> None:
+    if "slack" not in stage.owner:
+        pytest.skip("Discord is not asked who somebody is")
+    dora = stage.person("dora", email="dora@example.org")
+    stage.enrol(dora, email="dora@example.org")
+    thread, before = stage.thread(dora, stage.room(dora)), len(stage.audit.events)
+    # Both events of the mention come while Slack does not answer, and are brought again.
+    stage.fake.fail("users.info", faults.delayed(0.5), times=2)
+    timing = stage.fake.slack.timing
+    often = mock.patch.object(timing, "retry_delays_s", (0.05,) * 100)
+    with often, mock.patch("bots.channel.intake.GATE_S", 0.3):
+        stage.ask(dora, thread, f"open {KETTLES}")
+        stage.until(lambda: any("Ask in this thread" in one for one in stage.answers(thread)))
+        stage.settle()
+    assert stage.told(dora).count("I try again for some minutes") == 1
+    assert len(stage.answers(thread)) == 1
+    unsure = [one.by for one in stage.audit.events[before:] if ("reason", "unsure") in one.facts]
+    assert unsure == [stage.account(dora)]
 
 
 def test_people_of_the_roster_are_known_by_the_address_that_slack_tells(stage: Stage) -> None:

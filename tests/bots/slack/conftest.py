@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,11 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
+from tests import processes
 from tests.bots.conftest import FORUM, ROOT, Home
 from tests.bots.slack.room import Room, furnished
 from tests.fakes.openreview import FakeOpenReview, invented, serve_openreview
 from tests.fakes.slack import FakeSlack, serve_slack
 from tests.fakes.slack.world import Channel, Message, Person
+from tests.processes import Process
 
 if TYPE_CHECKING:
     from tests.bots.slack.hall import Hall
@@ -40,7 +40,7 @@ class Committee:
     settings: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
-    def serving(self, module: str = "bots.cli", *arguments: str, sockets: int = 1) -> "Iterator[subprocess.Popen[str]]":
+    def serving(self, module: str = "bots.cli", *arguments: str, sockets: int = 1) -> Iterator[Process]:
         """The process, connected, until the block ends."""
         process = self.start(module, *arguments)
         try:
@@ -51,11 +51,11 @@ class Committee:
             process.terminate()
             process.wait(20)
 
-    def start(self, module: str = "bots.cli", *arguments: str) -> "subprocess.Popen[str]":
+    def start(self, module: str = "bots.cli", *arguments: str) -> Process:
         environment = replace(self.home, settings=self.environment).environment
-        command = [sys.executable, "-m", module, *(arguments or ("slack",))]
+        words = arguments or ("slack",)
         with self.log.open("a") as log:
-            return subprocess.Popen(command, stderr=log, stdout=log, text=True, env=environment, cwd=ROOT)
+            return processes.begin(module, *words, environment=environment, folder=ROOT, stdout=log, stderr=log)
 
     @property
     def environment(self) -> Mapping[str, str]:
