@@ -4,10 +4,12 @@ from io import BytesIO
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator
 
 from bench.growth.course import Course
 
-INKS = ("#0b57d0", "#b3400f", "#1a7f37", "#59636e")
+INKS = ("#0b57d0", "#b3400f", "#1a7f37", "#8250df", "#bf8700", "#59636e", "#0a7ea4")
+NARROW = 50.0
 
 
 def drawn(course: Course) -> bytes:
@@ -15,7 +17,7 @@ def drawn(course: Course) -> bytes:
     mpl.rcParams.update(
         {"font.family": "sans-serif", "font.size": 10, "axes.spines.top": False, "axes.spines.right": False}
     )
-    figure = Figure(figsize=(7.2, 4.0), dpi=130, layout="constrained", facecolor="white")
+    figure = Figure(figsize=(7.2, 3.6), dpi=100, layout="constrained", facecolor="white")
     axes = figure.subplots()
     for number, line in enumerate(course.lines):
         axes.plot(
@@ -31,8 +33,12 @@ def drawn(course: Course) -> bytes:
     axes.set_title(course.title, fontsize=11, loc="left")
     axes.set_xticks(course.sizes, [f"{size:,}" for size in course.sizes])
     axes.minorticks_off()
+    values = [value for line in course.lines for value in line.values]
+    steps = (1.0, 2.0, 5.0) if max(values) / min(values) < NARROW else (1.0,)
+    axes.yaxis.set_major_locator(LogLocator(subs=steps))
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,g}")
     axes.grid(axis="y", color="#d1d9e0", linewidth=0.6)
-    axes.legend(frameon=False, fontsize=9)
+    figure.legend(loc="outside lower left", ncols=2, frameon=False, fontsize=9)
     written = BytesIO()
     figure.savefig(written, format="png")
     return written.getvalue()

@@ -1,61 +1,105 @@
-"""Finding one of many submissions, and the thread of a channel that is about it; and what a submission takes."""
+"""
+One of many submissions: read back, and its thread found among all threads of one channel, as each `/paper` does that
+names it, and as each opening does.
+
+Beside it what looking through every thread would take, which is how it was found before there was a list by submission.
+"""
 
 import asyncio
 import random
-import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bench.engine import SAMPLE
 from bench.growth.course import Course, Line
-from bench.growth.stage import Stage, stage, times_of
+from bench.growth.stage import SUBMISSION, Stage, Times, at_once, stage, timed, times_of
+from bots.channel.place import Place
+from bots.channel.shelf import shelved, thread_about
+from core.conversation.entries import Opened
+from core.conversation.recent import forget_all
 from core.storage import keys
-from core.submissions.forums.export import read_export
+from tests.bots.channel.desks import desk_of
 
 SIZES = (200, 2_000, 20_000)
 LOOKS = 200
+FORGOTTEN = 3
+PLACE = Place("slack", "T1", "C1", "0")
 
 
-async def _looks() -> list[tuple[float, ...]]:
-    sample = read_export(SAMPLE.read_bytes())
+@dataclass(frozen=True)
+class Row:
+    read: Times
+    bare_read: Times
+    found: Times
+    bare_found: Times
+    through_ms: float
+    forgotten: Times
+
+
+async def _rows() -> list[Row]:
     rows, made = [], 0
     async with stage() as there:
         for size in SIZES:
-            for number in range(made, size):
-                await there.storage.submissions.save(replace(sample, id=f"forum{number}", snapshot=f"s{number}"))
+            await at_once([_shelve(there, number) for number in range(made, size)])
             made = size
-            chosen = [f"forum{number}" for number in random.Random(size).sample(range(size), LOOKS)]
-            found = times_of([await _loaded(there, each) for each in chosen])
-            bare = times_of([await _bare(there, each) for each in chosen])
-            in_redis = await there.redis.info("memory")
-            rows.append((found.p50, found.p99, bare.p50, in_redis["used_memory_dataset"] / 1024 / size))
-    return list(zip(*rows, strict=True))
+            rows.append(await _row(there, size))
+    return rows
 
 
-async def _loaded(there: Stage, submission_id: str) -> float:
-    start = time.perf_counter()
-    await there.storage.submissions.load(submission_id)
-    return time.perf_counter() - start
+async def _shelve(there: Stage, number: int) -> None:
+    storage, thread_id = there.storage, _thread(number)
+    submission = Opened(f"forum{number}", "1", "no-model", "U1", 0.0)
+    await storage.threads.add(PLACE.name, thread_id, submission.submission)
+    await storage.submissions.save(replace(SUBMISSION, id=submission.submission))
+    await storage.log.append(thread_id, 1, submission)
 
 
-async def _bare(there: Stage, submission_id: str) -> float:
-    start = time.perf_counter()
+async def _row(there: Stage, size: int) -> Row:
+    desk = desk_of(threads=there.storage.threads, log=there.storage.log)
+    chosen = random.Random(size).sample(range(size), LOOKS)
+    named = [f"forum{number}" for number in chosen]
+    forget_all()
+    read = [await timed(there.storage.submissions.load(each)) for each in named]
+    bare_read = [await timed(_bare_read(there, each)) for each in named]
+    found = [await timed(thread_about(desk, PLACE, each)) for each in named]
+    bare_found = [await timed(_bare_found(there, each)) for each in named]
+    forget_all()
+
+    async def through() -> None:
+        async for _ in shelved(desk, PLACE):
+            pass
+
+    through_ms = 1e3 * await timed(through())
+    gone = [await timed(there.storage.threads.forget(PLACE.name, _thread(number))) for number in chosen[:FORGOTTEN]]
+    for number in chosen[:FORGOTTEN]:
+        await _shelve(there, number)
+    return Row(times_of(read), times_of(bare_read), times_of(found), times_of(bare_found), through_ms, times_of(gone))
+
+
+def _thread(number: int) -> str:
+    return f"{PLACE.name}:{number}.5"
+
+
+async def _bare_read(there: Stage, submission_id: str) -> None:
     key = keys.submission(submission_id)
     newest: Any = await there.redis.hget(key, "newest")
     await there.redis.hget(key, f"snapshot:{newest.decode()}")
-    return time.perf_counter() - start
 
 
-def course() -> Course:
-    p50, p99, bare, kib = asyncio.run(_looks())
-    return Course(
-        f"One of many submissions, read back ({kib[-1]:.0f} KiB of Redis each)",
-        "submissions",
-        SIZES,
-        "ms",
-        (
-            Line("p50", p50),
-            Line("p99", p99),
-            Line("bare Redis reads, p50", bare, is_floor=True),
-        ),
+async def _bare_found(there: Stage, submission_id: str) -> None:
+    users: Any = await there.redis.smembers(keys.used(submission_id))
+    await there.redis.zmscore(keys.place(PLACE.name), list(users))
+    await there.redis.xrange(keys.thread(next(iter(users)).decode()))
+
+
+def courses() -> tuple[Course, ...]:
+    rows = asyncio.run(_rows())
+    lines = (
+        Line("its thread found in the channel, p50", tuple(row.found.p50 for row in rows)),
+        Line("the same, p99", tuple(row.found.p99 for row in rows)),
+        Line("every thread of the channel looked through", tuple(row.through_ms for row in rows)),
+        Line("read back, p50", tuple(row.read.p50 for row in rows)),
+        Line("thread and submission erased, p50", tuple(row.forgotten.p50 for row in rows)),
+        Line("bare Redis commands of finding, p50", tuple(row.bare_found.p50 for row in rows), is_floor=True),
+        Line("bare Redis commands of reading, p50", tuple(row.bare_read.p50 for row in rows), is_floor=True),
     )
+    return (Course("One of many submissions in one channel", "submissions", SIZES, "ms", lines),)

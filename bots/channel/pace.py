@@ -30,3 +30,7 @@ class LivePace:
     def ended(self, message: str) -> None:
         """No more live text will come."""
         self._shown_at.pop(message, None)
+
+    async def make_room(self, shared: str) -> None:
+        """An edit is made that must be: live text, which shares a limit of the platform with it, gives way."""
+        await self.bucket.take(shared, UPDATES_PER_MIN, anyway=True)

@@ -19,8 +19,14 @@ from core.storage.submissions import AT
 from core.storage.threads import places_of
 
 _KINDS = {"thread": keys.thread("*"), "place": keys.place("*"), "submission": keys.submission("*")}
-_COUNT = 500
+LEAST, SHARES = 500, 2_000
+"""A page is so many keys, or such a part of all: in a store of millions a whole look still ends within some days."""
 START = "thread 0"
+_LOADED_AT = """
+if redis.call("EXISTS", KEYS[1]) == 0 then return false end
+redis.call("HSETNX", KEYS[1], ARGV[1], ARGV[2])
+return redis.call("HGET", KEYS[1], ARGV[1])
+"""
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,11 @@ class RedisAges:
         self._clock = clock
 
     async def page(self, mark: str = START) -> Page:
-        """What some 500 keys hold. What is added or erased meanwhile may be missed, and is met the next time."""
+        """What some 500 keys or more hold. What is added or erased meanwhile may be missed, and is met next time."""
         kind, _, cursor = mark.partition(" ")
         async with answered(60.0):
-            names, left = await scanned(self._redis, cursor, _KINDS[kind], _COUNT)
+            count = max(LEAST, await self._redis.dbsize() // SHARES)
+            names, left = await scanned(self._redis, cursor, _KINDS[kind], count)
             read = {"thread": self._threads, "place": self._listed, "submission": self._orphans}[kind]
             stored = [one for name in names async for one in read(name.decode().partition("{")[2].removesuffix("}"))]
         kinds = list(_KINDS)
@@ -55,6 +62,13 @@ class RedisAges:
             for one in page.stored:
                 yield one
             mark = page.after
+
+    async def is_still(self, one: Stored) -> bool:
+        """Whether nothing was added to it since."""
+        async with answered(60.0):
+            if one.thread_id:
+                return not [now async for now in self._threads(one.thread_id) if now.last_at > one.last_at]
+            return [now async for now in self._orphans(one.submissions[0])] == [one]
 
     async def _threads(self, thread_id: str) -> AsyncIterator[Stored]:
         last = await self._redis.xrevrange(keys.thread(thread_id), count=1)
@@ -78,9 +92,11 @@ class RedisAges:
         for user in await self._redis.smembers(keys.used(submission_id)):
             if await self._is_there(user.decode()):
                 return
-        await self._redis.hsetnx(keys.submission(submission_id), AT, self._clock())
-        at = float(await self._redis.hget(keys.submission(submission_id), AT) or 0.0)
-        yield Stored(at, submissions=(submission_id,))
+        # One that is erased at this moment must not come back as a key with nothing but a time.
+        at = await self._redis.eval(_LOADED_AT, 1, keys.submission(submission_id), AT, self._clock())
+        if at is None:
+            return
+        yield Stored(float(at), submissions=(submission_id,))
 
     async def _is_there(self, thread_id: str) -> bool:
         if await self._redis.exists(keys.thread(thread_id)):

@@ -23,6 +23,12 @@ class Turns:
         async with answered():
             return bool(await self.redis.set(keys.turn(name), b"", nx=True, px=int(lasts_s * 1_000)))
 
+    async def ahead_s(self, now: float) -> float:
+        """By how much `now`, in seconds since the epoch, is ahead of the server's clock."""
+        async with answered():
+            seconds, micros = await self.redis.time()
+        return float(now - (seconds + micros / 1e6))
+
 
 @dataclass(frozen=True)
 class Keeping:

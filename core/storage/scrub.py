@@ -27,12 +27,18 @@ Ask = Callable[[], Awaitable[Any]]
 _BUSY = "in progress"
 _LOOK_S = 0.02
 _WAIT_S = 30.0
+_SLOW = 1_000
+_OURS = (b"thread:{", b"submission:{", b"roster:{")
 _LEFT = (
     "It is erased, but may still stand in the server's file: see that the disk has room, then start Chairside again."
 )
 ASK_OPERATOR = (
     "It is erased from Redis, whose files may still hold it: let whoever runs that Redis call BGREWRITEAOF, and BGSAVE "
     "if it keeps snapshots, or permit both to Chairside's user."
+)
+ASK_SLOW = (
+    "Redis may remember the beginning of what was erased in its list of slow commands: let whoever runs it call SLOWLOG"
+    " RESET, or permit that to Chairside's user."
 )
 
 
@@ -104,6 +110,7 @@ class Scrub:
 
     async def _others(self) -> Disk:
         disk = Disk.NONE
+        await self._slow_commands()
         try:
             for node in await self._nodes():
                 if (await self._persistence(node))["aof_enabled"]:
@@ -117,6 +124,16 @@ class Scrub:
             logger.warning(ASK_OPERATOR)
             return Disk.OPERATOR
         return disk
+
+    async def _slow_commands(self) -> None:
+        """A server remembers its slowest commands, with the beginnings of what they wrote."""
+        try:
+            for node in await self._nodes():
+                slow = await self._told(node, lambda node: self._redis.slowlog_get(_SLOW, **node))
+                if any(name in one["command"] for one in slow for name in _OURS):
+                    await self._told(node, lambda node: self._redis.slowlog_reset(**node))
+        except _RefusedError:
+            logger.warning(ASK_SLOW)
 
     async def _begun(self, command: Ask) -> None:
         """A rewrite that began earlier may still copy what was just erased, so wait for its end and begin another."""

@@ -22,20 +22,23 @@ from core.submissions.model import Submission
 
 _NEWEST, AT = "newest", "at"
 _LEVEL = 1
-_UNPACKED = 16
+_UNPACKED = 64
 
 
 class RedisSubmissions:
-    def __init__(self, redis: Client, clock: Callable[[], float] = time.time) -> None:
+    """With `pdfs` off no PDF is kept, so that no page can be shown: they are nine tenths of what there is to store."""
+
+    def __init__(self, redis: Client, clock: Callable[[], float] = time.time, *, pdfs: bool = True) -> None:
         self._redis = redis
         self._clock = clock
+        self._pdfs = pdfs
         self._unpacked: OrderedDict[tuple[str, str], Submission] = OrderedDict()
 
     async def save(self, submission: Submission, pdf: bytes | None = None) -> bool:
         key = keys.submission(submission.id)
         async with answered():
             await self._redis.hset(key, AT, self._clock())
-            if pdf is not None:
+            if pdf is not None and self._pdfs:
                 digest = hashlib.blake2b(pdf, digest_size=16).hexdigest()
                 if not await self._redis.hexists(key, f"pdf:{digest}"):
                     await self._redis.hset(key, f"pdf:{digest}", pdf)

@@ -9,6 +9,8 @@ from core.storage import keys
 from core.storage.client import Client, answered
 
 _PAGE = 500
+_PACKED = (b"snapshot:", b"pdf:")
+_SAMPLE_BYTES = 48
 
 
 class RedisTrace:
@@ -39,6 +41,13 @@ class RedisTrace:
         }
         look = read.get((await self._redis.type(key)).decode())
         return await look() if look else None
+
+    async def samples(self, submission_id: str) -> set[bytes]:
+        """A piece of each thing that is stored packed of the submission, as it stands in Redis and in its files."""
+        async with answered(60.0):
+            held: dict[bytes, bytes] = await self._redis.hgetall(keys.submission(submission_id))
+        packed = (value for name, value in held.items() if name.startswith(_PACKED))
+        return {value[len(value) // 2 :][:_SAMPLE_BYTES] for value in packed if len(value) >= 2 * _SAMPLE_BYTES}
 
     async def inventory(self, thread_id: str) -> "Inventory":
         """What is stored for the thread alone, in numbers."""
@@ -74,6 +83,11 @@ class Inventory:
         """The keys that go with the thread."""
         of_submissions = (key(one) for one in self.own for key in (keys.submission, keys.used))
         return frozenset({keys.thread(self.thread_id), keys.uses(self.thread_id), *of_submissions})
+
+    @property
+    def stays(self) -> frozenset[str]:
+        """The one key with the thread's name that is there after it, for a day."""
+        return frozenset({keys.gone(self.thread_id)})
 
 
 def _bytes(value: Any) -> list[bytes]:

@@ -57,7 +57,7 @@ async def test_what_expires_by_the_page_expires_and_nothing_else_does(storage: S
 
     assert set(found) == {
         "thread", "uses", "used", "submission", "place", "work", "lease", "notes", "state", "bucket", "pace", "turn",
-        "erased",
+        "erased", "gone",
     }  # fmt: skip
     assert {kind for kind, left_ms in found.items() if left_ms > 0} == {
         kind for kind in found if lives()[kind].startswith("expires")
@@ -72,7 +72,10 @@ async def test_no_key_of_a_forgotten_thread_is_left(storage: Storage, redis: Cli
     await storage.notes.put("slack:1:files", {"77": "9 https://files.example/secret-title.pdf", "78": "9 https://x"})
     await storage.threads.forget("slack:T1:C1", THREAD)
 
-    assert {key.decode() async for key in redis.scan_iter()} == {"erased", "work:{slack}", "notes:{slack:1:files}"}
+    assert {key.decode() async for key in redis.scan_iter()} == {
+        "erased", keys.gone(THREAD), "work:{slack}", "notes:{slack:1:files}",
+    }  # fmt: skip
+    assert await redis.get(keys.gone(THREAD)) == b"1.000000"
     assert await redis.xlen("work:{slack}") == 0
     assert dict(await storage.notes.of("slack:1:files")) == {"78": "9 https://x"}
 

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from core.storage import keys
-from core.storage.client import Client, client
+from core.storage.client import Client, client, close
 from core.storage.memory_rates import MemoryPace
 from core.storage.pace import RedisPace
 from core.submissions.sources.pace import Pace
@@ -30,7 +30,7 @@ async def redis_pace(redis_url: str) -> AsyncIterator[PaceOf]:
 
         def another() -> Pace:
             redis = client(redis_url)
-            stack.push_async_callback(redis.connection_pool.disconnect)
+            stack.push_async_callback(close, redis)
             return RedisPace(redis)
 
         yield another

@@ -16,7 +16,7 @@ from core.storage import keys
 from core.storage.client import Client, client
 from core.storage.embedded import open_server
 from core.storage.open import open_storage
-from core.storage.scrub import ASK_OPERATOR, Disk, Scrub
+from core.storage.scrub import ASK_OPERATOR, ASK_SLOW, Disk, Scrub
 from tests.storage.test_scrub import PLACE, SECRET, THREAD, on_disk, opened
 
 KEY = b64encode(bytes(32)).decode()
@@ -69,6 +69,30 @@ async def test_where_it_is_not_permitted_the_operator_is_told_and_it_counts_as_d
 
     assert caplog.messages == [ASK_OPERATOR]
     assert not await redis.exists(keys.SCRUB)
+
+
+async def test_what_it_remembers_of_slow_commands_goes_too_and_nobody_elses(tmp_path: Path) -> None:
+    async with open_server(tmp_path) as url, open_storage(url, tmp_path / "own") as storage:
+        redis = client(url)
+        assert (await redis.config_get("slowlog-log-slower-than")) == {"slowlog-log-slower-than": "-1"}
+        await redis.config_set("slowlog-log-slower-than", 0)
+        await redis.set("another's", SECRET)
+        await Scrub(redis, ours=False).finish()
+        assert SECRET in str(await redis.slowlog_get(100))
+
+        await opened(storage)
+        assert SECRET in str(await redis.slowlog_get(100))
+        await storage.threads.forget(PLACE, THREAD)
+        assert SECRET not in str(await redis.slowlog_get(100))
+        await redis.connection_pool.disconnect()
+
+
+async def test_where_the_slow_commands_are_not_shown_the_operator_is_told(
+    redis: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with forbidden(redis, "slowlog_get"), caplog.at_level(logging.WARNING):
+        assert await Scrub(redis, ours=False).finish() is not Disk.OPERATOR
+    assert caplog.messages == [ASK_SLOW]
 
 
 async def test_a_forgetting_that_broke_off_is_finished_there_too(redis_url: str, redis: Client, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from core.errors import SubmissionError
 from core.storage import keys
 from core.storage.client import Client
 from core.storage.open import Storage
+from core.storage.submissions import RedisSubmissions
 from core.submissions.model import Box, Part, Passage, Rating, Review, Scale, Submission, Venue
 from tests.storage.conftest import submission
 
@@ -107,3 +108,11 @@ async def test_an_erased_submission_is_not_served_from_what_was_kept_unpacked(st
 
     with pytest.raises(SubmissionError):
         await storage.submissions.load("s1", "a")
+
+
+async def test_without_pdfs_a_submission_is_kept_and_its_pdf_is_not(redis: Client) -> None:
+    without = RedisSubmissions(redis, pdfs=False)
+    await without.save(submission(), b"%PDF-1.7")
+
+    assert await without.pdf(submission().id, submission().snapshot) is None
+    assert await without.load(submission().id) == submission()

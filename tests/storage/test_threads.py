@@ -39,6 +39,40 @@ async def test_each_place_has_its_own_threads(either: Storage) -> None:
     assert list(await either.threads.of("slack:C1")) == []
 
 
+async def test_of_a_place_those_listed_for_one_submission_are_told(either: Storage) -> None:
+    for thread_id, submission_id, place in (
+        ("t:b", "s1", "slack:C1"),
+        ("t:c", "s2", "slack:C1"),
+        ("t:a", "s1", "slack:C1"),
+        ("t:d", "s1", "slack:C2"),
+    ):
+        await either.threads.add(place, thread_id, submission_id)
+
+    assert list(await either.threads.of("slack:C1", "s1")) == ["t:a", "t:b"]
+    assert list(await either.threads.of("slack:C1", "s3")) == []
+    await either.threads.forget("slack:C1", "t:a")
+    assert list(await either.threads.of("slack:C1", "s1")) == ["t:b"]
+
+
+async def test_several_are_forgotten_together(either: Storage) -> None:
+    for thread_id in ("t:a", "t:b", "t:c"):
+        await opened(either, thread_id)
+    await either.threads.forget("terminal", "t:a", "t:b")
+
+    assert list(await either.threads.of("terminal")) == ["t:c"]
+    assert [len(await either.log.read(each)) for each in ("t:a", "t:b", "t:c")] == [0, 0, 1]
+
+
+async def test_a_thread_that_names_a_file_takes_its_address_along(storage: Storage) -> None:
+    await storage.notes.put("discord:9:files", {"41": "where", "42": "elsewhere"})
+    for number, words in ((1, "open attached:o-41"), (2, "and what of 42?")):
+        await storage.log.append(f"discord:1:2:{number}", 1, Said("m", "Ada", words, 1.0))
+        await storage.threads.add("discord:1:2", f"discord:1:2:{number}", "s1")
+    await storage.threads.forget("discord:1:2", "discord:1:2:1", "discord:1:2:2")
+
+    assert await storage.notes.of("discord:9:files") == {"42": "elsewhere"}
+
+
 async def test_forgetting_erases_the_log_the_listing_and_the_submission(either: Storage) -> None:
     await opened(either, "t:a")
     await either.threads.forget("terminal", "t:a")
