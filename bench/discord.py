@@ -1,30 +1,31 @@
 """
 In Discord: from a question to the message that answers it, and how many questions in a second are answered.
 
-`chairside discord` with an instant engine stands beside a bare discord.py echo: processes of their own, on one fake
-Discord, in one run.  The fake takes part in the time of both, and limits no rate: Discord's limits, five messages in
-five seconds in a channel, are what one meets there first.
+`chairside discord` with an instant engine stands beside a bare discord.py echo: processes of their own, each on a fake
+Discord of its own, asked in turns.  A fake takes part in the time of both, and limits no rate: Discord's limits, five
+messages in five seconds in a channel, are what one meets there first.
 """
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from bench.beside import Ask, Took, beside, in_turns
 from bench.measure import Figure
-from bench.slack import QUESTIONS, ROOT, THREADS, WARM
+from bench.slack import ROOT, THREADS
 from tests.fakes.discord_server import FakeDiscord, serve_discord
 from tests.fakes.discord_server.limits import Limit
 from tests.fakes.discord_server.model import Channel, Message, User
 from tests.fakes.openreview import invented, serve_openreview
 
 ECHO = "a bare discord.py echo"
+OURS, BARE = ("bench.instant", "discord"), ("tests.fakes.discord_server.echo",)
 BURST = 400
 ANSWERS_S = 120.0
 
@@ -73,50 +74,52 @@ class Scene:
 
 
 def figures() -> list[Figure]:
-    with serve_discord() as discord, serve_openreview() as openreview:
-        discord.limits.whole = Limit(1_000_000, 1.0)
-        discord.limits.buckets = dict.fromkeys(discord.limits.buckets, Limit(1_000_000, 1.0))
+    with serve_openreview() as openreview:
         openreview.keep(invented(), "v2")
-        environment = {**discord.environment, **openreview.environment}
-        scene = Scene(discord, discord.user("ana"), environment)
-        ours, echo = ("bench.instant", "discord"), ("tests.fakes.discord_server.echo",)
-        with scene.serving(*echo):
-            floor = [took[0] for took in _answers(scene, scene.begun(), edits=0)]
-            floor_rate = _rate(scene, [scene.begun() for _ in range(THREADS)])
-        with scene.serving(*ours):
-            at_once = [took[0] for took in _answers(scene, scene.opened(), edits=0)]
-            rate = _rate(scene, [scene.opened() for _ in range(THREADS)], opened=1)
-        with scene.serving(*ours, CHAIRSIDE_PLACEHOLDER_AFTER_S="0"):
-            announced = _answers(scene, scene.opened(), edits=1)
+        with ExitStack() as stack:
+            taken = in_turns(_sides(stack, openreview.environment))
+        with ExitStack() as stack:
+            scene = _scene(stack, openreview.environment)
+            with scene.serving(*BARE):
+                floor_rate = _rate(scene, [scene.begun() for _ in range(THREADS)])
+            with scene.serving(*OURS):
+                rate = _rate(scene, [scene.opened() for _ in range(THREADS)], opened=1)
+    floor = [took.post for took in taken["echo"]]
     return [
-        *_figures("to an answer that is ready at once", at_once, floor),
-        *_figures("to the placeholder", [took[0] for took in announced], floor),
-        *_figures("to the final message after it", [took[1] for took in announced], floor),
+        *beside("Discord, to an answer that is ready at once", [took.post for took in taken["at once"]], floor, ECHO),
+        *beside("Discord, to the placeholder", [took.post for took in taken["announced"]], floor, ECHO),
+        *beside("Discord, to the final message after it", [took.edit for took in taken["announced"]], floor, ECHO),
         Figure(f"Discord, answers per second in {THREADS} threads", rate, "/s", floor_rate, ECHO),
     ]
 
 
-def _figures(name: str, taken: list[float], floor: list[float]) -> list[Figure]:
-    """The median and the 99th percentile."""
-    found = []
-    for at, label in ((49, "p50"), (98, "p99")):
-        value, least = (statistics.quantiles(times, n=100)[at] for times in (taken, floor))
-        found.append(Figure(f"Discord, {name}, {label}", value, "ms", least, ECHO))
-    return found
+def _scene(stack: ExitStack, openreview: Mapping[str, str]) -> Scene:
+    """A fake that limits no rate."""
+    discord = stack.enter_context(serve_discord())
+    discord.limits.whole = Limit(1_000_000, 1.0)
+    discord.limits.buckets = dict.fromkeys(discord.limits.buckets, Limit(1_000_000, 1.0))
+    return Scene(discord, discord.user("ana"), {**discord.environment, **openreview})
 
 
-def _answers(scene: Scene, thread: Channel, edits: int) -> list[tuple[float, float]]:
-    """Milliseconds from each question to the post and to its last edit, one question after another."""
-    taken = []
-    for number in range(QUESTIONS + WARM):
-        began = time.perf_counter()
-        asked = scene.ask(thread)
-        scene.discord.wait_until(partial(scene.answer, thread, asked, 0), 10)
-        posted = time.perf_counter()
-        scene.discord.wait_until(partial(scene.answer, thread, asked, edits), 10)
-        if number >= WARM:
-            taken.append((1e3 * (posted - began), 1e3 * (time.perf_counter() - began)))
-    return taken
+def _sides(stack: ExitStack, openreview: Mapping[str, str]) -> dict[str, Ask]:
+    """Three bots, each on a fake of its own, and a thread of one to ask in."""
+    sides: dict[str, Ask] = {}
+    announcing = {"CHAIRSIDE_PLACEHOLDER_AFTER_S": "0"}
+    for name, module, settings in (("echo", BARE, {}), ("at once", OURS, {}), ("announced", OURS, announcing)):
+        scene = _scene(stack, openreview)
+        stack.enter_context(scene.serving(*module, **settings))
+        thread = scene.begun() if name == "echo" else scene.opened()
+        sides[name] = partial(_answer, scene, thread, edits=int(name == "announced"))
+    return sides
+
+
+def _answer(scene: Scene, thread: Channel, edits: int) -> Took:
+    began = time.perf_counter()
+    asked = scene.ask(thread)
+    scene.discord.wait_until(partial(scene.answer, thread, asked, 0), 10)
+    posted = time.perf_counter()
+    scene.discord.wait_until(partial(scene.answer, thread, asked, edits), 10)
+    return Took(1e3 * (posted - began), 1e3 * (time.perf_counter() - began))
 
 
 def _rate(scene: Scene, threads: list[Channel], opened: int = 0) -> float:

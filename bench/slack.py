@@ -1,30 +1,28 @@
 """
 In Slack: from a question to the message that answers it, and how many events in a second are acknowledged in time.
 
-`chairside slack` with an instant engine stands beside a bare Bolt echo: processes of their own, on one fake Slack, in
-one run.  The fake takes part in the time of both.
+`chairside slack` with an instant engine stands beside a bare Bolt echo: processes of their own, each on a fake Slack of
+its own, asked in turns.  A fake takes part in the time of both.
 """
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bench.beside import Ask, Took, beside, in_turns
 from bench.measure import Figure
 from tests.fakes.openreview import invented, serve_openreview
 from tests.fakes.slack import FakeSlack, serve_slack
 from tests.fakes.slack.world import Channel, Message, Person
 
 ROOT = Path(__file__).resolve().parent.parent
-QUESTIONS = 200
-WARM = 20
 THREADS = 8
 STAGE_S = 4.0
 FASTER = 1.3
@@ -70,47 +68,48 @@ class Scene:
 
 
 def figures() -> list[Figure]:
-    with serve_slack() as slack, serve_openreview() as openreview:
+    with serve_openreview() as openreview:
         openreview.keep(invented(), "v2")
-        scene = Scene(slack, slack.user("ana"), {**slack.environment, **openreview.environment})
-        with scene.serving("bench.echo"):
-            floor = [took[0] for took in _answers(scene, *scene.begun(0), edits=0)]
-        with scene.serving("bench.instant"):
-            at_once = [took[0] for took in _answers(scene, *scene.opened(0), edits=0)]
-        with scene.serving("bench.instant", CHAIRSIDE_PLACEHOLDER_AFTER_S="0"):
-            announced = _answers(scene, *scene.opened(1), edits=1)
-        with scene.serving("bench.echo"):
-            floor_rate = _rate(scene, [scene.begun(number) for number in range(1, THREADS + 1)])
-        with scene.serving("bench.instant"):
-            rate = _rate(scene, [scene.opened(number) for number in range(2, THREADS + 2)])
+        with ExitStack() as stack:
+            taken = in_turns(_sides(stack, openreview.environment))
+        with serve_slack() as slack:
+            scene = Scene(slack, slack.user("ana"), {**slack.environment, **openreview.environment})
+            with scene.serving("bench.echo"):
+                floor_rate = _rate(scene, [scene.begun(number) for number in range(THREADS)])
+            with scene.serving("bench.instant"):
+                rate = _rate(scene, [scene.opened(number) for number in range(THREADS, 2 * THREADS)])
+    floor = [took.post for took in taken["echo"]]
     return [
-        *_figures("to an answer that is ready at once", at_once, floor),
-        *_figures("to the placeholder", [took[0] for took in announced], floor),
-        *_figures("to the final message after it", [took[1] for took in announced], floor),
+        *beside("Slack, to an answer that is ready at once", [took.post for took in taken["at once"]], floor, ECHO),
+        *beside("Slack, to the placeholder", [took.post for took in taken["announced"]], floor, ECHO),
+        *beside("Slack, to the final message after it", [took.edit for took in taken["announced"]], floor, ECHO),
         Figure("Slack, events per second before one is late (3 s)", rate, "/s", floor_rate, ECHO),
     ]
 
 
-def _figures(name: str, taken: list[float], floor: list[float]) -> list[Figure]:
-    """The median and the 99th percentile."""
-    found = []
-    for at, label in ((49, "p50"), (98, "p99")):
-        value, least = (statistics.quantiles(times, n=100)[at] for times in (taken, floor))
-        found.append(Figure(f"Slack, {name}, {label}", value, "ms", least, ECHO))
-    return found
+def _sides(stack: ExitStack, openreview: Mapping[str, str]) -> dict[str, Ask]:
+    """Three bots, each on a fake of its own, and a thread of one to ask in."""
+    sides: dict[str, Ask] = {}
+    announcing = {"CHAIRSIDE_PLACEHOLDER_AFTER_S": "0"}
+    for name, module, settings in (
+        ("echo", "bench.echo", {}),
+        ("at once", "bench.instant", {}),
+        ("announced", "bench.instant", announcing),
+    ):
+        slack = stack.enter_context(serve_slack())
+        scene = Scene(slack, slack.user("ana"), {**slack.environment, **openreview})
+        stack.enter_context(scene.serving(module, **settings))
+        thread = scene.begun(0) if name == "echo" else scene.opened(0)
+        sides[name] = partial(_answer, scene, *thread, edits=int(name == "announced"))
+    return sides
 
 
-def _answers(scene: Scene, channel: Channel, root: str, edits: int) -> list[tuple[float, float]]:
-    """Milliseconds from each question to the post and to its last edit, one question after another."""
-    taken = []
-    for number in range(QUESTIONS + WARM):
-        before = len(scene.slack.world.all_of(channel.id, root))
-        asked = scene.ask(channel, root)
-        (answer,) = scene.slack.wait_until(partial(_answered, scene, channel, root, before, edits))
-        if number >= WARM:
-            taken.append((1e3 * (answer.posted_s - asked.posted_s), 1e3 * (answer.edited_s - asked.posted_s)))
-        scene.slack.wait_delivered()
-    return taken
+def _answer(scene: Scene, channel: Channel, root: str, edits: int) -> Took:
+    before = len(scene.slack.world.all_of(channel.id, root))
+    asked = scene.ask(channel, root)
+    (answer,) = scene.slack.wait_until(partial(_answered, scene, channel, root, before, edits))
+    scene.slack.wait_delivered()
+    return Took(1e3 * (answer.posted_s - asked.posted_s), 1e3 * (answer.edited_s - asked.posted_s))
 
 
 def _answered(scene: Scene, channel: Channel, root: str, before: int, edits: int) -> list[Message]:

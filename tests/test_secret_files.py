@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bots.loading import library_of
 from bots.run.process import settings
 from core.errors import InputError
-from core.secret_files import is_secret, variable_of
+from core.secret_files import OPEN, WRITABLE, is_secret, variable_of
 from core.settings import Settings
 from core.storage.memory import MemorySubmissions
 
@@ -134,6 +134,26 @@ def test_a_file_that_everybody_can_read_is_warned_of_and_read(
     assert told(given({"CHAIRSIDE_MODEL_KEY_FILE": path}), "model_key") == "sk-quag"
     lines = [f"CHAIRSIDE_MODEL_KEY stands in a file that everybody on this machine can read: chmod 600 {path}"]
     assert caplog.messages == (lines if mode & 0o004 else [])
+
+
+@pytest.mark.parametrize("mode", [0o602, 0o622, 0o620])
+def test_a_file_that_everybody_can_change_is_warned_of(
+    mode: int, given: Set, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = closed(tmp_path / "key", "sk-quag")
+    path.chmod(mode)
+    given({"CHAIRSIDE_MODEL_KEY_FILE": path})
+    assert caplog.messages == ([WRITABLE % ("CHAIRSIDE_MODEL_KEY", path)] if mode & 0o002 else [])
+
+
+def test_a_link_to_a_file_that_everybody_can_read_is_warned_of(
+    given: Set, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path, link = closed(tmp_path / "key", "sk-quag"), tmp_path / "link"
+    path.chmod(0o644)
+    link.symlink_to(path)
+    assert told(given({"CHAIRSIDE_MODEL_KEY_FILE": link}), "model_key") == "sk-quag"
+    assert caplog.messages == [OPEN % ("CHAIRSIDE_MODEL_KEY", link)]
 
 
 def test_what_is_mounted_to_be_read_only_is_not_warned_of(

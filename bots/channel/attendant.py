@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bots.channel.acting import UNSAFE
+from bots.channel.chairing import NOBODY, unresolved
 from bots.channel.delivery import Delivery
 from bots.channel.desk import Attachments, CardMessenger, Desk
 from bots.channel.gate import Gate
@@ -87,6 +88,8 @@ class Attendant:
         wish = self._wish(thread, turn)
         if isinstance(wish, InMode):
             return await self._mode(thread_id, thread, turn, wish.word)
+        if unknown := unresolved(thread.messages[turn.key].text, by, self.desk.phrases.person):
+            return Failure(NOBODY.format(unknown))
         said = await self._said(place, by, thread, wish)
         return said or (None if thread.opened else Reply(self.desk.phrases.help))
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from bots.card import NEWS, NOTES, Card, Rows, card_of, rating_text, title_of
 from core.answering.views import VIEWS, View
 
-__all__ = ["NEWS", "NOTES", "Card", "Elsewhere", "Rows", "card_of", "rating_text", "title_of", "views_on"]
+__all__ = ["ASK", "NEWS", "NOTES", "Card", "Elsewhere", "Rows", "card_of", "rating_text", "title_of", "views_on"]
+
+ASK = "Ask in this thread: mention me. “help” says more."
 
 
 def views_on(card: Card) -> tuple[View, ...]:

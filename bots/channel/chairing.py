@@ -5,6 +5,7 @@ The gate was asked before.  A position is stored before its person is told so; t
 thread show all of them, by a turn of its own.
 """
 
+import re
 from dataclasses import dataclass
 
 from bots.channel.card import title_of
@@ -12,21 +13,31 @@ from bots.channel.desk import Desk
 from bots.channel.place import Place
 from bots.channel.shelf import Shelved, meant, submission_of
 from core.answering.understanding.given import given_in, ratings_of
-from core.answering.understanding.marks import asks_to_note, mark_in
-from core.answering.understanding.orders import order_in
+from core.answering.understanding.marks import Mark, asks_to_note, mark_in
+from core.answering.understanding.orders import Expect, order_in
 from core.conversation.chairs import KEPT, SHOW, Given, give, mark
 from core.conversation.entries import Asked, Said
 from core.conversation.receive import receive
-from core.conversation.stated import Mark, Position
+from core.conversation.stated import Position
 from core.errors import InputError
 
 ORDERED = "The answer comes in the submission's thread."
 NO_ORDER = "Say whose positions are waited for, by mentioning them: `expect @ana, @ben`."
+NOBODY = (
+    "I do not know whom you mean by {}, so nobody is waited for: choose them from the list that opens when you type @."
+)
 NO_NOTE = "Say what is to be kept: `note decision: …` or `note open question: …`."
 UNKEPT = "What that person writes here is not kept, so it cannot be marked."
 LISTED: dict[Mark, str] = {"decision": "what did we decide?", "question": "what is still open between us?", "": ""}
 """What the thread is shown of what was noted by a command, whose words do not stand in it."""
 STANCES = ("accept", "unsure", "reject")
+
+
+def unresolved(words: str, author: str, person: str) -> str:
+    """Whom the author's words want waited for without a mention of them; nobody would ever give that position."""
+    order = order_in(words, author)
+    people = order.people if isinstance(order, Expect) else ()
+    return ", ".join(f"“{one}”" for one in people if one != author and not re.fullmatch(person, one))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from bots.channel.gate import Gate
 from bots.channel.place import Place, place_of
 from bots.channel.refusals import Turned
 from core.answering.reply import Reply
-from core.conversation.record import load
+from core.conversation.record import as_known, load
 from core.conversation.thread import Outcome, Turn
 from core.ports import Log
 
@@ -31,7 +31,7 @@ class Delivery:
 
     async def place(self, thread_id: str, turn: Turn, outcome: Outcome | None) -> tuple[str, ...]:
         if isinstance(outcome, Reply):
-            outcome = await self._turned(thread_id, turn, place_of(thread_id)) or outcome
+            outcome = await self._turned_now(thread_id, turn) or outcome
         return await self.messenger.place(thread_id, turn, outcome)
 
     async def update(
@@ -44,7 +44,7 @@ class Delivery:
             return await self.messenger.update(thread_id, turn, posted, outcome)
         self._silent.discard(turn.key)
         if isinstance(outcome, Reply):
-            outcome = await self._turned(thread_id, turn, place_of(thread_id)) or outcome
+            outcome = await self._turned_now(thread_id, turn) or outcome
         return await self.messenger.update(thread_id, turn, posted, outcome)
 
     async def show(
@@ -57,6 +57,12 @@ class Delivery:
         if turned:
             return await self.messenger.update(thread_id, turn, posted, turned)
         return await self.messenger.show(thread_id, turn, posted, shown)
+
+    async def _turned_now(self, thread_id: str, turn: Turn) -> Turned | None:
+        """The same of a reply that this process has just put into the log, which ended as it knows it."""
+        thread = await as_known(self.log, thread_id)
+        wanted = thread.opened.submission if thread.opened else None
+        return await self.gate.turned_away(place_of(thread_id), thread.messages[turn.key].author, wanted)
 
     async def _turned(self, thread_id: str, turn: Turn, about: Place) -> Turned | None:
         """Why who asked by that turn is not shown what is open in the place `about`."""

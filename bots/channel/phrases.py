@@ -15,13 +15,14 @@ UNSHOWN = "What I have to say cannot be shown here. Ask for a part of it, or in 
 class Phrases:
     """
     `forget` is said to who wants to erase by a mention; `unheard` to who has addressed the agent in a way that keeps
-    the words from it.
+    the words from it. `person` is a pattern: how the platform writes whom a message mentions.
     """
 
     help: str
     forget: str
     none_open: str
     unheard: str
+    person: str
 
 
 def help_text(opening: str, more: str) -> str:
@@ -41,6 +42,8 @@ yesterday”: I answer with the messages; `decision: …` and `open question: �
 tightens it for everybody
 - **Stop**: the button below an answer that is being made, or `stop`; `usage` says what the answers took of a model
 - **Take it out**: `/paper export` hands the thread to you alone, as a page to read and a file to keep
+- **As yourself**: `/paper login` shows a form for an OpenReview token of your own, `/paper logout` erases it; \
+`/paper link CODE` tells me who you are on the committee's roster
 - **More**: {more}
 
 What others write in the thread without mentioning me is kept as discussion, so that I know what was said."""
@@ -55,5 +58,5 @@ HELP = help_text(
 )
 FORGET = "To erase a submission with its threads, write `/paper forget REFERENCE` in the channel."
 NONE_OPEN = "Nothing is open in this channel yet: `/paper REFERENCE` opens a submission."
-PHRASES = Phrases(HELP, FORGET, NONE_OPEN, unheard=HELP)
+PHRASES = Phrases(HELP, FORGET, NONE_OPEN, unheard=HELP, person=r"[UW][A-Z0-9]{5,}")
 """Where `/paper` takes the reference itself, and there are no commands inside threads."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from bots.channel.card import NEWS, NOTES, Card, Rows, views_on
+from bots.channel.card import ASK, NEWS, NOTES, Card, Rows, views_on
 from bots.channel.place import place_of
 from bots.discord.components import Component, Part, button, container, fits, row, small, text
 from bots.discord.ids import custom_id
 from bots.discord.tables import DRAWN_ROWS, drawn_table
 from bots.discord.text import safe
 
-ASK = "Ask in this thread: mention me. “help” says more."
 COLOUR = 0x0B57D0
 _TITLE_CHARS = 300
 _FACTS_CHARS = 300

@@ -12,8 +12,8 @@ from bots.discord.chairing import DiscordChairing, words_of
 from bots.discord.drafts import DiscordDrafts, DraftDialog, asked_for
 from bots.discord.text import words_in
 from bots.discord.whispers import Interaction, answered
+from core.answering.understanding.marks import Mark
 from core.conversation.chairs import REVEALING
-from core.conversation.stated import Mark
 
 MENUS: dict[str, Mark] = {"Mark as decision": "decision", "Mark as open question": "question"}
 Reason = app_commands.Range[str, 0, 2_000]

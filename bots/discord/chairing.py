@@ -20,8 +20,8 @@ from bots.discord.parts import told, told_parts
 from bots.discord.places import said_at
 from bots.discord.text import Known, words_in
 from bots.discord.whispers import Interaction, answered
+from core.answering.understanding.marks import Mark
 from core.conversation.entries import Said
-from core.conversation.stated import Mark
 from core.errors import InputError
 
 STANCES = (

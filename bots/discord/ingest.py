@@ -85,14 +85,15 @@ class Ingest:
         return any([await self.intake.take(replace(heard, place=place_of(one.thread_id))) for one in kept])
 
     async def _stored(self, store: Callable[[], Awaitable[bool]]) -> bool:
-        while True:
-            try:
-                return await store()
-            except Gone:
-                return False
-            except StorageError as error:
-                logger.warning("an event waits to be stored: %s", error)
-                await asyncio.sleep(_PAUSE_S)
+        with self.marks.outage.waiting() as lasts:
+            while True:
+                try:
+                    return await store()
+                except Gone:
+                    return False
+                except StorageError as error:
+                    lasts(error)
+                    await asyncio.sleep(_PAUSE_S)
 
     async def _where(self, channel: int) -> Where | None:
         """None for a channel that is not there any more, or that we do not see."""

@@ -15,7 +15,7 @@ from bots.discord.ingest import Ingest
 from bots.discord.marks import Marks
 from bots.discord.moves import Moves
 from bots.discord.servers import Servers
-from core.conversation.record import load
+from core.conversation.record import as_known, load
 from core.errors import ChairsideError, PlatformError, StorageError, fault_of
 from core.measures import Measure
 
@@ -89,8 +89,7 @@ class Listeners:
         # An answer that is ready at once needs no sign that it is being made, and a placeholder is one.
         await asyncio.sleep(self.ingest.desk.placeholder_after_s)
         with suppress(StorageError, PlatformError):
-            turn = (await load(self.ingest.desk.log, place.thread_id)).turns.get(str(message.id))
-            if turn and not (turn.begun or turn.outcome):
+            if await self._waits(place.thread_id, str(message.id)):
                 await once(lambda: _typed(message.channel))
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -129,6 +128,14 @@ class Listeners:
         error = sys.exception()
         told = error if isinstance(error, ChairsideError) else fault_of(error or RuntimeError())
         logger.error("%s was not taken: %s", event, told)
+
+    async def _waits(self, thread_id: str, key: str) -> bool:
+        """Whether nothing has become of the question yet. What this process has answered itself it knows unseen."""
+        for look in (as_known, load):
+            turn = (await look(self.ingest.desk.log, thread_id)).turns.get(key)
+            if turn and (turn.begun or turn.outcome):
+                return False
+        return turn is not None
 
     async def _caught_up(self) -> None:
         if self.awaited.is_set():

@@ -7,26 +7,28 @@ written, since a mark that is too new would hide the gap.
 """
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bots.channel.outage import Outage
 from bots.discord.events import Where
 from core.errors import StorageError
 from core.ports import Notes
-
-logger = logging.getLogger(__name__)
 
 WRITE_S = 1.0
 
 
 @dataclass
 class Marks:
-    """`book` names the marks of one application; `gaps` have there been so far."""
+    """
+    `book` names the marks of one application; `gaps` have there been so far. `outage` is what all that waits for the
+    store tells of it.
+    """
 
     notes: Notes
     book: str
     gaps: int = 0
+    outage: Outage = field(default_factory=Outage)
     _new: dict[str, int] = field(default_factory=dict)
     _gap: bool = True
 
@@ -68,7 +70,9 @@ class Marks:
             try:
                 await self.write()
             except StorageError as error:
-                logger.warning("how far was read is not written: %s", error)
+                self.outage.lasts(self.book, error)
+            else:
+                self.outage.over(self.book)
 
 
 def name_of(where: Where) -> str:

@@ -4,7 +4,7 @@ Discord's messenger: a turn's outcome as one or more messages, each there once.
 Live text may be dropped, the final edit is not.  Where the bot may not write any more, the asker is told so elsewhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -56,7 +56,7 @@ class DiscordMessenger:
         if outcome is not None:
             return await self._outcome(thread_id, turn, (), outcome)
         place = place_of(thread_id)
-        return await self._shown(place, turn, (), (live_part("", place, turn.key),), (placeholder(),))
+        return await self._shown(place, turn, (), (live_part("", place, turn.key),), lambda: (placeholder(),))
 
     async def update(
         self, thread_id: str, turn: Turn, posted: tuple[str, ...], outcome: Outcome | str
@@ -75,10 +75,10 @@ class DiscordMessenger:
         place = place_of(thread_id)
         if isinstance(shown, Elsewhere):
             part = elsewhere_part(shown.title, self.link(shown.thread_id))
-            return await self._shown(place, turn, posted, (part,), (part,))
+            return await self._shown(place, turn, posted, (part,), lambda: (part,))
         within = place.below(posted[0]) if place.is_request and posted else place
         parts = card_parts(shown, within.thread_id)
-        there = await self._shown(place, turn, posted, parts, text_parts(shown.title)[:1])
+        there = await self._shown(place, turn, posted, parts, lambda: text_parts(shown.title)[:1])
         if not place.is_request:
             await self._named(within, shown.title)
         elif there and there[:1] == posted[:1]:
@@ -98,7 +98,7 @@ class DiscordMessenger:
         also = await beside(self.desk, thread_id, turn.key, outcome)
         place = place_of(thread_id)
         parts = parts_of(outcome, turn.key, also.known, also.picture, place.root)
-        return await self._shown(place, turn, posted, parts, plain_parts(outcome))
+        return await self._shown(place, turn, posted, parts, partial(plain_parts, outcome))
 
     async def _told(self, place: Place, turn: Turn, failure: Failure) -> bool:
         """By what who asked was shown first; where another process has shown it, by a direct message."""
@@ -134,7 +134,12 @@ class DiscordMessenger:
         return posted
 
     async def _shown(
-        self, place: Place, turn: Turn, posted: tuple[str, ...], parts: Sequence[Part], plain: Sequence[Part]
+        self,
+        place: Place,
+        turn: Turn,
+        posted: tuple[str, ...],
+        parts: Sequence[Part],
+        plain: Callable[[], Sequence[Part]],
     ) -> tuple[str, ...]:
         """The messages, after they show the parts; as bare text where Discord refuses these. As before if closed."""
         if posted:
@@ -148,7 +153,12 @@ class DiscordMessenger:
             return posted
 
     async def _in_a_way(
-        self, place: Place, turn: Turn, posted: tuple[str, ...], parts: Sequence[Part], plain: Sequence[Part]
+        self,
+        place: Place,
+        turn: Turn,
+        posted: tuple[str, ...],
+        parts: Sequence[Part],
+        plain: Callable[[], Sequence[Part]],
     ) -> tuple[str, ...]:
         try:
             return await self._arranged(place, turn, posted, parts)
@@ -178,8 +188,8 @@ class DiscordMessenger:
         return tuple(there[number] for number in range(len(parts)))
 
 
-def _instead(code: int, parts: Sequence[Part], plain: Sequence[Part]) -> Sequence[Part] | None:
+def _instead(code: int, parts: Sequence[Part], plain: Callable[[], Sequence[Part]]) -> Sequence[Part] | None:
     """What to show where Discord refuses the parts; None if it would not take anything else either."""
     if code == BAD_FORM:
-        return plain
+        return plain()
     return in_words(parts) if code in {NO_PERMISSION, TOO_LARGE} and any(part.files for part in parts) else None

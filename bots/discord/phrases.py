@@ -13,4 +13,5 @@ PHRASES = Phrases(
     none_open="Nothing is open in this channel yet: `/paper open` opens a submission.",
     unheard="Discord keeps the words of that message from me: it passes on what mentions me, the member, not the role "
     "of my name, and no reply to a command. Pick me in the list that opens when you type @, and write it again.",
+    person=r"\d{15,20}",
 )

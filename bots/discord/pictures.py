@@ -10,8 +10,8 @@ from bots.discord.components import Part, Picture
 from bots.discord.places import link_to
 from bots.discord.text import NOBODY_KNOWN, Known
 from bots.drawing.table import table_png
-from core.answering.reply import Reply
-from core.conversation.record import load
+from core.answering.reply import Reply, labels_in
+from core.conversation.record import as_known
 from core.conversation.thread import Outcome, Thread
 from core.errors import SubmissionError
 
@@ -37,13 +37,14 @@ async def beside(desk: Desk, thread_id: str, key: str, outcome: Outcome, person:
     """For the person, else for whoever asked the turn. Raise `StorageError`. What cannot be drawn is left out."""
     if not isinstance(outcome, Reply):
         return Beside()
-    thread = await load(desk.log, thread_id)
-    known = Known({**links_of(thread, thread_id, before=key), **said_in(outcome, thread_id)}, people_of(thread))
+    thread = await as_known(desk.log, thread_id)
+    labels = frozenset(labels_in(outcome.text))
+    links = {**links_of(thread, thread_id, key, labels), **said_in(outcome, thread_id)}
     try:
         shown = await plotted(desk, thread_id, key, outcome, person)
     except SubmissionError:
         shown = None
-    return Beside(known, Picture(shown.name, shown.png, shown.alt) if shown else None)
+    return Beside(Known(links, people_of(thread)), Picture(shown.name, shown.png, shown.alt) if shown else None)
 
 
 def people_of(thread: Thread) -> frozenset[str]:
@@ -58,20 +59,20 @@ def said_in(reply: Reply, thread_id: str) -> dict[str, str]:
     return {cited.label: f"{thread}/{cited.message}" for cited in reply.citations if cited.message.isdecimal()}
 
 
-def links_of(thread: Thread, thread_id: str, before: str = "") -> dict[str, str]:
+def links_of(thread: Thread, thread_id: str, before: str = "", labels: frozenset[str] | None = None) -> dict[str, str]:
     """
     For each label that an answer of the thread rests on, the address of the first message that shows it: of answers
-    before the turn `before`, or of all.
+    before the turn `before`, or of all; of those `labels`, or of all.
     """
     place = place_of(thread_id)
     links: dict[str, str] = {}
     for turn in thread.turns.values():
-        if turn.key == before:
+        if turn.key == before or (labels is not None and links.keys() >= labels):
             break
         if turn.delivered and turn.posted and isinstance(turn.outcome, Reply):
             for cited in turn.outcome.citations:
                 # A message of the thread is shown where it stands, not where it was quoted.
-                if cited.label.startswith("T"):
+                if cited.label.startswith("T") or (labels is not None and cited.label not in labels):
                     continue
                 links.setdefault(cited.label, f"{link_to(place)}/{turn.posted[0]}")
     return links

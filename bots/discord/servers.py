@@ -16,14 +16,14 @@ import discord
 from bots.discord.calls import NO_ACCESS, UNKNOWN_GUILD, Refused, repeated
 from bots.discord.places import PLATFORM
 from core.errors import ChairsideError
-from core.governance.audit import Audit, Deed, Event
+from core.governance.audit import Audit, Deed
+from core.governance.outcomes import noting, recorded
 from core.installations import Erasing
 from core.ports import Notes
 
 logger = logging.getLogger(__name__)
 
 _NOT_OURS = frozenset({UNKNOWN_GUILD, NO_ACCESS})
-FACTS = (("what", "server"),)
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,9 @@ class Servers:
             logger.warning("a server that was left is erased at the next start: %s", error)
 
     async def _erase(self, server: str) -> None:
-        await self.audit.note(Event(Deed.ERASED, "", discord.utils.utcnow().timestamp(), facts=FACTS))
-        await self.erasing.erase(f"{PLATFORM}:{server}")
+        note = noting(self.audit, "", lambda: discord.utils.utcnow().timestamp())
+        async with recorded(note, Deed.ERASED, what="server"):
+            await self.erasing.erase(f"{PLATFORM}:{server}")
 
     async def _has_left(self, server: int) -> bool:
         """Discord's own word for it, since a session may begin without one of its servers."""

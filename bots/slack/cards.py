@@ -1,6 +1,6 @@
 """The card of a submission, its scores, and the link to a card that stands elsewhere, as Slack messages; pure."""
 
-from bots.channel.card import NEWS, NOTES, Card, views_on
+from bots.channel.card import ASK, NEWS, NOTES, Card, views_on
 from bots.slack.blocks import Block, Part, button, context, cut, markdown, section, table
 from bots.slack.text import safe
 
@@ -9,7 +9,6 @@ VIEW = "chairside_view_"
 SCORES = "chairside_scores"
 """The scores on cards of earlier versions."""
 HELP = "chairside_help"
-ASK = "Ask in this thread: mention me. “help” says more."
 _HEADER_CHARS = 150
 _LINES = 10
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bots.channel.chairing import Chairing
+from bots.channel.chairing import Chairing, unresolved
 from bots.channel.desk import Desk
 from bots.channel.gate import Gate
 from bots.channel.place import Place
@@ -20,10 +20,9 @@ from bots.slack.positions import REASON, given_words, position_form, recorded_fo
 from bots.slack.pressed import Pressed
 from bots.slack.showing import WAIT_S, shown
 from bots.slack.signs import Signs
-from bots.slack.text import named, people_in, safe
-from core.answering.understanding.orders import Expect, order_in
+from bots.slack.text import named, safe
+from core.answering.understanding.marks import Mark
 from core.conversation.entries import Said
-from core.conversation.stated import Mark
 from core.errors import ChairsideError, InputError
 
 SLOW = "Slack was too slow, and nothing was recorded: try again."
@@ -92,10 +91,9 @@ class SlackChairing:
         Say it in the thread for them; words for the person. Slack tells whom a command mentions where the manifest lets
         it; a name that it did not tell would be waited for in vain. Raise `ChairsideError`.
         """
-        ordered = order_in(words, person)
-        unknown = [one for one in ordered.people if not people_in(one)] if isinstance(ordered, Expect) else []
+        unknown = unresolved(words, person, self.desk.phrases.person)
         if unknown:
-            raise InputError(UNRESOLVED.format(", ".join(unknown)))
+            raise InputError(UNRESOLVED.format(unknown))
         return await Chairing(self.desk).order(place, person, words, key)
 
     async def given(self, place: Place, person: str, words: str, key: str) -> str:

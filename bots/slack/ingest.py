@@ -5,20 +5,60 @@ Bolt acknowledges an event before a listener runs, so this is a middleware.  It 
 then Slack hears nothing and delivers again.
 """
 
+import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from slack_bolt.response import BoltResponse
 
-from bots.channel.intake import Intake
+from bots.channel.intake import Heard, Intake
 from bots.channel.place import Place
 from bots.slack.events import PLATFORM, Ears
 from bots.slack.gate import SlackGate
+from core.conversation.entries import Asked
+from core.errors import Forgotten
 
 Json = dict[str, Any]
 
 MOVES = {"channel_shared", "member_joined_channel", "member_left_channel"}
+_MOST_TAKEN = 2_000
+
+
+@dataclass(frozen=True)
+class Once:
+    """
+    A question is taken once by this process, though Slack tells of a mention twice, by `app_mention` and by `message`:
+    who comes second waits for the first, and takes it only if that has not been done.
+    """
+
+    take: Callable[[Heard], Awaitable[bool]]
+    _taken: OrderedDict[Asked, None] = field(default_factory=OrderedDict)
+    _under_way: dict[Asked, asyncio.Event] = field(default_factory=dict)
+
+    async def taken(self, heard: Heard) -> bool:
+        """As `Intake.take`."""
+        entry = heard.entry
+        if not isinstance(entry, Asked):
+            return await self.take(heard)
+        while first := self._under_way.get(entry):
+            await first.wait()
+        if entry in self._taken:
+            return True
+        over = self._under_way[entry] = asyncio.Event()
+        try:
+            taken = await self.take(heard)
+        finally:
+            del self._under_way[entry]
+            over.set()
+        if taken:
+            self._taken[entry] = None
+            while len(self._taken) > _MOST_TAKEN:
+                self._taken.popitem(last=False)
+        return taken
 
 
 @dataclass(frozen=True)
@@ -27,6 +67,10 @@ class Ingest:
     ears: Ears
     gate: SlackGate
     come_or_gone: Callable[[Place], None] = lambda _: None
+
+    @cached_property
+    def _once(self) -> Once:
+        return Once(self.intake.take)
 
     async def take(self, body: Json, onward: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
         """Take an event; let what is none go `onward`. Raise `StorageError` for an event that could not be stored."""
@@ -37,5 +81,7 @@ class Ingest:
             self.gate.forget(str(event.get("channel")))
             self.come_or_gone(Place(PLATFORM, str(body.get("team_id")), str(event.get("channel")), "0"))
         for heard in self.ears.heard(body):
-            await self.intake.take(heard)
+            # What was erased with its thread is not brought again: Slack is told that it was taken.
+            with suppress(Forgotten):
+                await self._once.taken(heard)
         return BoltResponse(status=200, body="")

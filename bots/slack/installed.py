@@ -20,7 +20,8 @@ from bots.slack.renewal import Renewal, lease_of
 from bots.slack.workspaces import Hands, NotInstalled, put_together
 from core.conversation.entries import Entry
 from core.errors import Gone
-from core.governance.audit import Deed, Event
+from core.governance.audit import Deed
+from core.governance.outcomes import noting, recorded
 from core.installations import Erasing, Installation
 from core.ports import Log
 
@@ -60,8 +61,8 @@ class Installed:
                 return
             await self.renewal.installations.remove(owner)
         self._hands.pop(team, None)
-        await self.desk.audit.note(Event(Deed.ERASED, "", self.desk.clock(), facts=(("what", "workspace"),)))
-        await self.erasing.erase(owner)
+        async with recorded(noting(self.desk.audit, "", self.desk.clock), Deed.ERASED, what="workspace"):
+            await self.erasing.erase(owner)
 
     async def enter(self, installation: Installation) -> None:
         """The app was installed there, for the first time or anew."""
@@ -95,8 +96,8 @@ class KeptLog:
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         return await self.log.read(thread_id, after)
 
-    async def append(self, thread_id: str, number: int, entry: Entry) -> None:
-        await self.log.append(thread_id, number, entry)
+    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
+        await self.log.append(thread_id, number, entry, after)
         await self.installed.keep(thread_id)
 
     def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:

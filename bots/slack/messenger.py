@@ -131,6 +131,7 @@ class SlackMessenger:
         texts = tuple(one for one in posted if not one.startswith(FILE))
         if texts:
             self._pace.ended(texts[0])
+            await self._pace.make_room(_edits(place))
         links: Links = {}
         if isinstance(outcome, Reply) and self.signs:
             outcome, links = await self.signs.on(place, outcome)
@@ -164,5 +165,10 @@ class SlackMessenger:
         return await Aside(self.client, self._posts, self.log).told(place, turn.key, posted, part)
 
     async def _live(self, place: Place, turn: Turn, posted: tuple[str, ...], text: str) -> None:
-        if posted and text and await self._pace.allows(posted[0], f"slack-updates:{place.team}"):
+        if posted and text and await self._pace.allows(posted[0], _edits(place)):
             await self._posts.edit(place, posted[0], live_part(named(text, self.names), place, turn.key))
+
+
+def _edits(place: Place) -> str:
+    """What all edits in a workspace share."""
+    return f"slack-updates:{place.team}"

@@ -8,6 +8,7 @@ the same deadline on its own clock, so it stops when the lease may be somebody e
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from secrets import token_hex
 
 from redis.asyncio.lock import Lock
 from redis.exceptions import LockNotOwnedError
@@ -52,7 +53,7 @@ class RedisLeases:
 
     async def _taken(self, lock: Lock) -> bool:
         async with answered():
-            taken: bool = await lock.acquire()
+            taken: bool = await lock.acquire(token=token_hex(16))
         return taken
 
     async def _renew(self, lock: Lock, deadline: asyncio.Timeout) -> None:

@@ -13,7 +13,7 @@ from core.storage.audit.heads import heads_in
 from core.storage.audit.names import FRESH_S, Known, Names
 from core.storage.audit.record import AuditRecord
 from core.storage.audit.rows import RedisBooks, RedisRows
-from core.storage.client import Client, client
+from core.storage.client import Client, client, close
 from core.storage.open import Storage, open_storage
 from tests.storage.audits import KEYS, deed, found, inspected, stored, written
 
@@ -126,7 +126,7 @@ async def test_each_row_of_several_writers_follows_the_one_before(redis_url: str
     seen = await inspected(writers[0])
     assert (seen.count, seen.faults) == (200, [])
     for each in clients:
-        await each.connection_pool.disconnect()
+        await close(each)
 
 
 async def test_what_cannot_be_recorded_is_an_error(tmp_path: Path) -> None:
@@ -177,3 +177,13 @@ async def test_two_records_on_one_folder_keep_a_head_each(redis_url: str, tmp_pa
         await one.audit(KEYS, None).note(deed(1))
         await other.audit(KEYS, None).note(deed(2))
         assert [head.number for head in heads_in(tmp_path / "audit")] == [1, 2]
+
+
+async def test_a_clock_that_goes_back_makes_nobody_a_nobody(record: AuditRecord) -> None:
+    record.clock = lambda: 20 * DAY_S
+    await record.note(deed(1, "slack:T1:U1", at=20 * DAY_S))
+    record.names = Names(record.names.books)  # another process, whose clock is wrong
+    record.clock = lambda: 0.0
+    await record.note(deed(2, "slack:T1:U1", at=0.0))
+    await record.names.drop_unused(10 * DAY_S)
+    assert [by for _, by, _ in await told(record)] == ["slack:T1:U1", "slack:T1:U1"]

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,12 @@ import pytest
 from core.errors import StorageError
 from core.governance.audit import Deed, Event
 from core.governance.chain import PLAIN, START, Hashing, Head, Row, head_of
+from core.governance.inspection import Inspection
 from core.governance.noted import body_of
 from core.storage import keys
+from core.storage.audit import rows
 from core.storage.audit.heads import heads_in
+from core.storage.audit.record import AuditRecord
 from core.storage.client import Client
 from core.storage.open import Storage, open_storage
 from tests.storage.audits import KEYS, Stored, deed, found, inspected, put, stored, written
@@ -280,6 +283,54 @@ async def test_who_begins_later_on_the_same_folder_leaves_the_gap_too(
         record = after.audit(KEYS, None)
         await record.note(deed())
         assert await found(record) == ["row 1 to row 20 are missing, and no later row says that they were pruned"]
+
+
+async def _read_while(record: AuditRecord, meanwhile: Callable[[], Awaitable[object]]) -> list[str]:
+    """What is found by one who reads a few rows, then is overtaken by something, and reads on."""
+    seen = Inspection(record.hashing)
+    async for row in record.read():
+        seen.see(row)
+        if row.number == 2:
+            await meanwhile()
+    seen.end()
+    return [str(fault) for fault in seen.faults]
+
+
+async def test_rows_that_are_pruned_or_added_while_the_record_is_verified_are_no_fault(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "_PAGE", 2)
+    record = storage.audit(KEYS, None)
+    for at in range(1, 9):
+        await record.note(deed(at=float(at)))
+    assert await _read_while(record, lambda: record.prune(6.0)) == []
+    await record.note(deed(at=9.0))
+    assert await found(record) == []
+
+
+async def test_rows_that_are_deleted_while_the_record_is_verified_are_missed(
+    storage: Storage, redis: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "_PAGE", 2)
+    record = storage.audit(KEYS, None)
+    for at in range(1, 9):
+        await record.note(deed(at=float(at)))
+    await record.prune(2.0)
+
+    async def cut() -> None:
+        await redis.xdel(keys.AUDIT, "4-0", "5-0")
+
+    assert await _read_while(record, cut) == ["row 4 to row 5 are missing"]
+
+
+async def test_a_pruning_that_was_told_of_covers_no_other_rows(storage: Storage, redis: Client) -> None:
+    """The row that says so is genuine, and rows in the middle of the record are gone."""
+    record = storage.audit(KEYS, None)
+    for at in range(1, 9):
+        await record.note(deed(at=float(at)))
+    await record.prune(4.0)
+    await redis.xdel(keys.AUDIT, "6-0")
+    assert await found(record) == ["row 6 is missing"]
 
 
 def test_a_chain_without_its_key_is_not_known() -> None:

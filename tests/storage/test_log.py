@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from core.conversation.entries import Entry, Opened, Said, Unknown
-from core.errors import Conflict, Gone, StorageError
+from core.conversation.entries import Asked, Entry, Opened, Said, Unknown
+from core.errors import Conflict, Forgotten, Gone, StorageError
 from core.ports import Log
 from core.storage import keys
 from core.storage.client import Client
@@ -220,8 +220,65 @@ async def test_a_damaged_entry_is_an_error_that_does_not_quote_it(
     assert caught.value.__suppress_context__
 
 
+async def test_a_word_of_a_newer_version_is_no_damage(storage: Storage, redis: Client) -> None:
+    """Whoever reads it must not be led to erase the thread."""
+    data = b'{"message": "m", "author": "ana", "verdict": "splendid", "at": 1.5, "kind": "rated"}'
+    await redis.xadd(keys.thread(THREAD), {"kind": "rated", "json": data}, id="1-0")
+
+    with pytest.raises(StorageError, match="newer Chairside") as caught:
+        await storage.log.read(THREAD)
+    assert "/forget" not in str(caught.value)
+    assert "splendid" not in str(caught.value)
+    torn = data.replace(b'"author": "ana", ', b"")
+    await redis.delete(keys.thread(THREAD))
+    await redis.xadd(keys.thread(THREAD), {"kind": "rated", "json": torn}, id="1-0")
+    with pytest.raises(StorageError, match="damaged"):
+        await storage.log.read(THREAD)
+
+
 async def test_an_entry_is_stored_under_its_number(storage: Storage, redis: Client) -> None:
     await written(storage.log, "one", "two")
 
     stored = await redis.xrange(keys.thread(THREAD))
     assert [entry_id for entry_id, _ in stored] == [b"1-0", b"2-0"]
+
+
+SLACK = "slack:T1:C1:1732.5"
+
+
+@pytest.mark.parametrize("kind", [Said, Asked])
+async def test_what_was_said_before_a_thread_was_erased_is_not_taken_into_it_again(
+    either: Storage, kind: type[Said | Asked]
+) -> None:
+    """A platform brings an event twice, or reads on from before."""
+    await either.threads.add("slack:T1:C1", SLACK, "s1")
+    await either.log.append(SLACK, 1, kind("m1", "U1", "words", 1732.5))
+    await either.log.append(SLACK, 2, Opened("s1", "a", "full", "U1", 9_000.0))
+    await either.log.append(SLACK, 3, kind("m2", "U1", "words", 1800.25))
+    await either.threads.forget("slack:T1:C1", SLACK)
+
+    for at in (1732.5, 1800.25):
+        with pytest.raises(Forgotten):
+            await either.log.append(SLACK, 1, kind("m1", "U1", "words", at))
+    assert list(await either.log.read(SLACK)) == []
+
+    await either.log.append(SLACK, 1, kind("m3", "U1", "news", 1800.5))
+    await either.log.append(SLACK, 2, kind("m2", "U1", "brought late", 1800.25))
+    assert len(await either.log.read(SLACK)) == 2
+
+
+async def test_what_is_opened_anew_may_be_of_any_time_and_a_second_erasing_forgets_no_time(either: Storage) -> None:
+    for at in (50.0, 40.0):
+        await either.threads.add("slack:T1:C1", SLACK, "s1")
+        await either.log.append(SLACK, 1, Opened("s1", "a", "full", "U1", 1.0))
+        await either.log.append(SLACK, 2, Said("m1", "U1", "words", at))
+        await either.threads.forget("slack:T1:C1", SLACK)
+    with pytest.raises(Forgotten):
+        await either.log.append(SLACK, 1, Said("m1", "U1", "words", 50.0))
+
+
+async def test_the_time_of_what_was_said_stays_for_a_day_and_says_nothing_else(storage: Storage, redis: Client) -> None:
+    await storage.log.append(SLACK, 1, Said("m1", "U1", "words", 1732.5))
+    await storage.threads.forget("slack:T1:C1", SLACK)
+    assert await redis.get(keys.gone(SLACK)) == b"1732.500000"
+    assert 86_000_000 < await redis.pttl(keys.gone(SLACK)) <= 86_400_000

@@ -54,7 +54,7 @@ async def test_redis_holds_no_word_of_a_token_and_lets_go_of_it_in_time(redis: C
 async def test_what_stands_in_another_s_place_is_damaged(redis: Client) -> None:
     held = RedisLogins(redis, Seal([NEW]))
     await held.save(ANA)
-    await redis.rename(keys.login(ANA.account), keys.login(BEN.account))
+    await redis.hset(keys.login(BEN.account), mapping=await redis.hgetall(keys.login(ANA.account)))
     with pytest.raises(StorageError, match="damaged"):
         await held.load(BEN.account)
 

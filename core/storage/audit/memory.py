@@ -57,7 +57,8 @@ class MemoryBooks:
     async def use(self, owner: str, fresh: Mapping[str, str], day: int) -> Mapping[str, str]:
         book = self._books[owner]
         for name, text in fresh.items():
-            book[name] = Secret(book[name].text if name in book else text, day)
+            held = book.get(name, Secret(text, day))
+            book[name] = Secret(held.text, max(held.day, day))
         return {name: book[name].text for name in fresh}
 
     async def all(self) -> Mapping[str, Book]:

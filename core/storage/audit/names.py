@@ -41,7 +41,10 @@ class Books(Protocol):
     """The secrets, a book for each owner, by account."""
 
     async def use(self, owner: str, fresh: Mapping[str, str], day: int) -> Mapping[str, str]:
-        """Those of the names in `fresh`, used on that day; the fresh one, kept from now on, for one that has none."""
+        """
+        Those of the names in `fresh`, used on that day or already on a later one; the fresh one, kept from now on, for
+        one that has none.
+        """
         ...
 
     async def all(self) -> Mapping[str, Book]:

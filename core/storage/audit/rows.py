@@ -24,7 +24,9 @@ local secrets = {}
 for i = 2, #ARGV, 2 do
     local held = redis.call("HGET", KEYS[1], ARGV[i])
     local secret = held and string.match(held, "^%x+") or ARGV[i + 1]
-    if held ~= secret .. " " .. ARGV[1] then redis.call("HSET", KEYS[1], ARGV[i], secret .. " " .. ARGV[1]) end
+    local day = math.max(tonumber(held and string.match(held, " (%d+)$") or 0), tonumber(ARGV[1]))
+    local now = secret .. " " .. string.format("%d", day)
+    if held ~= now then redis.call("HSET", KEYS[1], ARGV[i], now) end
     secrets[#secrets + 1] = secret
 end
 return secrets

@@ -99,6 +99,13 @@ def test_nothing_of_a_blind_round_is_sent_before_all_expected_have_given_theirs(
         assert ana.mention in shown.text
 
 
+def test_whom_a_message_only_types_nobody_waits_for_and_its_author_is_told(committee: Committee) -> None:
+    with committee.beside():
+        chairs = seated(committee)
+        chairs.ask(committee.ana, f"expect @ben and {chairs.cy.mention}", "do not know whom")
+        chairs.ask(committee.ana, "who stands where?", "No chair has given a position")
+
+
 FIRST = "heron plumage dazzles me"
 """What Ana holds before she changes her mind."""
 

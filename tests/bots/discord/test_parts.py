@@ -4,8 +4,6 @@ What the bot posts, checked by the fake's validation and kept as JSON that can b
 `SNAPSHOTS=write` writes them anew.
 """
 
-import json
-import os
 import re
 from itertools import chain
 from pathlib import Path
@@ -29,34 +27,21 @@ from core.answering.reply import Checks, Citation, Offer, Reply
 from core.answering.verdicts import Judged, Kind
 from core.answering.views import view
 from core.conversation.thread import Failure
-from core.governance.ruling import Ruling
-from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
+from tests.bots.reviewed import CITED, JUDGED, RULING, TABLE, kept, kettles
 from tests.fakes.discord_server.components import check, texts, walk
 from tests.fakes.discord_server.refusals import Form
-from tests.fakes.openreview import invented
 
 HERE = Path(__file__).parent / "snapshots"
 THREAD = "discord:1:20:300"
 PLACE = place_of(THREAD)
 KEY = "1234567890123456789"
 LINK = "https://discord.com/channels/1/300/400"
-RULING = Ruling("evidence", "ARR guidelines: the argument is the chair's own", "2026-07-01")
-CITED = (
-    Citation("R2.3", "Only four kettles were boiled.", "Review 2, Weaknesses", 2),
-    Citation("P4", "We tune kettles.", "p. 3, 2 Method"),
-)
-JUDGED = (
-    Judged(Kind.QUOTED, "- **R2** says “Only four kettles were boiled” [R2.3].", ("R2.3",)),
-    Judged(Kind.NUMBER),
-    Judged(Kind.WORDED, "The *kettles* are tuned [P4].", ("P4",)),
-)
 ANSWER = Reply(
     "### Kettles\n\n**R2**: “Only four kettles were boiled.” [R2.3]\n\n- One\n- Two [P4]\n\n> As *they* say.",
     CITED,
     Checks(sentences=2, cited=2, quotes=1),
 )
-TABLE = Reply("Scores:\n\n| Review | Rating |\n|---|---|\n| R1 | 8 |\n| R2 |  |\n\nMean 8.")
 WIDE = Reply(
     "Points:\n\n| Review | Point | Reply |\n|---|---|---|\n"
     f"| R1 | {'A point about kettles. ' * 4} | {'What the authors say. ' * 4} |\n| R2 | Short | – |"
@@ -65,7 +50,7 @@ WIDE = Reply(
 
 @pytest.fixture(scope="module")
 def submission() -> Submission:
-    return read_export(json.dumps({"notes": invented()}).encode(), show_decision=False)
+    return kettles()
 
 
 def sound(parts: tuple[Part, ...]) -> list[object]:
@@ -88,11 +73,7 @@ def shown(parts: tuple[Part, ...]) -> str:
 
 
 def same(name: str, parts: tuple[Part, ...]) -> None:
-    drawn = json.dumps(sound(parts), indent=2, ensure_ascii=False) + "\n"
-    path = HERE / f"{name}.json"
-    if os.environ.get("SNAPSHOTS") == "write":
-        path.write_text(drawn)
-    assert path.read_text() == drawn
+    kept(HERE / f"{name}.json", sound(parts))
 
 
 def test_the_card_is_as_reviewed(submission: Submission) -> None:

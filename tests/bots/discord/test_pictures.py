@@ -1,7 +1,5 @@
 """What stands beside an answer: the scores as a picture, tables drawn, links to where passages were shown before."""
 
-import json
-
 from bots.discord.components import Part, Picture
 from bots.discord.parts import parts_of
 from bots.discord.pictures import Beside, beside, drawn, links_of
@@ -11,9 +9,8 @@ from core.answering.reply import NO_MODEL, Citation, Reply
 from core.conversation.entries import Answered, Asked, Delivered, Entry, Opened
 from core.conversation.record import load
 from core.conversation.thread import Failure
-from core.submissions.forums.export import read_export
 from tests.bots.channel.desks import AT, desk_of
-from tests.fakes.openreview import invented
+from tests.bots.reviewed import kettles
 
 PLACE = "discord:1:20:300"
 P4, R2 = Citation("P4", "We tune kettles.", "p. 3"), Citation("R2.3", "Only four.", "Review 2", 2)
@@ -21,7 +18,7 @@ P4, R2 = Citation("P4", "We tune kettles.", "p. 3"), Citation("R2.3", "Only four
 
 async def test_scores_come_as_a_picture_with_words_and_what_cannot_be_drawn_is_left_out() -> None:
     desk = desk_of()
-    submission = read_export(json.dumps({"notes": invented()}).encode(), show_decision=False)
+    submission = kettles()
     reply = Reply("Scores.", picture="scores", snapshot=submission.snapshot)
     assert (await beside(desk, PLACE, "1", reply)).picture is None
     await desk.submissions.save(submission)
@@ -50,8 +47,10 @@ async def test_a_passage_leads_to_the_first_answer_that_showed_it_and_an_answer_
     first, second = "https://discord.com/channels/1/300/1100", "https://discord.com/channels/1/300/1200"
     assert links_of(thread, PLACE) == {"P4": first, "R2.3": second}
     assert links_of(thread, PLACE, before="12") == {"P4": first}
-    also = await beside(desk, PLACE, "12", Reply("So.", (P4, R2)))
+    also = await beside(desk, PLACE, "12", Reply("So [P4] and so [R2.3].", (P4, R2)))
     assert also.known == Known({"P4": first}, frozenset({"ana"}))
+    unmarked = await beside(desk, PLACE, "13", Reply("So [R2.3].", (P4, R2)))
+    assert unmarked.known.links == {"R2.3": second}
 
 
 async def test_tables_are_drawn_when_they_are_sent_and_nobody_is_ever_rung() -> None:

@@ -2,8 +2,6 @@
 
 import re
 import secrets
-import subprocess
-import sys
 import threading
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,10 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
+from tests import processes
 from tests.bots.conftest import ROOT
 from tests.bots.slack.conftest import Committee
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack.world import Team
+from tests.processes import Process
 
 PUBLIC = "https://chairside.example.org"
 KEYS = b64encode(secrets.token_bytes(32)).decode()
@@ -26,7 +26,7 @@ KEYS = b64encode(secrets.token_bytes(32)).decode()
 class Host:
     """`lines` are what the process says on standard error; `url` is where it listens."""
 
-    process: "subprocess.Popen[str]"
+    process: Process
     lines: list[str] = field(default_factory=list)
     url: str = ""
 
@@ -74,7 +74,7 @@ def by_oauth(slack: FakeSlack) -> dict[str, str]:
 
 
 @contextmanager
-def hosting(committee: Committee, settings: Mapping[str, str], redis_url: str) -> Iterator[Host]:
+def hosting(committee: Committee, settings: Mapping[str, str], redis_url: str, *options: str) -> Iterator[Host]:
     """The process, listening, until the block ends; the fake sends it what happens."""
     committee.settings = {
         "CHAIRSIDE_LEASE_S": "10",
@@ -86,8 +86,8 @@ def hosting(committee: Committee, settings: Mapping[str, str], redis_url: str) -
     environment = replace(committee.home, settings=shown).environment
     if "SLACK_BOT_TOKEN" not in settings:
         environment.pop("SLACK_BOT_TOKEN")
-    command = [sys.executable, "-m", "bots.cli", "slack", "--http"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT)
+    words = ("bots.cli", "slack", "--http", *options)
+    process = processes.begin(*words, environment=environment, folder=ROOT, stderr=processes.PIPE)
     assert process.stderr is not None
     host = Host(process)
     reading = threading.Thread(target=lambda: host.lines.extend(line.strip() for line in process.stderr or ()))

@@ -6,7 +6,6 @@ in `snapshots/`; each can be pasted into Slack's Block Kit Builder.
 """
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -32,14 +31,11 @@ from bots.slack.cards import card_parts, elsewhere_part
 from bots.slack.modals import drawing, open_form, page_form, picture_blocks, told_form
 from bots.slack.text import literal, safe
 from core.answering.inquiry import Inquiry
-from core.answering.reply import Checks, Citation, Reply
-from core.answering.verdicts import Judged, Kind
+from core.answering.reply import Checks, Reply
 from core.answering.views import view
 from core.conversation.thread import Failure
-from core.governance.ruling import Ruling
-from core.submissions.forums.export import read_export
 from core.submissions.model import Submission
-from tests.fakes.openreview import invented
+from tests.bots.reviewed import CITED, JUDGED, RULING, TABLE, kept, kettles
 from tests.fakes.slack.blocks import check_blocks
 from tests.fakes.slack.modals import check_modal
 
@@ -47,27 +43,16 @@ Json = dict[str, Any]
 
 HERE = Path(__file__).parent / "snapshots"
 THREAD = "slack:T1:C1:10.1"
-RULING = Ruling("evidence", "ARR guidelines: the argument is the chair's own", "2026-07-01")
-CITED = (
-    Citation("R2.3", "Only four kettles were boiled.", "Review 2, Weaknesses", 2),
-    Citation("P4", "We tune kettles.", "p. 3, 2 Method"),
-)
-JUDGED = (
-    Judged(Kind.QUOTED, "- **R2** says “Only four kettles were boiled” [R2.3].", ("R2.3",)),
-    Judged(Kind.NUMBER),
-    Judged(Kind.WORDED, "The *kettles* are tuned [P4].", ("P4",)),
-)
 ANSWER = Reply(
     "**R2**: “Only four kettles were boiled.” [R2.3]\n\n- One\n- Two [P4]",
     CITED,
     Checks(sentences=2, cited=2, quotes=1),
 )
-TABLE = Reply("Scores:\n\n| Review | Rating |\n|---|---|\n| R1 | 8 |\n| R2 |  |\n\nMean 8.")
 
 
 @pytest.fixture(scope="module")
 def submission() -> Submission:
-    return read_export(json.dumps({"notes": invented()}).encode(), show_decision=False)
+    return kettles()
 
 
 def modelled(blocks: Sequence[Json]) -> None:
@@ -96,7 +81,7 @@ def sound(parts: tuple[Part, ...]) -> list[object]:
 
 
 def same(name: str, parts: tuple[Part, ...]) -> None:
-    kept(name, sound(parts))
+    kept(HERE / f"{name}.json", sound(parts))
 
 
 def same_form(name: str, form: Json) -> None:
@@ -104,15 +89,7 @@ def same_form(name: str, form: Json) -> None:
     modelled(form["blocks"])
     assert sent(View(**form).to_dict()) == sent({key: held for key, held in form.items() if held != ""})
     check_modal(form, lambda _: True)
-    kept(name, form)
-
-
-def kept(name: str, shown: object) -> None:
-    text = json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
-    path = HERE / f"{name}.json"
-    if os.environ.get("SNAPSHOTS") == "write":
-        path.write_text(text)
-    assert path.read_text() == text, f"{name} is not as reviewed: SNAPSHOTS=write keeps what is shown now"
+    kept(HERE / f"{name}.json", form)
 
 
 def test_the_card_is_as_reviewed(submission: Submission) -> None:

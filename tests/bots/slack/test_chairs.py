@@ -119,6 +119,14 @@ async def test_nothing_of_a_blind_round_leaves_it_before_all_expected_have_given
         assert SECRETS["ana"] in repr(leaving(await room.desk.log.read(chairs.thread_id)))
 
 
+async def test_whom_a_message_only_types_nobody_waits_for_and_its_author_is_told(room: Room) -> None:
+    async with room.serving(engine=ExtractiveEngine()):
+        chairs = await seated(room)
+        refused = await chairs.ask(room.ana, f"expect @ben, <@{chairs.cy.id}> and me", "do not know whom")
+        assert "“ben”" in _words(refused)
+        assert (await room.thread(chairs.card)).positions.expected == ()
+
+
 FIRST = "heron plumage dazzles me"
 """What Ana holds before she changes her mind."""
 

@@ -179,7 +179,7 @@ async def test_whom_slack_does_not_name_is_not_waited_for(room: Room) -> None:
     async with room.serving(read=sample, engine=ExtractiveEngine()):
         card = await seated(room)
         slack.command(ana, room.pc, "/paper", "expect @ben and me")
-        await room.whispered(ana, "whom you mean by ben")
+        await room.whispered(ana, "whom you mean by “ben”")
         assert (await room.thread(card)).positions.expected == ()
         slack.command(ana, room.pc, "/paper", f"expect <@{room.ben.id}|ben> and me")
         await room.whispered(ana, "in the submission's thread")

@@ -15,11 +15,11 @@ class SlowThreads(MemoryThreads):
         self.__dict__.update(of.__dict__)
         self.may, self.away = asyncio.Event(), away
 
-    async def forget(self, place: str, thread_id: str) -> None:
+    async def forget(self, place: str, *thread_ids: str) -> None:
         await self.may.wait()
         if self.away:
             raise StorageError("Redis is out of reach: see that its server runs, then try again.")
-        await super().forget(place, thread_id)
+        await super().forget(place, *thread_ids)
 
 
 def slowed(room: Room, *, away: bool = False) -> SlowThreads:
@@ -54,3 +54,22 @@ async def test_an_erasure_that_fails_says_so(room: Room) -> None:
         room.slack.command(room.ana, room.pc, "/paper", f"forget {KETTLES}")
         await room.whispered(room.ana, "Redis is out of reach")
         assert room.cards()
+
+
+async def test_what_slack_brings_again_afterwards_is_taken_and_brings_nothing_back(room: Room) -> None:
+    slack = room.slack
+    async with room.serving():
+        card = await room.opened()
+        slack.say(room.ana, room.pc, f"{slack.mention} what about the zebra baseline?", thread_ts=card.ts)
+        await room.answered(card)
+        slack.say(room.ben, room.pc, "the zebra one is weak", thread_ts=card.ts)
+        await room.until(lambda: all(one.state == "acknowledged" for one in slack.deliveries))
+        while (await room.thread(card)).open_turns():
+            await room.until(lambda: True)
+        slack.command(room.ana, room.pc, "/paper", f"forget {KETTLES}")
+        await room.whispered(room.ana, "Forgotten here")
+
+        again = [slack.redeliver(one) for one in list(slack.deliveries) if one.kind == "events_api"]
+        await room.until(lambda: all(one.state == "acknowledged" for one in again))
+        assert not (await room.thread(card)).version
+        assert slack.posts(room.pc) == []
