@@ -16,7 +16,7 @@ import discord
 from bots.discord.calls import repeated
 from bots.discord.events import Where
 from bots.discord.ingest import Ingest, where_of
-from bots.discord.marks import Marks, name_of
+from bots.discord.marks import START, Marks, name_of
 from bots.discord.places import snowflake_at, snowflakes_in
 from core.errors import ChairsideError
 
@@ -40,9 +40,13 @@ class CatchUp:
     async def run(self) -> None:
         """Raise `ChairsideError` if it could not be finished; doing it again is harmless."""
         gaps, marks = self.marks.gaps, await self.marks.all()
-        if marks:
+        if not marks:
+            # Of what was said before the first start nothing is read; of what is said from now on, all.
+            self.marks.begin(snowflake_at(self.ingest.desk.clock()))
+        else:
             # A place without a mark of its own was silent as long as we heard anything anywhere.
-            since = max(marks.values()) - snowflakes_in(SLACK_S)
+            heard = [mark for name, mark in marks.items() if name != START]
+            since = max(heard or marks.values()) - snowflakes_in(SLACK_S)
             for guild in self.client.guilds:
                 if not guild.unavailable:
                     await self._guild(guild, marks, since)

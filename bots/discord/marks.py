@@ -16,6 +16,8 @@ from core.errors import StorageError
 from core.ports import Notes
 
 WRITE_S = 1.0
+START = "start"
+"""The mark of the first start, which names no place."""
 
 
 @dataclass
@@ -44,6 +46,14 @@ class Marks:
         """Everything in that channel up to this message is stored, or does not concern us."""
         name = name_of(where)
         self._new[name] = max(self._new.get(name, 0), message)
+
+    def left(self, guild: int) -> None:
+        """That server is erased: what was about to be written of it is not."""
+        self._new = {name: mark for name, mark in self._new.items() if not name.startswith(f"{guild}:")}
+
+    def begin(self, now: int) -> None:
+        """Nothing was read before: a process that dies before it has heard anything leaves where to go on from."""
+        self._new.setdefault(START, now)
 
     async def all(self) -> Mapping[str, int]:
         """As written, by name. Raise `StorageError`."""

@@ -19,6 +19,7 @@ from core.storage import keys
 from core.storage.client import Client
 from core.storage.open import Storage
 from core.storage.threads import RedisThreads
+from tests.bots.channel.desks import nothing_left
 from tests.bots.channel.test_mode import CHANNEL, THREAD, opened
 from tests.bots.channel.test_opening import SUBMISSION
 from tests.storage.conftest import submission
@@ -90,7 +91,7 @@ def copied(storage: Storage, redis: Client, packed: bytes) -> Iterator[None]:
     try:
         yield
     finally:
-        del threads._let_go  # type: ignore[method-assign]
+        del threads._let_go
 
 
 async def test_one_that_breaks_off_is_on_the_record_as_that_and_is_finished(
@@ -115,7 +116,7 @@ async def test_one_that_breaks_off_is_on_the_record_as_that_and_is_finished(
 async def test_who_opens_it_at_this_moment_is_waited_for() -> None:
     desk = await opened()
     async with desk.leases.hold(f"{CHANNEL.name}:opening:{SUBMISSION.id}"):
-        forgetting = asyncio.create_task(Requests(desk).forget(CHANNEL, "ben", SUBMISSION.id))
+        forgetting = asyncio.create_task(Requests(desk).forget(CHANNEL, "ben", SUBMISSION.id, nothing_left))
         for _ in range(20):
             await asyncio.sleep(0)
         assert (await load(desk.log, THREAD.thread_id)).opened

@@ -182,7 +182,7 @@ def test_what_broke_off_is_on_the_record_as_that(held: Home, monkeypatch: pytest
 
 def test_messages_of_ours_that_still_tell_of_them_are_named(held: Home, capsys: pytest.CaptureFixture[str]) -> None:
     async def answered(storage: Storage) -> None:
-        told = (
+        told: tuple[Entry, ...] = (
             Answered("m2", Reply("<@U1ADA> would take it."), 4.0),
             Delivered("m2", ("1732.7", "1732.8"), 5.0),
             Said("m3", "U2BEN", "What does <@U1ADA> say?", 6.0),
@@ -192,8 +192,8 @@ def test_messages_of_ours_that_still_tell_of_them_are_named(held: Home, capsys: 
 
     held.look(answered)
     person.erase(ADA)
-    told = capsys.readouterr().out.splitlines()
-    assert told[1:] == [person.STANDING.format(2, THREADS[0])]
+    said = capsys.readouterr().out.splitlines()
+    assert said[1:] == [person.STANDING.format(2, THREADS[0])]
 
 
 def test_where_others_name_them_is_in_the_export_without_a_word(held: Home, tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """The bot's processes of a run: started as the product is, and killed, paused or told to leave."""
 
 import signal
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from subprocess import TimeoutExpired
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.processes import ROOT, Process, begin
+
+LEAVES_S = 15.0
 
 
 class Bots:
@@ -14,7 +16,7 @@ class Bots:
         self._commands = tuple(commands)
         self._environment = dict(environment)
         self._log = log
-        self._processes: list[subprocess.Popen[bytes] | None] = [None] * len(self._commands)
+        self._processes: dict[int, Process] = {}
 
     def __len__(self) -> int:
         return len(self._commands)
@@ -27,32 +29,39 @@ class Bots:
     def start(self) -> None:
         """Those that do not run."""
         for number, command in enumerate(self._commands):
-            process = self._processes[number]
+            process = self._processes.get(number)
             if process is None or process.poll() is not None:
-                with self._log.open("ab") as log:
-                    words = [sys.executable, "-m", "tests.chaos.process", *command]
-                    self._processes[number] = subprocess.Popen(
-                        words, cwd=ROOT, env=self._environment, stdout=log, stderr=log
+                with self._log.open("a") as log:
+                    self._processes[number] = begin(
+                        "tests.chaos.process",
+                        *command,
+                        environment=self._environment,
+                        folder=ROOT,
+                        stdout=log,
+                        stderr=log,
                     )
 
     def send(self, number: int, what: signal.Signals) -> None:
-        process = self._processes[number % len(self._processes)]
-        if process is not None and process.poll() is None:
-            process.send_signal(what)
-            if what == signal.SIGKILL:
-                process.wait()
+        process = self._processes[number % len(self)]
+        process.send_signal(what)
+        if what == signal.SIGKILL:
+            process.wait(LEAVES_S)
+
+    def tell_where(self) -> None:
+        """They write down what their tasks wait for."""
+        for number in self._processes:
+            self.send(number, signal.SIGUSR1)
 
     def resume(self) -> None:
-        for number in range(len(self)):
+        for number in self._processes:
             self.send(number, signal.SIGCONT)
 
     def end(self) -> None:
         self.resume()
-        for process in filter(None, self._processes):
+        for process in self._processes.values():
             process.terminate()
-        for process in filter(None, self._processes):
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for process in self._processes.values():
+            with suppress(TimeoutExpired):
+                process.wait(LEAVES_S)
+            process.kill()
+            process.wait()

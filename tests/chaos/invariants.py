@@ -1,114 +1,111 @@
 """
 What must hold once everything was mended and has come to rest.
 
-    answered    each question whose event was acknowledged has exactly one answer or message of failure
+    answered    each question that the platform was told was taken has exactly one answer or message of failure; or
+                the asker was told, once and alone, that it was not kept
     in order    the answers of a thread stand in the order in which its questions were stored
     as logged   the fold of each log is what the platform shows: every delivered message is there, and no other
-    apart       nothing of one submission stands outside its own thread
+    apart       nothing of a submission stands outside its own thread, for whoever's eyes
+    quiet       the processes' log quotes no submission, and tells of no fault of ours
 """
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from bots.channel.intake import UNSURE
 from core.conversation.record import load
 from core.conversation.thread import Thread
 from core.storage.open import open_storage
-from tests.chaos.stage import Asked, Stage
-from tests.fakes.slack.world import Message
+from core.submissions.model import Submission
+from tests.chaos.side import Asked, Said
+from tests.chaos.stage import Stage
+from tests.chaos.words import own, quoted, spoken
 
-REST_S = 60.0
-LOOKS, LOOK_S = 100, 0.2
+REST_S, LOOK_S, QUIET_S = 60.0, 0.1, 0.4
+LOOKS = 200
 PICTURE = "file:"
 """A picture is no message with metadata; whether it is there twice, the exactly-once tests look."""
-MARKS = ("batch", "hair")
-"""A word of each submission that the other does not have."""
+FAULTS_OF_OURS = ("Traceback", "a fault", "fault, a thread")
 
 
 def broken(stage: Stage, folder: Path) -> list[str]:
     """What does not hold, in words; empty if all does."""
     stage.mend()
-    try:
-        stage.slack.wait_until(lambda: _at_rest(stage), REST_S)
-    except TimeoutError:
-        late = [one.message.ts for one in _owed(stage) if not _answers(stage, one)]
-        return [f"{len(late)} acknowledged questions were not answered within {REST_S:.0f} s: {late}"]
-    stage.slack.wait_delivered(REST_S)
+    ends = time.monotonic() + REST_S
+    while not _at_rest(stage) and time.monotonic() < ends:
+        # Whatever runs such processes starts them again when they end.
+        stage.bots.start()
+        time.sleep(LOOK_S)
+    if not _at_rest(stage):
+        stage.bots.tell_where()
+    time.sleep(QUIET_S)
     threads = asyncio.run(_settled(stage, folder))
-    held = [_answered(stage), _in_order(stage, threads), _as_logged(stage, threads), _apart(stage)]
+    held = [_answered(stage), _in_order(stage, threads), _as_logged(stage, threads), _apart(stage), _quiet(stage)]
     return [words for found in held for words in found]
 
 
-def _owed(stage: Stage) -> list[Asked]:
-    """Questions that were acknowledged, and are still asked."""
-    taken = {
-        str(one.event.get("ts"))
-        for one in stage.slack.deliveries
-        if one.kind == "events_api" and one.state == "acknowledged"
-    }
-    return [one for one in stage.asked if one.message.ts in taken and not one.deleted and not _told(stage, one)]
-
-
-def _told(stage: Stage, asked: Asked) -> bool:
-    """Whether the asker was told, alone and in the thread, that it was not kept."""
-    root = stage.cards[asked.thread].root_ts
-    said = (one for one in stage.slack.whispers(stage.ana) if one.root_ts == root and one.ts > asked.message.ts)
-    return any(UNSURE in one.shown for one in said)
-
-
 def _at_rest(stage: Stage) -> bool:
-    return all(_answers(stage, one) for one in _owed(stage)) and all(
-        one.state != "open" for one in stage.slack.deliveries
-    )
+    return not stage.side.delivering() and not any(_lost(stage, thread) for thread in _threads(stage))
 
 
-def _answers(stage: Stage, asked: Asked) -> list[Message]:
-    """The first parts of what stands in the thread for the question, placeholders left out."""
-    key = _key(stage, asked)
-    said = stage.slack.thread(stage.channels[asked.thread], stage.cards[asked.thread].root_ts)
-    return [one for one in said if _payload(one) == (key, 0) and _is_final(one)]
+def _threads(stage: Stage) -> range:
+    return range(len(stage.submissions))
 
 
-def _key(stage: Stage, asked: Asked) -> str:
-    return f"{stage.ana.team}:{asked.message.channel}:{asked.message.ts}"
+def _answers(stage: Stage, asked: Asked) -> list[Said]:
+    """The first parts of what stands in the thread for the question, live ones left out."""
+    return [one for one in stage.side.said(asked.thread) if (one.turn, one.part) == (asked.key, 0) and not one.live]
 
 
-def _payload(message: Message) -> tuple[str, int]:
-    told = (message.metadata or {}).get("event_payload", {})
-    return str(told.get("turn", "")), int(told.get("part", 0))
+def _unanswered(stage: Stage, thread: int) -> list[Asked]:
+    """Those that are owed something."""
+    mine = [one for one in stage.asked if one.thread == thread and not one.deleted]
+    return [one for one in mine if not _answers(stage, one) and stage.side.taken(one)]
 
 
-def _is_final(message: Message) -> bool:
-    return bool(message.shown) and not message.shown.startswith("Reading") and "Stop" not in message.shown.split()[-1:]
+def _lost(stage: Stage, thread: int) -> list[str]:
+    """The keys of questions of which nobody was told anything, if it can be known; else of all that it may be."""
+    owed = _unanswered(stage, thread)
+    told = len(stage.side.told(thread, UNSURE))
+    return [one.key for one in owed] if told < len(owed) else []
 
 
 def _answered(stage: Stage) -> Iterator[str]:
     for one in stage.asked:
         found = len(_answers(stage, one))
         if found > 1:
-            yield f"the question {one.message.ts} has {found} answers"
-    for message in (m for channel in stage.channels for m in stage.slack.posts(channel)):
-        if message.root_ts != message.ts and message.shown and not _is_final(message):
-            yield f"the placeholder {message.ts} was left"
+            yield f"the question {one.key} has {found} answers"
+    for thread in _threads(stage):
+        for key in _lost(stage, thread):
+            yield f"the question {key} was taken, but has no answer"
+        for said in stage.side.said(thread):
+            if said.live:
+                yield f"the placeholder {said.id} was left"
+        told, free = len(stage.side.told(thread, UNSURE)), len(_unanswered(stage, thread))
+        free += sum(one.thread == thread and (one.deleted or not stage.side.taken(one)) for one in stage.asked)
+        if told > free:
+            yield f"in thread {thread} it was told {told} times that something was not kept, which {free} were not"
 
 
 def _in_order(stage: Stage, threads: list[Thread]) -> Iterator[str]:
     for number, thread in enumerate(threads):
-        asked = {_key(stage, one): one for one in stage.asked if one.thread == number}
-        found = [_answers(stage, asked[key])[:1] for key in thread.turns if key in asked]
-        shown = [one.posted_s for answers in found for one in answers]
-        if shown != sorted(shown):
+        asked = {one.key: one for one in stage.asked if one.thread == number}
+        place = {one.id: at for at, one in enumerate(stage.side.said(number))}
+        firsts = [_answers(stage, asked[key])[:1] for key in thread.turns if key in asked]
+        shown = [place[one.id] for answers in firsts for one in answers]
+        if any(later < sooner for sooner, later in pairwise(shown)):
             yield f"the answers of thread {number} are out of order"
 
 
 async def _settled(stage: Stage, folder: Path) -> list[Thread]:
     """The threads, once nothing is left to do in them; as they are after a while otherwise."""
     async with open_storage(stage.redis.url, folder / "look") as storage:
-        ids = [f"slack:{stage.ana.team}:{card.channel}:{card.root_ts}" for card in stage.cards]
         for _ in range(LOOKS):
-            threads = [await load(storage.log, each) for each in ids]
+            threads = [await load(storage.log, stage.side.thread_id(each)) for each in _threads(stage)]
             if not any(thread.open_turns() for thread in threads):
                 break
             await asyncio.sleep(LOOK_S)
@@ -116,25 +113,41 @@ async def _settled(stage: Stage, folder: Path) -> list[Thread]:
 
 
 def _as_logged(stage: Stage, threads: list[Thread]) -> Iterator[str]:
-    for card, channel, thread in zip(stage.cards, stage.channels, threads, strict=True):
+    for number, thread in enumerate(threads):
+        if thread.open_turns():
+            yield f"thread {number} has questions that are still being answered"
         held = Counter(
-            ts for turn in thread.turns.values() if turn.delivered for ts in turn.posted if not ts.startswith(PICTURE)
+            each for turn in thread.turns.values() if turn.delivered for each in turn.posted if PICTURE not in each
         )
-        said = stage.slack.thread(channel, card.root_ts)
-        there = Counter(one.ts for one in said if _payload(one)[0] and one.ts != card.root_ts)
-        for ts in held - there:
-            yield f"{ts} was delivered, says the log, but is not in the thread"
-        for ts in there - held:
-            turn = thread.turns.get(next(_payload(one)[0] for one in said if one.ts == ts))
+        said = stage.side.said(number)
+        there = Counter(one.id for one in said if one.turn)
+        for each in held - there:
+            yield f"{each} was delivered, says the log, but is not in the thread"
+        for each in there - held:
+            turn = thread.turns.get(next(one.turn for one in said if one.id == each))
             known = f"{turn.posted}, delivered: {turn.delivered}" if turn else "no such turn"
-            yield f"{ts} stands in the thread, but the log does not know it as delivered ({known})"
+            yield f"{each} stands in the thread, but the log does not know it as delivered ({known})"
 
 
 def _apart(stage: Stage) -> Iterator[str]:
-    for thread, (channel, card) in enumerate(zip(stage.channels, stage.cards, strict=True)):
-        other = MARKS[1 - thread]
-        for one in stage.slack.posts(channel):
-            if other in one.shown.lower():
-                yield f"{one.ts} speaks of the other submission"
-            if one.root_ts != card.root_ts:
-                yield f"{one.ts} stands outside the submission's thread"
+    marks = own(stage.submissions)
+    for one in stage.side.seen():
+        for number, theirs in enumerate(marks):
+            found = _found(one.words, theirs, stage.submissions[number]) if number != one.thread else []
+            if found:
+                where = "outside of all threads" if one.thread is None else f"in thread {one.thread}"
+                yield f"{one.id} speaks of submission {number} {where}: {found[:3]}"
+
+
+def _found(words: str, marks: frozenset[str], submission: Submission) -> list[str]:
+    return spoken(words, marks) or quoted(words, [submission])
+
+
+def _quiet(stage: Stage) -> Iterator[str]:
+    log = stage.log.read_text()
+    yield from (f"the log quotes a submission: {run}" for run in quoted(log, stage.submissions)[:3])
+    yield from (f"the log tells of a fault of ours: {line}" for line in log.splitlines() if _is_fault(line))
+
+
+def _is_fault(line: str) -> bool:
+    return any(word in line for word in FAULTS_OF_OURS)

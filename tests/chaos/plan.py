@@ -1,26 +1,55 @@
 """
 What is done in one run, and when: drawn from a seed, so that a run that found something can be run again.
 
+    where       Slack or Discord; one process, two, or one that hears and two that answer
+    Redis       alone, flushing each write or each second; or a master and a replica that a sentinel watches
+    engine      the extractive one, or a model server
     people      ask, edit, delete, in threads of two submissions
-    faults      of processes, of Redis, of the platform, of clocks; each begins, lasts a while, and is mended
+    faults      of processes, clocks, Redis, the platform, the model; each begins, lasts a while, and is mended
 """
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-LASTS_S = 6.0
+LASTS_S = 5.0
 """How long people talk and things go wrong; then everything is mended."""
 
-FAULTS = (
-    "kill bot", "kill bot", "pause bot", "end bot", "kill redis", "pause redis", "full disk", "refuse writes",
-    "lost answers", "dropped calls", "slow calls", "server errors", "rate limits", "stalled calls",
-    "refresh sockets", "cut sockets", "silent sockets", "late copies", "clock jump",
+COMMON = (
+    "kill bot", "kill bot", "pause bot", "end bot", "clock jump", "pause redis", "slow redis",
+    "lost answers", "dropped calls", "slow calls", "server errors", "rate limits", "stalled calls", "jumbled events",
 )  # fmt: skip
+OF_PLATFORM: Mapping[str, tuple[str, ...]] = {
+    "slack": ("refresh sockets", "cut sockets", "silent sockets", "late copies"),
+    "discord": ("global limit", "cut gateway", "closed gateway", "reconnect", "invalid session", "expired session",
+                "replayed events", "gateway away"),
+}  # fmt: skip
+OF_REDIS: Mapping[str, tuple[str, ...]] = {
+    "always": ("kill redis", "kill redis", "restart redis", "full disk", "refuse writes"),
+    "everysec": ("kill redis", "kill redis", "restart redis", "full disk", "refuse writes"),
+    "sentinel": (),
+}
+OF_MODEL = ("model down", "model slow", "model silent", "model cut", "model busy", "model broken")
+FAULTS = frozenset(
+    (
+        *COMMON,
+        *OF_MODEL,
+        "failover",
+        *(one for table in (OF_PLATFORM, OF_REDIS) for row in table.values() for one in row),
+    )
+)
 QUESTIONS = (
     "What are the weaknesses?", "What are the strengths?", "What does R2 say?", "What are the scores?",
     "How do you assess the paper overall?", "What is the paper about?",
 )  # fmt: skip
-METHODS = ("chat.postMessage", "chat.postMessage", "chat.update", "users.info", "conversations.info", "*")
+METHODS: Mapping[str, tuple[str, ...]] = {
+    "slack": ("chat.postMessage", "chat.postMessage", "chat.update", "users.info", "conversations.info", "*"),
+    "discord": ("send", "send", "edit", "edit", "history", "channel", "member"),
+}
+LAYOUTS: Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]] = {
+    name: (((name,),), ((name,), (name,)), ((name, "--no-worker"), ("worker", name), ("worker", name)))
+    for name in OF_PLATFORM
+}
 
 
 @dataclass(frozen=True)
@@ -36,25 +65,33 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """`bots` are the commands of the processes; `always`: Redis flushes each write before it acknowledges it."""
+    """`bots` are the commands of the processes, `redis` is how it flushes, or that a sentinel watches it."""
 
     seed: int
+    platform: str
     bots: tuple[tuple[str, ...], ...]
-    always: bool
+    redis: str
+    model: bool
     steps: tuple[Step, ...]
 
-
-LAYOUTS = (
-    (("slack",),),
-    (("slack",), ("slack",)),
-    (("slack", "--no-worker"), ("worker", "slack"), ("worker", "slack")),
-)
+    @property
+    def told(self) -> str:
+        """For the line of a run that failed."""
+        faults = ", ".join(f"{step.what} at {step.at_s:.1f} s" for step in self.steps if step.what in FAULTS)
+        return f"{self.platform}, {len(self.bots)} processes, {self.redis}{', model' * self.model}; {faults}"
 
 
 def plan_of(seed: int) -> Plan:
     """The run of that seed."""
     chance = random.Random(seed)
-    bots = chance.choice(LAYOUTS)
+    platform = chance.choice(sorted(OF_PLATFORM))
+    redis = chance.choices(("always", "everysec", "sentinel"), (4, 4, 2))[0]
+    bots, model = chance.choice(LAYOUTS[platform]), chance.random() < 0.3
+    steps = [*_people(chance), *_faults(chance, platform, redis, model=model)]
+    return Plan(seed, platform, bots, redis, model, tuple(sorted(steps, key=lambda step: step.at_s)))
+
+
+def _people(chance: random.Random) -> list[Step]:
     steps = [
         Step(chance.uniform(0, LASTS_S), "ask", which=chance.randrange(2), words=chance.choice(QUESTIONS))
         for _ in range(chance.randint(4, 8))
@@ -62,8 +99,22 @@ def plan_of(seed: int) -> Plan:
     for _ in range(chance.randint(0, 2)):
         what = chance.choice(("edit", "delete"))
         steps.append(Step(chance.uniform(1, LASTS_S), what, chance.randrange(8), words=chance.choice(QUESTIONS)))
-    for _ in range(chance.randint(2, 4)):
-        lasts_s = chance.uniform(0.2, 3.0)
-        words = chance.choice(METHODS)
-        steps.append(Step(chance.uniform(0, LASTS_S), chance.choice(FAULTS), chance.randrange(8), lasts_s, words))
-    return Plan(seed, bots, chance.random() < 0.5, tuple(sorted(steps, key=lambda step: step.at_s)))
+    return steps
+
+
+def _faults(chance: random.Random, platform: str, redis: str, *, model: bool) -> list[Step]:
+    # Of a second failover, and of what was added while there was no replica, docs/durability.md tells.
+    named = ["failover"] if redis == "sentinel" else []
+    named += chance.sample(OF_MODEL, 1) if model else []
+    there = (*COMMON, *OF_PLATFORM[platform], *OF_REDIS[redis], *(OF_MODEL if model else ()))
+    named += chance.choices(there, k=chance.randint(2, 4) - len(named) // 2)
+    return [
+        Step(
+            chance.uniform(0, LASTS_S),
+            what,
+            chance.randrange(8),
+            chance.uniform(0.2, 3.0),
+            chance.choice(METHODS[platform]),
+        )
+        for what in named
+    ]

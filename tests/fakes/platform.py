@@ -1,6 +1,7 @@
 """A platform in memory: keeps the bot's messages as people see them, and fails, or loses an answer, when told to."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.answering.reply import Reply
@@ -63,6 +64,10 @@ class FakePlatform:
         self._refused()
         self._show(posted[0], turn, seen(outcome))
         return posted
+
+    async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
+        for one in {*posted, *await self.find(thread_id, turn)}:
+            self.messages.pop(one, None)
 
     def _show(self, posted: str, turn: Turn, text: str) -> None:
         self.messages[posted] = (turn.key, text)

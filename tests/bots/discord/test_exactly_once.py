@@ -4,10 +4,12 @@ import asyncio
 import os
 import random
 import threading
+from collections.abc import Callable, Mapping
 from time import monotonic
 
 import pytest
 
+from bots.discord.marks import START
 from core.storage.open import Storage
 from tests.bots.discord.conftest import Committee
 from tests.fakes.discord_server import EDIT, SEND, refused
@@ -81,6 +83,15 @@ def test_what_was_asked_while_nobody_ran_is_answered_by_the_next_process(committ
         assert len(committee.shown(new, "Open one")) == 1
         on_message = committee.discord.wait_until(lambda: len(committee.discord.threads_of(committee.pc)) == 3)
         assert on_message
+
+
+def test_what_was_asked_after_a_first_start_that_heard_nothing_is_answered(committee: Committee) -> None:
+    with committee.beside():
+        noted(committee, lambda notes: START in notes)
+    thread = committee.thread()
+    committee.ask("help", thread)
+    with committee.beside():
+        assert len(committee.shown(thread, "Open one")) == 1
 
 
 def test_what_was_asked_while_a_session_was_lost_is_answered(
@@ -191,10 +202,15 @@ def marked(committee: Committee) -> None:
     """Wait until it is written how far was read."""
     threads = committee.discord.threads_of(committee.pc)
     newest = max(int(message) for channel in threads for message in channel.messages)
+    noted(committee, lambda notes: str(newest) in notes.values())
+
+
+def noted(committee: Committee, holds: Callable[[Mapping[str, str]], bool]) -> None:
+    """Wait until it is so of the marks."""
 
     async def written(storage: Storage) -> None:
         async with asyncio.timeout(15):
-            while str(newest) not in (await storage.notes.of(f"discord:{committee.discord.bot.id}:read")).values():  # noqa: ASYNC110 - another process writes it
+            while not holds(await storage.notes.of(f"discord:{committee.discord.bot.id}:read")):  # noqa: ASYNC110 - another process writes it
                 await asyncio.sleep(0.05)
 
     committee.home.look(written)
