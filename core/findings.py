@@ -25,7 +25,8 @@ class Finding:
 def fix_in(words: str) -> str:
     """What an error's one line says to do, which stands behind its colon; empty where it says nothing of it."""
     fix = words.partition(": ")[2]
-    return fix[:1].upper() + fix[1:]
+    is_page = "/" in fix.partition(" ")[0]
+    return fix if is_page else fix[:1].upper() + fix[1:]
 
 
 def fine(what: str, said: str) -> Finding:

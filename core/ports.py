@@ -1,5 +1,5 @@
 """
-What the core asks of the outside: Protocols of at most three methods.  Each has a twin in memory
+What the core asks of the outside: Protocols of at most four methods.  Each has a twin in memory
 (`core/storage/memory.py`) that passes the same contract tests as the one on Redis.
 
 A thread's id is `{platform}:{rest}`; a platform's name is a word ("terminal", "slack", "discord").
@@ -168,5 +168,12 @@ class Messenger(Protocol):
         """
         Make the posted messages show the outcome, or the text so far (`str`, may be dropped when it comes too fast).
         Post more if it needs more; return the ids of all. Repeating it is harmless.
+        """
+        ...
+
+    async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
+        """
+        Delete these messages of the bot's, and what else of its is found for the turn, pictures among them: the thread
+        was erased while the turn was being answered. What is gone already is none; repeating it is harmless.
         """
         ...

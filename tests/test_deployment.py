@@ -100,6 +100,33 @@ def test_no_process_of_ours_is_root_or_writes_outside_its_scratch(services: dict
     assert services["redis"]["user"] == "valkey"
 
 
+def test_redis_is_reached_by_our_processes_alone_and_nothing_is_open_beyond_this_machine(
+    services: dict[str, Any],
+) -> None:
+    networks = yaml.safe_load(COMPOSE.read_text())["networks"]
+    inside = {name for name, one in networks.items() if one and one.get("internal")}
+    assert set(services["redis"]["networks"]) == inside == {"store"}
+    assert {name for name, one in services.items() if inside & set(one["networks"])} == {"redis", *OURS}
+    assert all(set(services[name]["networks"]) - inside for name in OURS)
+    published = [port for one in services.values() for port in one.get("ports", ())]
+    assert published
+    assert all(port.startswith("127.0.0.1:") for port in published)
+    assert services["model"]["cap_drop"] == ["ALL"]
+
+
+def test_the_model_server_reads_all_that_it_is_sent(services: dict[str, Any]) -> None:
+    read = int(services["model"]["environment"]["OLLAMA_CONTEXT_LENGTH"])
+    assert read >= Settings.model_fields["model_context_tokens"].default
+
+
+def test_what_is_built_into_the_image_is_our_code_and_no_secret() -> None:
+    """Everything is kept out but what is named."""
+    first, *rest = (ROOT / ".dockerignore").read_text().splitlines()
+    assert first == "*"
+    let_in = {line.removeprefix("!").removesuffix("/**") for line in rest if line.startswith("!")}
+    assert let_in == {"pyproject.toml", "README.md", "LICENSE", "requirements/run.txt", "bots", "core"}
+
+
 def test_the_image_holds_what_the_package_needs() -> None:
     copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "Dockerfile").read_text(), re.M)
     for path in " ".join(copied).split():

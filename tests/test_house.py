@@ -44,6 +44,7 @@ MAY_IMPORT = {
     "bots/pages": {"core/ports", "core/submissions"},
     "bots/text": {"core/answering", "core/submissions"},
     "bots/text_parts": {"bots/text"},
+    "bots/private_files": set(),
     "bots/drawing": {"core/deliberation", "core/submissions"},
     "bots/channel": {
         "bots/card", "bots/drawing", "bots/text", "bots/text_parts", "bots/loading", "bots/pages", "core/answering",
@@ -64,7 +65,8 @@ MAY_IMPORT = {
     },
     "bots/terminal": {
         "core/logins",
-        "bots/card", "bots/drawing", "bots/text", "bots/loading", "bots/pages", "core/answering", "core/conversation",
+        "bots/card", "bots/drawing", "bots/text", "bots/loading", "bots/pages", "bots/private_files",
+        "core/answering", "core/conversation",
         "core/governance", "core/ports", "core/submissions", "core/deliberation", "core/errors",
     },
 }  # fmt: skip

@@ -212,7 +212,8 @@ def test_secrets_reach_those_who_use_them(given: Set) -> None:
 
 
 def test_a_setting_that_cannot_be_used_is_called_as_it_is_set_and_not_quoted(given: Set) -> None:
-    with pytest.raises(InputError, match=r"cannot be used: CHAIRSIDE_LEASE_S, CHAIRSIDE_SLACK_PORT\.$") as raised:
+    named = r"cannot be used: CHAIRSIDE_LEASE_S \(a number\), CHAIRSIDE_SLACK_PORT \(a whole number\)\.$"
+    with pytest.raises(InputError, match=named) as raised:
         given({"CHAIRSIDE_SLACK_PORT": "quagport", "CHAIRSIDE_LEASE_S": "quaglease"})
     assert "quag" not in repr(raised.value.__cause__)
     assert "quag" not in str(raised.value.__cause__)

@@ -23,6 +23,7 @@ from bots.channel.words import wish_of
 from bots.text import clean_line
 from core.answering.reply import Reply
 from core.conversation.modes import said_of, tighten
+from core.conversation.shown import shown_until_gone
 from core.conversation.thread import Failure, Outcome, Thread, Turn
 from core.conversation.turns import Turns
 from core.conversation.usage import usage_of
@@ -52,7 +53,8 @@ class Attendant:
         if isinstance(wish, Open) and turn.outcome is None and not thread.withdrawn(turn):
             parts = (self.desk, self._turns(), self._delivery, self.gate, self.attachments)
             opening = Opening(*parts, everybody=wish.everybody)
-            return await opening.finish(thread_id, thread, turn, wish.references)
+            async with shown_until_gone(self._delivery, thread_id, turn):
+                return await opening.finish(thread_id, thread, turn, wish.references)
         return await self._turns().finish(thread_id, thread, turn)
 
     @cached_property

@@ -5,6 +5,7 @@ An answer, a card, a picture, and every edit of a text that is still being writt
 and all who can read it.  Where the answer is no, its place is taken by words that say nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bots.channel.card import Card, Elsewhere
@@ -14,7 +15,8 @@ from bots.channel.place import Place, place_of
 from bots.channel.refusals import Turned
 from core.answering.reply import Reply
 from core.conversation.record import as_known, load
-from core.conversation.thread import Outcome, Turn
+from core.conversation.thread import Outcome, Thread, Turn
+from core.errors import Gone
 from core.ports import Log
 
 
@@ -47,6 +49,10 @@ class Delivery:
             outcome = await self._turned_now(thread_id, turn) or outcome
         return await self.messenger.update(thread_id, turn, posted, outcome)
 
+    async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
+        self._silent.discard(turn.key)
+        await self.messenger.remove(thread_id, turn, posted)
+
     async def show(
         self, thread_id: str, turn: Turn, posted: tuple[str, ...], shown: Card | Elsewhere
     ) -> tuple[str, ...]:
@@ -62,10 +68,18 @@ class Delivery:
         """The same of a reply that this process has just put into the log, which ended as it knows it."""
         thread = await as_known(self.log, thread_id)
         wanted = thread.opened.submission if thread.opened else None
-        return await self.gate.turned_away(place_of(thread_id), thread.messages[turn.key].author, wanted)
+        return await self.gate.turned_away(place_of(thread_id), _asker(thread, turn), wanted)
 
     async def _turned(self, thread_id: str, turn: Turn, about: Place) -> Turned | None:
         """Why who asked by that turn is not shown what is open in the place `about`."""
         thread = await load(self.log, thread_id)
         wanted = thread.opened.submission if thread.opened and about.thread_id == thread_id else None
-        return await self.gate.turned_away(about, thread.messages[turn.key].author, wanted)
+        return await self.gate.turned_away(about, _asker(thread, turn), wanted)
+
+
+def _asker(thread: Thread, turn: Turn) -> str:
+    """Raise `Gone` if the thread was erased meanwhile."""
+    asked = thread.messages.get(turn.key)
+    if asked is None:
+        raise Gone
+    return asked.author

@@ -10,6 +10,7 @@ from bots.channel.acting import Acting, Nobody
 from bots.channel.card import Card, Elsewhere
 from bots.channel.changes import Changes, Unchanging
 from bots.channel.gate import Closed, Gate
+from bots.channel.leftovers import Leftovers
 from bots.channel.phrases import PHRASES, Phrases
 from bots.channel.place import Place, place_of
 from bots.loading import Loaded, Progress
@@ -62,6 +63,7 @@ class Desk:
     acting: Acting = field(default_factory=Nobody)
     measures: Measures = field(default_factory=Unmeasured)
     changes: Changes = field(default_factory=Unchanging)
+    leftovers: Leftovers = field(default_factory=Leftovers)
 
     async def company(self, thread_id: str, person: str) -> Company:
         """

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bots.channel.attendant import listed as listed_in
 from bots.channel.card import title_of
+from bots.channel.clearing import Clear, Clearing
 from bots.channel.desk import Desk
 from bots.channel.place import Place
 from bots.channel.shelf import Shelved, chosen, forget, meant, noting_on, submission_of, thread_about, thread_of
@@ -23,6 +24,10 @@ from core.submissions.references import reference_of
 
 OPENING = "Opening it: its card comes in a moment."
 FORGOTTEN = "Forgotten here: the submission's thread with everything I said in it."
+FORGOTTEN_BUT = (
+    "Forgotten here: the submission's thread. Some messages of mine could not be deleted now, and still stand here: I "
+    "try again every minute."
+)
 NO_REFERENCE = "I see neither an OpenReview or arXiv link nor a PDF in that message. Choose a message that has one."
 WHICH = "Say which submission to forget: `/paper forget REFERENCE`. `/paper list` shows what is open."
 
@@ -104,10 +109,10 @@ class Requests:
         one = await meant(self.desk, place, person, reference, "usage")
         return f"{title_of(await submission_of(self.desk, one))}\n\n{usage_of(one.thread)}"
 
-    async def forget(self, place: Place, person: str, reference: str) -> tuple[str, tuple[str, ...]]:
+    async def forget(self, place: Place, person: str, reference: str, clear: Clear) -> str:
         """
-        Erase the thread that is about it; its id, and the bot's messages in it, which are still to be deleted. Whoever
-        else is there does not hinder it.
+        Erase the thread that is about it, and `clear` the platform of what is left; words for the person. Whoever else
+        is there does not hinder it.
         """
         if not reference:
             raise InputError(WHICH)
@@ -119,7 +124,8 @@ class Requests:
             raise
         await self._alone(thread_of(one), person, one.submission_id)
         async with recorded(noting_on(self.desk, one, person), Deed.FORGOT):
-            return one.thread_id, await forget(self.desk, place, one)
+            left = await forget(self.desk, place, one)
+        return FORGOTTEN if await Clearing(self.desk, clear).at_once(left) else FORGOTTEN_BUT
 
     async def _alone(self, place: Place, person: str, submission: str = "") -> None:
         refused = await self.desk.gate.personal(place, person, submission)

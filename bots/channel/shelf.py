@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bots.channel.desk import Desk
-from bots.channel.phrases import PHRASES
+from bots.channel.leftovers import Left, left_by
 from bots.channel.place import Place, place_of
 from bots.channel.words import submission_named
 from core.conversation.record import load
@@ -19,7 +19,6 @@ from core.governance.audit import Deed
 from core.governance.outcomes import Note
 from core.submissions.model import Submission
 
-NONE_OPEN = PHRASES.none_open
 NOT_OPEN = "That submission is not open in this channel: `/paper list` shows what is."
 REQUEST = "request"
 """What a request's log is listed as being about: it names a submission and holds nothing of it."""
@@ -118,17 +117,18 @@ async def submission_of(desk: Desk, one: Shelved) -> Submission:
     return await desk.submissions.load(one.submission_id, opened.snapshot if opened else None)
 
 
-async def forget(desk: Desk, place: Place, one: Shelved) -> tuple[str, ...]:
-    """Erase the thread, and its submission unless another thread needs it; the ids of the bot's messages in it."""
+async def forget(desk: Desk, place: Place, one: Shelved) -> Left:
+    """Erase the thread, and its submission unless another thread needs it; what is left of it on the platform."""
     # Whoever opens it there at this moment is done before, or begins anew after.
     async with desk.leases.hold(f"{place.name}:opening:{one.submission_id}"):
         return await _forgotten(desk, place, one)
 
 
-async def _forgotten(desk: Desk, place: Place, one: Shelved) -> tuple[str, ...]:
-    thread = await load(desk.log, one.thread_id)
+async def _forgotten(desk: Desk, place: Place, one: Shelved) -> Left:
+    left = left_by(one.thread_id, await load(desk.log, one.thread_id), desk.clock())
+    await desk.leftovers.note(left)
     requests = await desk.threads.of(requests_of(place))
     done = [request for request in requests if not (await load(desk.log, request)).open_turns()]
     await desk.threads.forget(requests_of(place), *done)
     await desk.threads.forget(place.name, one.thread_id)
-    return tuple(message for turn in thread.turns.values() for message in turn.posted)
+    return left

@@ -17,6 +17,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bots.channel import clearing
 from bots.channel.admission import Admission
 from bots.channel.attendant import Attendant
 from bots.channel.changes import Heeding
@@ -44,8 +45,6 @@ from bots.discord.people import DiscordPeople
 from bots.discord.posts import Posts
 from bots.discord.servers import Servers
 from bots.discord.sync import synced, synced_if_changed
-from core.conversation.at_work import at_work
-from core.conversation.worker import Worker
 from core.installations import Erasing
 from core.ports import Notes
 
@@ -112,9 +111,8 @@ async def work(desk: Desk, access: Access, notes: Notes, ready: Callable[[str], 
 
 
 def answering(bot: Bot) -> AbstractAsyncContextManager[None]:
-    """A worker beside the block, as `at_work`."""
-    desk = bot.hands.desk
-    return at_work(Worker(desk.work, desk.leases, bot.hands.attendant), desk.drain_s)
+    """As `bots/channel/clearing.py` says."""
+    return clearing.answering(bot.hands.desk, bot.hands.attendant, bot.hands.messenger.clear)
 
 
 async def sync(desk: Desk, access: Access, notes: Notes, ready: Callable[[str], None]) -> None:

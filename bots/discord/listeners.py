@@ -113,6 +113,7 @@ class Listeners:
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Not of a server that is out of reach: discord.py tells that as another event."""
+        self.marks.left(guild.id)
         if self.servers:
             await self.servers.left(guild.id)
 

@@ -14,12 +14,14 @@ import discord
 from bots.channel.aside import told_alone
 from bots.channel.card import Card, Elsewhere
 from bots.channel.desk import Desk
+from bots.channel.leftovers import Left
 from bots.channel.pace import LivePace
 from bots.channel.phrases import UNSHOWN
 from bots.channel.place import Place, place_of
 from bots.discord.asides import Asides
 from bots.discord.calls import BAD_FORM, NO_PERMISSION, TOO_LARGE, Refused, repeated
 from bots.discord.cards import card_parts, elsewhere_part
+from bots.discord.clearing import cleared
 from bots.discord.components import Part, text
 from bots.discord.fallback import in_words
 from bots.discord.live import live_part
@@ -90,9 +92,12 @@ class DiscordMessenger:
         """Discord's own address of the thread."""
         return link_to(place_of(thread_id))
 
-    async def remove(self, thread_id: str, posted: Sequence[str]) -> None:
-        """Delete messages of the bot's; one that is gone already is none."""
+    async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
         await self.posts.remove(place_of(thread_id), posted)
+        await self.posts.remove(place_of(thread_id), await self.find(thread_id, turn))
+
+    async def clear(self, left: Left) -> None:
+        await cleared(self.posts, left)
 
     async def _outcome(self, thread_id: str, turn: Turn, posted: tuple[str, ...], outcome: Outcome) -> tuple[str, ...]:
         also = await beside(self.desk, thread_id, turn.key, outcome)

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bots.channel.card import title_of
-from bots.channel.place import Place, place_of
-from bots.channel.requests import FORGOTTEN, Requests
+from bots.channel.requests import Requests
 from bots.channel.shelf import seen_by, submission_of
 from bots.channel.taking import Taking
 from bots.channel.viewing import Viewing
 from bots.channel.wishes import InMode
 from bots.discord.asker import asker_in, served
-from bots.discord.calls import Refused, repeated
 from bots.discord.components import Part
 from bots.discord.handing import handed
 from bots.discord.hands import Hands
@@ -26,7 +24,6 @@ from core.answering.views import View
 from core.errors import SubmissionError
 
 MOST_CHOICES, CHOICE_CHARS = 25, 100
-_CHANNEL = "0"
 
 
 @dataclass(frozen=True)
@@ -66,10 +63,8 @@ class Paper:
 
     async def forget(self, interaction: Interaction, reference: str) -> Sequence[Part]:
         asker = asker_in(interaction, interaction.channel)
-        thread_id, posted = await self._requests.forget(asker.place, asker.person, reference)
-        await self.hands.messenger.remove(thread_id, posted)
-        await self._card_removed(place_of(thread_id))
-        return (told(FORGOTTEN),)
+        clear = self.hands.messenger.clear
+        return (told(await self._requests.forget(asker.place, asker.person, reference, clear)),)
 
     async def choices(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
         """Of what is open here, the names that have in them what is typed, with ids. None for who is not served."""
@@ -92,13 +87,3 @@ class Paper:
     @property
     def _requests(self) -> Requests:
         return Requests(self.hands.desk)
-
-    async def _card_removed(self, thread: Place) -> None:
-        """The card that the thread hangs below stands in the channel; a message of a person's stays."""
-        channel = self.hands.messenger.posts.channel(thread.request(_CHANNEL))
-        try:
-            card = await repeated(lambda: channel.fetch_message(int(thread.root)))
-            if self.hands.messenger.client.user == card.author:
-                await repeated(card.delete)
-        except Refused:
-            return

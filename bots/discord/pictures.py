@@ -1,15 +1,13 @@
 """What an answer shows beside its words: tables and scores as pictures, and where its passages were shown before."""
 
-import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bots.channel.desk import Desk
 from bots.channel.place import place_of
 from bots.channel.plots import plotted
-from bots.discord.components import Part, Picture
+from bots.discord.components import Picture
 from bots.discord.places import link_to
 from bots.discord.text import NOBODY_KNOWN, Known
-from bots.drawing.table import table_png
 from core.answering.reply import Reply, labels_in
 from core.conversation.record import as_known
 from core.conversation.thread import Outcome, Thread
@@ -22,15 +20,6 @@ class Beside:
 
     known: Known = NOBODY_KNOWN
     picture: Picture | None = None
-
-
-async def drawn(part: Part) -> Part:
-    """The part with all its tables drawn, in a thread beside the event loop."""
-    files = [
-        one if one.data else replace(one, data=await asyncio.to_thread(table_png, one.rows), rows=())
-        for one in part.files
-    ]
-    return replace(part, files=tuple(files))
 
 
 async def beside(desk: Desk, thread_id: str, key: str, outcome: Outcome, person: str = "") -> Beside:
@@ -66,8 +55,9 @@ def links_of(thread: Thread, thread_id: str, before: str = "", labels: frozenset
     """
     place = place_of(thread_id)
     links: dict[str, str] = {}
+    sought = None if labels is None else len(labels)
     for turn in thread.turns.values():
-        if turn.key == before or (labels is not None and links.keys() >= labels):
+        if turn.key == before or len(links) == sought:
             break
         if turn.delivered and turn.posted and isinstance(turn.outcome, Reply):
             for cited in turn.outcome.citations:

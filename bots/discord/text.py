@@ -38,10 +38,6 @@ def words_in(text: str, bot_user: str) -> str:
     return plain(clean(_NAMED.sub(shown, _USER.sub(name, text)))).strip()
 
 
-def mentions(text: str, user: str) -> bool:
-    return any(found[1] == user for found in _USER.finditer(text))
-
-
 def mentioned(written: str) -> str:
     """What `safe` gave, where ids in it are people's: they are called by their names."""
     return _SNOWFLAKE.sub(r"<@\g<0>>", written)

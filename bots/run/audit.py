@@ -1,7 +1,6 @@
 """`chairside audit`: the record of deeds printed, row by row as it is read, and verified; pruned; its head."""
 
 import json
-import sys
 from collections.abc import Callable, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 from bots.run.process import Result, leave_when_told, run_to_end, settings
 from bots.run.recorded import keys_of, record_of
+from bots.run.telling import out, tell
 from core.errors import InputError
 from core.governance.audit import Deed
 from core.governance.chain import Hashing, Head, head_of
@@ -26,7 +26,6 @@ NOBODY, NOWHERE = "(erased)", "(erased)"
 NO_KEY = "No key is set: who can write to Redis can make such rows. CHAIRSIDE_AUDIT_KEYS sets one; docs/audit.md."
 NO_LIMIT = "Nothing is to be pruned: CHAIRSIDE_AUDIT_YEARS is 0."
 NO_TIME = "Say since when as a date (2026-11-22), a time in UTC (2026-11-22T14:00), or days (30d)."
-Write = Callable[[str], object]
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def show_head() -> None:
     """For whoever keeps it elsewhere."""
 
     async def told(record: AuditRecord, _: Settings) -> None:
-        _out(str(await record.head()))
+        out(str(await record.head()))
 
     _on_record(told)
 
@@ -104,7 +103,7 @@ def prune() -> None:
     async def pruned(record: AuditRecord, _: Settings) -> None:
         if record.keep_s is None:
             raise InputError(NO_LIMIT)
-        _tell(f"{await record.prune(record.clock() - record.keep_s)} rows pruned.")
+        tell(f"{await record.prune(record.clock() - record.keep_s)} rows pruned.")
 
     _on_record(pruned)
 
@@ -130,11 +129,11 @@ async def _read(record: AuditRecord, found: Settings, noted: tuple[Head, ...], w
             if wanted and known and said:
                 told = said_by(said, known)
                 if wanted.takes(told):
-                    _out(told.json() if wanted.as_json else told.line())
+                    out(told.json() if wanted.as_json else told.line())
     seen.end()
     for fault in seen.faults:
-        _tell(f"{fault}.")
-    _tell(_sum(seen))
+        tell(f"{fault}.")
+    tell(_sum(seen))
     return seen.sound
 
 
@@ -174,12 +173,3 @@ def _time(at: float) -> str:
 def _plain(word: str) -> str:
     """What stands in Redis may have been written by anybody: nothing of it moves a cursor or begins a line."""
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in word)
-
-
-def _out(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-
-
-def _tell(words: str) -> None:
-    sys.stdout.flush()
-    sys.stderr.write(f"chairside: {words}\n")

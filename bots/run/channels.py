@@ -2,10 +2,13 @@
 
 import logging
 import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bots.channel.changes import NotedChanges
 from bots.channel.desk import Desk
+from bots.channel.leftovers import Leftovers
 from bots.channel.place import place_of
 from bots.loading import library_of
 from bots.run.acting import acting_of
@@ -40,6 +43,7 @@ def channel_desk(storage: Storage, settings: Settings, platform: str, engine: En
         placeholder_after_s=settings.placeholder_after_s,
         drain_s=settings.drain_s,
         changes=NotedChanges(storage.notes, f"{platform}:changes"),
+        leftovers=Leftovers(storage.notes, f"{platform}:leftovers"),
         follow_up=_listed(settings.slack_follow_up),
         channels=_listed(settings.slack_channels),
         ruling=rulings(settings),
@@ -65,6 +69,18 @@ def of_discord(desk: Desk, settings: Settings) -> Desk:
     return replace(desk, follow_up=_listed(settings.discord_follow_up), phrases=PHRASES)
 
 
+@asynccontextmanager
+async def _prepared(found: Settings, platform: str) -> AsyncIterator[tuple[Storage, Desk, Callable[[str], None]]]:
+    """What a process that serves the platform has open, a desk on it, and what says how far it is."""
+    leave_when_told()
+    opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
+    async with opened as storage, expiring(storage, found), open_engine(found) as engine:
+        made = channel_desk(storage, found, platform, engine)
+        await note_rules(made.audit, storage.notes, found, login(), time.time())
+        settle()
+        yield storage, made, logging.getLogger("chairside").info
+
+
 def slack(*, http: bool = False, answers: bool = True) -> None:
     """
     Serve Slack until told to leave, by socket or behind HTTP; without `answers`, receive only. Raise `InputError` for
@@ -76,18 +92,15 @@ def slack(*, http: bool = False, answers: bool = True) -> None:
     async def served() -> None:
         found = settings()
         given = hosted_of(found) if http else tokens_of(found)
-        leave_when_told()
-        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
-        async with opened as storage, expiring(storage, found), open_engine(found) as engine:
-            made, tell = channel_desk(storage, found, "slack", engine), logging.getLogger("chairside").info
-            await note_rules(made.audit, storage.notes, found, login(), time.time())
-            settle()
-            async with watched(made, found, Watched("slack", storage.backlog, not http, answers)) as desk:
-                if isinstance(given, Hosted):
-                    stores = hosted.Stores(storage.installations, storage.states, storage.erasing)
-                    await hosted.serve(desk, given, stores, tell, answers=answers)
-                else:
-                    await app.serve(desk, given, tell, answers=answers)
+        async with (
+            _prepared(found, "slack") as (storage, made, tell),
+            watched(made, found, Watched("slack", storage.backlog, not http, answers)) as desk,
+        ):
+            if isinstance(given, Hosted):
+                stores = hosted.Stores(storage.installations, storage.states, storage.erasing)
+                await hosted.serve(desk, given, stores, tell, answers=answers)
+            else:
+                await app.serve(desk, given, tell, answers=answers)
 
     run_to_end(served())
 
@@ -103,12 +116,7 @@ def discord(*, sync_only: bool = False, answers: bool = True) -> None:
     async def served() -> None:
         found = settings()
         access = access_of(found)
-        leave_when_told()
-        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
-        async with opened as storage, expiring(storage, found), open_engine(found) as engine:
-            made, tell = channel_desk(storage, found, "discord", engine), logging.getLogger("chairside").info
-            await note_rules(made.audit, storage.notes, found, login(), time.time())
-            settle()
+        async with _prepared(found, "discord") as (storage, made, tell):
             own = of_discord(made, found)
             if sync_only:
                 await app.sync(own, access, storage.notes, tell)

@@ -1,6 +1,5 @@
 """What the commands of `chairside roster` work with, opened and closed again."""
 
-import sys
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -53,12 +52,3 @@ def with_office(use: Callable[[Office], Coroutine[Any, Any, None]], owner: str) 
             await use(Office(secretary, storage, admission, sources))
 
     run_to_end(opened())
-
-
-def out(*lines: str) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-
-
-def tell(words: str) -> None:
-    sys.stdout.flush()
-    sys.stderr.write(f"chairside: {words}\n")

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bots.private_files import write_privately
 from bots.run.audit import said_by
 from bots.run.caches import let_go
 from bots.run.exports import redone_on
@@ -68,14 +69,8 @@ async def _exported(storage: Storage, found: Settings, who: str, folder: Path) -
 
 
 def _write(text: str, folder: Path) -> None:
-    path, part = folder / FILE, folder / f"{FILE}.part"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # A file of that name may be open to others, or lead elsewhere: this one takes its place.
-        part.unlink(missing_ok=True)
-        part.touch(mode=0o600, exist_ok=False)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        write_privately(folder / FILE, text.encode())
     except OSError as exc:
         raise InputError(NOT_WRITTEN) from exc
 

@@ -6,7 +6,7 @@ import getpass
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -25,6 +25,19 @@ _AT_ONCE_S = 0.5
 Result = TypeVar("Result")
 
 
+_WANTED = {
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "bool_parsing": "true or false",
+    "literal_error": "{expected}",
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} at most",
+}
+"""What a value must be, by pydantic's name for what is wrong with it."""
+
+
 class Fault(ChairsideError):
     """A fault of ours has ended the process; its text names the place and quotes nothing."""
 
@@ -34,14 +47,21 @@ class Left(Exception):
 
 
 def settings() -> Settings:
-    """What the environment sets. Raise `InputError` naming all variables that cannot be used."""
+    """What the environment sets. Raise `InputError` naming all variables that cannot be used, and what each may be."""
     try:
         found = Settings()
     except ValidationError as exc:
-        names = sorted({_variable(str(fault["loc"][0])) for fault in exc.errors(include_input=False)})
-        raise InputError(f"What is set cannot be used: {', '.join(names)}.") from exc
+        told = sorted({_told(fault) for fault in exc.errors(include_input=False)})
+        raise InputError(f"What is set cannot be used: {', '.join(told)}.") from exc
     warn_of_unknown(Settings)
     return found
+
+
+def _told(fault: Mapping[str, Any]) -> str:
+    """The variable, and what it may be; never what it is."""
+    variable = _variable(str(fault["loc"][0]))
+    wanted = _WANTED.get(fault["type"])
+    return f"{variable} ({wanted.format(**fault.get('ctx', {}))})" if wanted else variable
 
 
 def _variable(place: str) -> str:

@@ -9,7 +9,6 @@ finishes it.  Nothing is said or deleted on the platform: what stands there is t
 
 import asyncio
 import logging
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -17,9 +16,10 @@ from dataclasses import dataclass
 
 from bots.run.process import leave_when_told, login, run_to_end, settings
 from bots.run.recorded import record_of
+from bots.run.telling import out
 from bots.run.unfinished import unfinished_of
 from bots.terminal.shelf import KEPT
-from core.errors import StorageError
+from core.errors import ChairsideError, StorageError
 from core.governance.audit import Audit, Deed
 from core.governance.outcomes import noting, recorded
 from core.governance.retention import DAY_S, Retention, Stored
@@ -86,19 +86,35 @@ class Expiry:
 
     async def erase(self, due: Sequence[Stored]) -> None:
         """As forgetting does, what nobody has used since. What cannot be put on the record is not erased."""
-        due = [one for one in due if await self.keeping.ages.is_still(one)]
-        async with AsyncExitStack() as stack:
+        names: list[str] = []
+        failed: ChairsideError | None = None
+        async with AsyncExitStack() as erased:
             for one in due:
-                for submission in one.submissions or ("",):
-                    thread = one.thread_id if one.place != KEPT else ""
-                    note = noting(self.audit, self.by, self.clock, thread, submission)
-                    await stack.enter_async_context(recorded(note, Deed.EXPIRED))
-            for one in due:
-                if not one.thread_id:
-                    await self.keeping.threads.drop(one.submissions[0])
-            threads = {one.thread_id: one.place for one in due if one.thread_id}
-            if due:
-                await self.keeping.threads.forget_all(threads)
+                try:
+                    if await self.keeping.ages.is_still(one):
+                        await erased.enter_async_context(await self._erased(one))
+                        names.append(one.thread_id)
+                except ChairsideError as error:
+                    # That of the others comes to something.
+                    failed = failed or error
+            if names:
+                # If this fails, the server's file still holds all of them.
+                await self.keeping.threads.rewrite(filter(None, names))
+        if failed:
+            raise failed
+
+    async def _erased(self, one: Stored) -> AsyncExitStack:
+        """After it was erased: what puts it on the record if that comes to nothing nevertheless."""
+        async with AsyncExitStack() as rows:
+            for submission in one.submissions or ("",):
+                thread = one.thread_id if one.place != KEPT else ""
+                note = noting(self.audit, self.by, self.clock, thread, submission)
+                await rows.enter_async_context(recorded(note, Deed.EXPIRED))
+            if one.thread_id:
+                await self.keeping.threads.erase(one.place, one.thread_id)
+            else:
+                await self.keeping.threads.drop(one.submissions[0])
+            return rows.pop_all()
 
     async def _now(self) -> float:
         """Raise `StorageError` if the clock cannot be right: by a wrong one everything would have expired."""
@@ -148,18 +164,18 @@ def expire(*, dry_run: bool) -> None:
 
 async def _expire(expiry: Expiry, *, dry_run: bool) -> None:
     if not expiry.retention.keep_days:
-        _out(NEVER)
+        out(NEVER)
         return
     due = await expiry.due()
     for one in due:
-        _out(_line(one, expiry.clock()))
+        out(_line(one, expiry.clock()))
     if not due:
-        _out(NOTHING.format(days=expiry.retention.keep_days))
+        out(NOTHING.format(days=expiry.retention.keep_days))
     elif dry_run:
-        _out(f"{_counted(due)} would be erased.")
+        out(f"{_counted(due)} would be erased.")
     else:
         await expiry.erase(due)
-        _out(f"{_counted(due)} erased.")
+        out(f"{_counted(due)} erased.")
 
 
 def _line(one: Stored, now: float) -> str:
@@ -170,7 +186,3 @@ def _line(one: Stored, now: float) -> str:
 def _counted(due: Sequence[Stored]) -> str:
     threads = sum(bool(one.thread_id) for one in due)
     return f"{threads} threads, {len(due) - threads} submissions without one"
-
-
-def _out(line: str) -> None:
-    sys.stdout.write(f"{line}\n")

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bots.run.codes_file import codes_file
-from bots.run.office import Office, identity_in, out, tell, with_office
+from bots.run.office import Office, identity_in, with_office
 from bots.run.roster_words import changed, counted, counts, of_whom
+from bots.run.telling import out, tell
 from core.errors import InputError
 from core.governance.identities import EVERYWHERE
 from core.governance.lists.conflicts import Numbers, conflicts_in, numbers_in

@@ -1,7 +1,8 @@
 """`chairside roster show` and `check`: who is on the rosters, and what the gate would say to somebody."""
 
-from bots.run.office import Office, identity_in, out, with_office
+from bots.run.office import Office, identity_in, with_office
 from bots.run.roster_words import counts, described, of_whom
+from bots.run.telling import out
 from core.errors import InputError
 from core.governance.committee import Standing
 from core.governance.explaining import found_in

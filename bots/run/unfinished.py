@@ -1,5 +1,6 @@
 """
-An erasing that broke off is finished by the processes that go on, and not only when one begins.
+An erasing that broke off, of a thread or of an owner, is finished by the processes that go on, and not only when one
+begins.
 
 Who erases now is given a minute: what is still noted at the next look is taken to be left behind.  Doing it twice is
 harmless.
@@ -23,7 +24,9 @@ TURN = "unfinished"
 class Unfinished:
     keeping: Keeping
     _seen: frozenset[str] = field(default_factory=frozenset)
-    """What was noted at the look before, by this process."""
+    """What was noted at the look before, by this process: threads and files."""
+    _left: frozenset[str] = field(default_factory=frozenset)
+    """The same of owners."""
 
     async def run(self) -> None:
         """For ever, until cancelled."""
@@ -38,11 +41,13 @@ class Unfinished:
         """Raise `StorageError`."""
         if not await self.keeping.turns.taken(TURN, EACH_S - 1):
             return
-        noted = await self.keeping.threads.unfinished()
-        left = noted & self._seen
-        self._seen = noted - left
-        if left:
-            await self.keeping.threads.finish_forgetting(left)
+        threads, owners = await self.keeping.threads.unfinished(), await self.keeping.erasing.unfinished()
+        broken, gone = threads & self._seen, owners & self._left
+        self._seen, self._left = threads - broken, owners - gone
+        if broken:
+            await self.keeping.threads.finish_forgetting(broken)
+        if gone:
+            await self.keeping.erasing.finish(gone)
 
 
 def unfinished_of(storage: Storage) -> Unfinished | None:

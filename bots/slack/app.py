@@ -13,6 +13,7 @@ import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.channel import clearing
 from bots.channel.desk import Desk
 from bots.channel.waits import waits_counted
 from bots.slack.arrival import socket_address, who_we_are
@@ -28,8 +29,6 @@ from bots.slack.sockets import Sockets, taken_by
 from bots.slack.tokens import Tokens
 from bots.slack.underway import Underway
 from bots.slack.workspaces import Attendants, OneWorkspace, Workspaces, put_together
-from core.conversation.at_work import at_work
-from core.conversation.worker import Worker
 from core.measures import Measures, Unmeasured
 
 COMMAND = "/paper"
@@ -81,8 +80,9 @@ async def working(desk: Desk, workspaces: Workspaces, *, answers: bool = True) -
 
 
 def answering(desk: Desk, workspaces: Workspaces) -> AbstractAsyncContextManager[None]:
-    """A worker beside the block, as `at_work`; of Slack it needs the Web API alone."""
-    return at_work(Worker(desk.work, desk.leases, Attendants(desk.log, workspaces)), desk.drain_s)
+    """As `bots/channel/clearing.py` says; of Slack it needs the Web API alone."""
+    attendants = Attendants(desk.log, workspaces)
+    return clearing.answering(desk, attendants, attendants.clear)
 
 
 def open_session(measures: Measures | None = None) -> aiohttp.ClientSession:

@@ -14,7 +14,7 @@ from bots.channel.acting import UNSAFE
 from bots.channel.desk import Desk
 from bots.channel.gate import Gate
 from bots.channel.place import Place
-from bots.channel.requests import FORGOTTEN, OPENING, WHICH, Requests, reference_in
+from bots.channel.requests import OPENING, WHICH, Requests, reference_in
 from bots.channel.shelf import submission_of
 from bots.channel.taking import TAKING
 from bots.channel.viewing import Viewing
@@ -133,12 +133,9 @@ class Commands:
     async def _forgotten(self, place: Place, person: str, reference: str) -> Sequence[Part]:
         """Erasing takes as long as Redis needs to rewrite its file: longer than Slack waits for an answer."""
         try:
-            thread_id, posted = await self._requests.forget(place, person, reference)
-            root = thread_id.removeprefix(f"{place.name}:")
-            await self.messenger.remove(thread_id, (*posted, root))
+            return (Part(await self._requests.forget(place, person, reference, self.messenger.clear)),)
         except ChairsideError as error:
             return (told(safe(str(error))),)
-        return (Part(FORGOTTEN),)
 
     async def open(self, place: Place, person: str, references: tuple[str, ...], name: str = "") -> Part | None:
         """

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.channel.place import Place
+from bots.channel.refusals import OUTSIDE
 from bots.slack.calls import Json, Refused, repeated
 from bots.text import clean_line
 
@@ -26,7 +27,6 @@ UNLISTED = (
     "I am not used in this channel: nothing of a submission is shown here. Whoever runs me says where I am, by "
     "`CHAIRSIDE_SLACK_CHANNELS`."
 )
-OUTSIDE = "You are not in that channel, so nothing of it is shown to you."
 _OF_OTHERS = ("is_ext_shared", "is_pending_ext_shared", "pending_connected_team_ids")
 """By which Slack tells that another organisation is in it, or has been invited."""
 

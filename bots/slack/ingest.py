@@ -36,26 +36,27 @@ class Once:
     """
 
     take: Callable[[Heard], Awaitable[bool]]
-    _taken: OrderedDict[Asked, None] = field(default_factory=OrderedDict)
-    _under_way: dict[Asked, asyncio.Event] = field(default_factory=dict)
+    _taken: OrderedDict[tuple[str, str], None] = field(default_factory=OrderedDict)
+    """By thread and message: ids, no words."""
+    _under_way: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
 
     async def taken(self, heard: Heard) -> bool:
         """As `Intake.take`."""
-        entry = heard.entry
-        if not isinstance(entry, Asked):
+        if not isinstance(heard.entry, Asked):
             return await self.take(heard)
-        while first := self._under_way.get(entry):
+        question = (heard.place.thread_id, heard.entry.message)
+        while first := self._under_way.get(question):
             await first.wait()
-        if entry in self._taken:
+        if question in self._taken:
             return True
-        over = self._under_way[entry] = asyncio.Event()
+        over = self._under_way[question] = asyncio.Event()
         try:
             taken = await self.take(heard)
         finally:
-            del self._under_way[entry]
+            del self._under_way[question]
             over.set()
         if taken:
-            self._taken[entry] = None
+            self._taken[question] = None
             while len(self._taken) > _MOST_TAKEN:
                 self._taken.popitem(last=False)
         return taken

@@ -6,7 +6,6 @@ the newest; Slack is not asked.  What is written for a workspace while it leaves
 once it is stored, and if its workspace is gone by then, so is the entry.
 """
 
-import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,8 +23,6 @@ from core.governance.audit import Deed
 from core.governance.outcomes import noting, recorded
 from core.installations import Erasing, Installation
 from core.ports import Log
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)

@@ -51,11 +51,16 @@ class Lookup:
 
     async def file(self, place: Place, key: str, name: str) -> str | None:
         """The id of the file of that name in the turn's thread; Slack does not always say which bot posted a file."""
-        async for message in self._said(place, key):
-            for file in message.get("files") or []:
-                if file.get("name") == name:
-                    return str(file["id"])
-        return None
+        return next(iter(await self.files(place, key, name)), None)
+
+    async def files(self, place: Place, key: str, ending: str) -> list[str]:
+        """The ids of the files there whose names end so."""
+        return [
+            str(file["id"])
+            async for message in self._said(place, key)
+            for file in message.get("files") or []
+            if str(file.get("name")).endswith(ending)
+        ]
 
     async def _said(self, place: Place, key: str) -> AsyncIterator[Json]:
         """What was said in the place since the turn was asked."""

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.channel.aside import told_alone
 from bots.channel.card import Card, Elsewhere
+from bots.channel.leftovers import Left
 from bots.channel.pace import LivePace
 from bots.channel.place import Place, place_of
 from bots.channel.refusals import Turned
@@ -122,9 +123,21 @@ class SlackMessenger:
         call = await repeated(lambda: self.client.chat_getPermalink(channel=place.channel, message_ts=place.root))
         return str(call["permalink"])
 
-    async def remove(self, thread_id: str, posted: Sequence[str]) -> None:
-        """Delete messages and pictures of the bot's; one that is gone already is none."""
-        await self._posts.remove(place_of(thread_id), posted)
+    async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
+        place = place_of(thread_id)
+        # What is known goes first: to find the rest may take seconds.
+        await self._posts.remove(place, posted)
+        self._fresh.discard(turn.key)
+        there = (await self._posts.find(place, turn.key)).values()
+        await self._posts.remove(place, (*await self._plots.of(place, turn.key), *there))
+        await self._status.end(place)
+
+    async def clear(self, left: Left) -> None:
+        """A root that is a person's message stays: Slack deletes only the bot's for the bot."""
+        place = place_of(left.thread_id)
+        for key in left.turns:
+            await self.remove(left.thread_id, Turn(key), ())
+        await self._posts.remove(place, (*left.messages, place.root))
 
     async def _shown(self, place: Place, turn: Turn, posted: tuple[str, ...], outcome: Outcome) -> tuple[str, ...]:
         """The messages, after they show the outcome, its picture among them."""

@@ -48,6 +48,11 @@ class Plots:
             logger.warning("a picture is left out: %s", error)
             return ()
 
+    async def of(self, place: Place, key: str) -> tuple[str, ...]:
+        """The ids of the turn's pictures that are there."""
+        files = () if place.is_request else await self.posts.lookup.files(place, key, _ending(key))
+        return tuple(f"{FILE}{file}" for file in files)
+
     async def _shared(self, place: Place, key: str, picture: Picture, name: str) -> str:
         try:
             return await self.uploads.share(place, picture, name)
@@ -67,7 +72,11 @@ class Plots:
 
 def file_name(key: str, reply: Reply) -> str:
     """The same for the same turn."""
-    return f"{reply.picture}-{hashlib.sha256(key.encode()).hexdigest()[:12]}.png"
+    return f"{reply.picture}{_ending(key)}"
+
+
+def _ending(key: str) -> str:
+    return f"-{hashlib.sha256(key.encode()).hexdigest()[:12]}.png"
 
 
 async def nothing(_thread_id: str, _key: str, _reply: Reply) -> None:

@@ -17,6 +17,7 @@ from bots.channel.attendant import Attendant
 from bots.channel.changes import Heeding
 from bots.channel.desk import Desk
 from bots.channel.intake import Intake
+from bots.channel.leftovers import Left
 from bots.channel.place import Place, place_of
 from bots.channel.plots import plotted
 from bots.channel.stopping import Stopping
@@ -158,3 +159,8 @@ class Attendants:
         """As `Turns.finish`. Raise `NotInstalled` too."""
         hands = await self.workspaces.of(place_of(thread_id).team)
         return await hands.attendant.finish(thread_id, thread, turn)
+
+    async def clear(self, left: Left) -> None:
+        """As `SlackMessenger.clear`. Raise `NotInstalled` too."""
+        hands = await self.workspaces.of(place_of(left.thread_id).team)
+        await hands.messenger.clear(left)

@@ -3,7 +3,7 @@ The terminal's messenger.  For the terminal the thread's log is the platform: a 
 it says, so there is nothing to post, and nothing to find that a dead process might have posted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.conversation.thread import Outcome, Turn
@@ -35,3 +35,6 @@ class ScreenMessenger:
         if isinstance(outcome, str):
             self.live(outcome)
         return _SCREEN
+
+    async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
+        """Nothing: what the screen shows is the log's, and goes with it."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bots.private_files import write_privately
 from bots.terminal.desk import Desk
 from bots.terminal.pictures import folder_of
 from bots.terminal.shelf import PLACE, Shelved, name_of
@@ -39,11 +40,8 @@ async def export(desk: Desk, found: Shelved, by: str, folder: Path | None = None
 
 def _written(made: Sequence[Document], to: Path) -> tuple[Path, ...]:
     try:
-        to.mkdir(mode=0o700, parents=True, exist_ok=True)
         for document in made:
-            path = to / document.name
-            path.touch(mode=0o600)
-            path.write_bytes(document.data)
+            write_privately(to / document.name, document.data)
     except OSError as exc:
         raise InputError(NOT_WRITTEN) from exc
     return tuple(to / document.name for document in made)

@@ -94,9 +94,14 @@ def _changes(message: Message, edit: Edited) -> bool:
 
 
 def if_open(entry: Done) -> Decide:
-    """A step of a turn is written once, and only while the turn has it before it."""
+    """
+    A step of a turn is written once, and only while the turn has it before it. The decision raises `Gone` where there
+    is no such turn: its thread was erased, or was begun anew since.
+    """
 
     def decide(thread: Thread) -> Entry | None:
+        if entry.message not in thread.turns:
+            raise Gone
         turn = thread.turns[entry.message]
         question = thread.messages[entry.message]
         match entry:

@@ -24,6 +24,7 @@ from core.conversation.inquiry import inquiry_of
 from core.conversation.live import LiveText
 from core.conversation.modes import held_to_mode
 from core.conversation.record import Recorded, record
+from core.conversation.shown import shown_until_gone
 from core.conversation.stopping import unwanted
 from core.conversation.thread import Failure, Outcome, Thread, Turn
 from core.errors import ChairsideError, Gone, StorageError, fault_of
@@ -59,6 +60,10 @@ class Turns:
 
         Raise `StorageError` or `PlatformError` if that is not possible now; calling again goes on from there.
         """
+        async with shown_until_gone(self.messenger, thread_id, turn) as shown:
+            return await replace(self, messenger=shown)._finished(thread_id, thread, turn)  # noqa: SLF001 - of this very class
+
+    async def _finished(self, thread_id: str, thread: Thread, turn: Turn) -> Thread:
         if thread.withdrawn(turn):
             return await self._take_back(thread_id, turn)
         if turn.begun and not turn.posted:
@@ -114,8 +119,7 @@ class Turns:
         now = (await record(self.log, thread_id, lambda _: None, thread)).thread
         if now.turns[turn.key].stopped:
             return Failure(STOPPED)
-        changed = now.messages[turn.key] != thread.messages[turn.key]
-        return None if changed else Failure(BROKEN)
+        return None if now.messages[turn.key] != thread.messages[turn.key] else Failure(BROKEN)
 
     async def _settled(self, thread_id: str, thread: Thread, turn: Turn, outcome: Outcome | None) -> Recorded:
         """`wrote`: the outcome is this call's; the question may have changed meanwhile, or its mode been tightened."""
@@ -186,8 +190,7 @@ class Turns:
     async def _deliver(self, thread_id: str, thread: Thread, turn: Turn, outcome: Outcome) -> Thread:
         question = thread.messages[turn.key]
         if isinstance(outcome, Reply) and outcome.stance:
-            at = self.clock()
-            held = Position(turn.key, question.author, outcome.stance, question.text, at)
+            held = Position(turn.key, question.author, outcome.stance, question.text, self.clock())
             thread = await state(self.log, thread_id, thread, held)
         if turn.posted:
             posted = await self.messenger.update(thread_id, turn, turn.posted, outcome)

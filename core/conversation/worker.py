@@ -80,6 +80,9 @@ class Worker:
                 place.leave()
             else:
                 group.create_task(self._handle(item, place))
+                # Its lease is asked for before the next hint is: one step until it asks, one until that is sent.
+                for _ in range(2):
+                    await asyncio.sleep(0)
 
     async def _new(self, places: Places) -> Item | None:
         """A hint for a thread that is not in hand yet. The others, of which there may be many, take no place's time."""

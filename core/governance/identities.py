@@ -10,6 +10,7 @@ OpenReview itself tells capitals apart, so a profile is kept as it was written, 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 MAX_CHARS = 254
 
@@ -29,6 +30,11 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 EVERYWHERE = "*"
 """The owner of the roster that holds wherever an owner has none of its own."""
+
+
+def known_by(emails: Iterable[str], profiles: Iterable[str], accounts: Iterable[str]) -> tuple[str, ...]:
+    """What the operator knows a person by, in one spelling each; an address first, if there is one."""
+    return (*emails, *map(str.casefold, profiles), *accounts)
 
 
 def email_of(text: str) -> str | None:

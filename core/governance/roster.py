@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.governance.committee import Standing
+from core.governance.identities import known_by
 from core.governance.roles import Admission
 
 _UNNAMED = ("pdf-",)
@@ -31,8 +32,7 @@ class Person:
 
     @property
     def identities(self) -> tuple[str, ...]:
-        """What the operator knows the person by; an address first, if there is one."""
-        return (*self.emails, *map(str.casefold, self.profiles), *self.accounts)
+        return known_by(self.emails, self.profiles, self.accounts)
 
     @property
     def all_accounts(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ noted before anything is erased and struck off at the end: what broke off is fin
 """
 
 import logging
+from collections.abc import Collection
 
 from core.errors import InputError, StorageError
 from core.storage import keys
@@ -50,13 +51,20 @@ class RedisErasing:
         async with answered():
             await self._redis.srem(keys.LEAVING, owner)
 
-    async def finish(self) -> None:
-        """Do what is left of an erasing that broke off. What cannot be done now stays noted for the next time."""
+    async def unfinished(self) -> frozenset[str]:
+        """The owners that are being erased, or whose erasing broke off. Raise `StorageError`."""
+        async with answered():
+            owners: set[bytes] = await self._redis.smembers(keys.LEAVING)
+        return frozenset(owner.decode() for owner in owners)
+
+    async def finish(self, owners: Collection[str] | None = None) -> None:
+        """
+        Do what is left of an erasing that broke off, or of those of these owners. What cannot be done now stays noted
+        for the next time.
+        """
         try:
-            async with answered():
-                owners: set[bytes] = await self._redis.smembers(keys.LEAVING)
-            for owner in owners:
-                await self.erase(owner.decode())
+            for owner in await self.unfinished() if owners is None else owners:
+                await self.erase(owner)
         except StorageError as error:
             logger.warning("%s", error)
 

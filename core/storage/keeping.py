@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.storage import keys
 from core.storage.ages import RedisAges
 from core.storage.client import Client, answered
+from core.storage.erasing import RedisErasing
 from core.storage.notice import Notice
 from core.storage.rewriting import RedisRewriting
 from core.storage.scrub import Scrub
@@ -37,8 +38,9 @@ class Keeping:
     rewriting: RedisRewriting
     trace: RedisTrace
     turns: Turns
+    erasing: RedisErasing
 
 
-def keeping_on(redis: Client, threads: RedisThreads, scrub: Scrub, notice: Notice) -> Keeping:
+def keeping_on(redis: Client, threads: RedisThreads, erasing: RedisErasing, scrub: Scrub, notice: Notice) -> Keeping:
     rewriting = RedisRewriting(redis, scrub, notice)
-    return Keeping(RedisAges(redis), threads, rewriting, RedisTrace(redis), Turns(redis))
+    return Keeping(RedisAges(redis), threads, rewriting, RedisTrace(redis), Turns(redis), erasing)

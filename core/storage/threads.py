@@ -10,7 +10,7 @@ before its log, which says what was said in it; everybody is told (`notice`) onc
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 
 from redis.exceptions import WatchError
 
@@ -83,7 +83,17 @@ class RedisThreads:
                 await self._scrub.note(thread_id, place)
         for thread_id, place in threads.items():
             await self._erase(place, thread_id)
-        return await self._scrub.finish(*threads) if self._scrub else Disk.NONE
+        return await self.rewrite(threads)
+
+    async def erase(self, place: str, thread_id: str) -> None:
+        """One of several: the server's file still holds it until `rewrite`."""
+        if self._scrub:
+            await self._scrub.note(thread_id, place)
+        await self._erase(place, thread_id)
+
+    async def rewrite(self, thread_ids: Iterable[str]) -> Disk:
+        """Have the server's file rewritten, after these were erased."""
+        return await self._scrub.finish(*thread_ids) if self._scrub else Disk.NONE
 
     async def drop(self, submission_id: str) -> None:
         """Erase a submission that no thread is about, whatever is said of who uses it; the server's file stays."""

@@ -23,6 +23,7 @@ HELD_ELSEWHERE = {
     "core/deliberation/kept.py": "forget_all, here",
     "core/submissions/sources/kept.py": "forget_all, here",
     "core/conversation/receive.py": "the keys of messages, which are ids, of the last 2,000 questions",
+    "bots/slack/ingest.py": "the ids of the last 2,000 questions and their threads, no words",
     "core/conversation/setbacks.py": "hints of threads that fail, which are ids; gone with the failure",
     "bots/run/ops/measured_log.py": "ids, times and outcomes of the last 20,000 turns, no words",
 }

@@ -129,7 +129,7 @@ def test_a_setting_that_cannot_be_used_is_named(
 ) -> None:
     monkeypatch.setenv("CHAIRSIDE_LEASE_S", "soon")
     assert ended(monkeypatch, "threads") == 2
-    assert capsys.readouterr().err == "chairside: What is set cannot be used: CHAIRSIDE_LEASE_S.\n"
+    assert capsys.readouterr().err == "chairside: What is set cannot be used: CHAIRSIDE_LEASE_S (a number).\n"
 
 
 @pytest.mark.process

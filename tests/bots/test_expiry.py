@@ -1,7 +1,8 @@
 """What has expired goes bit by bit, by one process, on the record first."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,8 @@ from core.storage import keys
 from core.storage.client import Client
 from core.storage.keeping import Keeping
 from core.storage.open import Storage
+from core.storage.scrub import Disk, Scrub
+from core.storage.threads import RedisThreads
 from tests.storage.conftest import submission
 
 NOW = 2_000_000_000.0
@@ -178,3 +181,59 @@ async def test_an_erasing_that_broke_off_is_finished_by_whoever_goes_on(storage:
     assert not await storage.log.read(broken)
     assert not await redis.exists(keys.SCRUB)
     assert len(await storage.log.read(other)) == 1
+
+
+async def test_an_owner_s_erasing_that_broke_off_is_finished_by_whoever_goes_on(
+    storage: Storage, redis: Client
+) -> None:
+    await threads(storage, redis, 1, NOW)
+    await redis.sadd(keys.LEAVING, "slack:T1")
+    assert isinstance(storage.keeping, Keeping)
+    unfinished = Unfinished(storage.keeping)
+
+    await unfinished.step()
+    assert await storage.threads.of(PLACE)  # somebody may be at it
+    await redis.delete(keys.turn("unfinished"))
+    await unfinished.step()
+    assert not await storage.threads.of(PLACE)
+    assert not await redis.exists(keys.LEAVING)
+
+
+class Breaking(RedisThreads):
+    """Cannot erase the thread, or have the server's file rewritten, which is named."""
+
+    breaks = ""
+
+    async def _erase(self, place: str, thread_id: str) -> None:
+        if thread_id == self.breaks:
+            raise StorageError("A file cannot be removed: see whose it is.")
+        await super()._erase(place, thread_id)
+
+    async def rewrite(self, thread_ids: Iterable[str]) -> Disk:
+        if self.breaks == "rewriting":
+            raise StorageError("The disk is full.")
+        return await super().rewrite(thread_ids)
+
+
+@pytest.mark.parametrize(("breaks", "failed", "left"), [("second", 1, 1), ("rewriting", 3, 0), ("", 0, 0)])
+async def test_of_several_that_expire_only_the_one_that_fails_is_recorded_as_failed(
+    storage: Storage, redis: Client, breaks: str, failed: int, left: int
+) -> None:
+    await threads(storage, redis, 3, NOW - 200 * DAY_S)
+    record, one = Record(), expiry(storage, Record())
+    due = await one.due()
+    broken = Breaking(redis, Scrub(redis))
+    broken.breaks = due[1].thread_id if breaks == "second" else breaks
+    one = replace(one, audit=record, keeping=replace(one.keeping, threads=broken))
+    with pytest.raises(StorageError) if failed else nullcontext():
+        await one.erase(due)
+
+    rows = [(event.deed, event.submission) for event in record.events]
+    told = [submission for deed, submission in rows if deed is Deed.FAILED]
+    assert told == (
+        [due[1].submissions[0]] if breaks == "second" else [each.submissions[0] for each in due][:failed][::-1]
+    )
+    assert len(await storage.threads.of(PLACE)) == left
+    assert len([deed for deed, _ in rows if deed is Deed.EXPIRED]) == 3
+    noted = {"second": due[1:2], "rewriting": due}.get(breaks, ())
+    assert await one.keeping.threads.unfinished() == {each.thread_id for each in noted}

@@ -301,6 +301,10 @@ class MortalPlatform:
         with self.life.spent():
             return await self.inner.update(thread_id, turn, posted, outcome)
 
+    async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
+        with self.life.spent():
+            await self.inner.remove(thread_id, turn, posted)
+
 
 @dataclass
 class Contended:

@@ -24,16 +24,23 @@ def main() -> None:
         "platform", nargs="?", choices=sorted(STAGES), help="only this platform, for a process of yours"
     )
     platform = parser.parse_args().platform
-    if platform:
-        _alone(platform)
-    else:
-        _rehearse()
+    try:
+        if platform:
+            _alone(platform)
+        else:
+            _rehearse()
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def _alone(platform: str) -> None:
-    with STAGES[platform]() as stage:
+    with (
+        STAGES[platform]() as stage,
+        tempfile.TemporaryDirectory(prefix="chairside-", ignore_cleanup_errors=True) as own,
+    ):
         say("In another terminal, instead of the tokens that the page has you copy:\n")
-        for name, value in stage.environment.items():
+        # Not where a chair of this machine keeps threads of theirs.
+        for name, value in {**stage.environment, "CHAIRSIDE_DATA_DIR": own}.items():
             say(f"export {name}={shlex.quote(value)}")
         say(f"\n{HELP}\n")
         talk(stage)

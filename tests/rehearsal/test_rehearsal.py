@@ -2,12 +2,12 @@
 
 import io
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.processes import PIPE, begin
 from tests.rehearsal import talk
 from tests.rehearsal.composed import PASSWORD, ROOT, deployment
 from tests.rehearsal.day import Day
@@ -78,12 +78,9 @@ def test_a_deployment_lives_through_a_day(tmp_path: Path) -> None:
 
 
 @pytest.mark.process
-def test_a_platform_alone_serves_a_process_that_is_told_what_it_prints(tmp_path: Path) -> None:
+def test_a_platform_alone_serves_a_process_that_is_told_what_it_prints() -> None:
     """As the page has an operator do it: exports from one terminal, the command in another, lines typed."""
-    stage = subprocess.Popen(
-        [sys.executable, "-m", "tests.rehearsal", "slack"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
-    )  # fmt: skip
+    stage = begin("tests.rehearsal", "slack", environment={}, folder=ROOT, stdin=PIPE, stdout=PIPE)
     assert stage.stdin is not None
     assert stage.stdout is not None
     told: dict[str, str] = {}
@@ -92,9 +89,10 @@ def test_a_platform_alone_serves_a_process_that_is_told_what_it_prints(tmp_path:
             name, _, value = line.removeprefix("export ").strip().partition("=")
             told[name] = value
     assert {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_BASE_URL"} <= told.keys()
-    environment = {"PATH": os.environ["PATH"], "CHAIRSIDE_DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "bots.cli", "slack"]
-    with subprocess.Popen(command, env=environment | told, stderr=subprocess.PIPE, text=True) as served:
+    own = Path(told["CHAIRSIDE_DATA_DIR"])
+    assert own.is_dir()
+    environment = {"PATH": os.environ["PATH"]} | told
+    with begin("bots.cli", "slack", environment=environment, folder=ROOT, stderr=PIPE) as served:
         assert served.stderr is not None
         assert "connected to Slack" in served.stderr.readline()
         for typed, seen in ((f"/paper {REFERENCE}", "Ask in this thread"), ("What are the weaknesses?", END)):
@@ -106,4 +104,5 @@ def test_a_platform_alone_serves_a_process_that_is_told_what_it_prints(tmp_path:
         served.wait(20)
     stage.stdin.close()
     assert stage.wait(20) == 0
+    assert not own.exists()
     stage.stdout.close()

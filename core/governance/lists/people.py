@@ -47,7 +47,7 @@ class Entry:
 
     @property
     def identities(self) -> tuple[str, ...]:
-        return (*self.emails, *map(str.casefold, self.profiles), *self.accounts)
+        return identities.known_by(self.emails, self.profiles, self.accounts)
 
 
 def people_in(

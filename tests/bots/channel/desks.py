@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bots.channel.desk import Desk
+from bots.channel.leftovers import Left
 from bots.loading import Loaded, Progress
 from core.errors import InputError
 from core.storage.memory import MemoryLeases, MemoryLog, MemorySubmissions, MemoryThreads, MemoryWork
@@ -41,3 +42,8 @@ def desk_of(**parts: Any) -> Desk:
         gate=OneGate(),
     )
     return replace(desk, **parts)
+
+
+async def nothing_left(left: Left) -> None:
+    """A platform on which nothing stands."""
+    del left

@@ -20,7 +20,8 @@ from core.conversation.record import load
 from core.conversation.thread import Turn
 from core.conversation.turns import WITHDRAWN
 from core.conversation.worker import Worker
-from core.errors import PlatformError, SubmissionError
+from core.errors import Gone, PlatformError, SubmissionError
+from core.storage.memory import MemoryLog
 from core.submissions.model import Submission, Venue
 from tests.bots.channel.desks import AT, desk_of
 from tests.bots.channel.gates import OneGate
@@ -194,3 +195,43 @@ async def test_a_request_that_is_deleted_is_not_read_on() -> None:
     platform, desk = await changed(Held(happens=Withdrawn("q", AT + 1)))
     assert platform.shown() == [WITHDRAWN]
     assert (await load(desk.log, PLACE.thread_id)).opened is None
+
+
+class Forgotten(Platform):
+    """The thread is erased by another process while its card is being shown."""
+
+    log: MemoryLog
+
+    async def show(
+        self, thread_id: str, turn: Turn, posted: tuple[str, ...], shown: Card | Elsewhere
+    ) -> tuple[str, ...]:
+        posted = await super().show(thread_id, turn, posted, shown)
+        self.log.erase(thread_id)
+        return posted
+
+
+async def test_a_card_that_is_shown_while_its_thread_is_forgotten_is_taken_down() -> None:
+    platform, log = Forgotten(), MemoryLog()
+    platform.log, desk = log, desk_of(log=log, read=Reader())
+    await receive(desk.log, desk.work, PLACE.thread_id, Asked("q", "Ana", f"open {LINK}", AT))
+    thread = await load(desk.log, PLACE.thread_id)
+    with pytest.raises(Gone):
+        await Attendant(desk, platform, Open(), Open()).finish(PLACE.thread_id, thread, thread.turns["q"])
+    assert any("card:" in one for one in platform.history)
+    assert platform.shown() == []
+
+
+async def test_what_is_read_of_a_pdf_while_its_thread_is_forgotten_is_shown_nowhere() -> None:
+    platform, log = Platform(), MemoryLog()
+
+    async def reading(names: Sequence[str | Path], progress: Progress, beside: Submission | None) -> Loaded:
+        log.erase(PLACE.thread_id)
+        return await Reader()(names, progress, beside)
+
+    desk = desk_of(log=log, read=reading)
+    await receive(desk.log, desk.work, PLACE.thread_id, Asked("q", "Ana", f"open {LINK}", AT))
+    thread = await load(desk.log, PLACE.thread_id)
+    with pytest.raises(Gone):
+        await Attendant(desk, platform, Open(), Open()).finish(PLACE.thread_id, thread, thread.turns["q"])
+    assert platform.history == [PLACEHOLDER]
+    assert platform.shown() == []

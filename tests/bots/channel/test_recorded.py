@@ -13,7 +13,7 @@ from core.errors import InputError, StorageError, SubmissionError
 from core.governance.audit import Deed
 from core.storage.memory import MemorySubmissions
 from core.submissions.model import Submission
-from tests.bots.channel.desks import desk_of
+from tests.bots.channel.desks import desk_of, nothing_left
 from tests.bots.channel.gates import OneGate
 from tests.bots.channel.test_mode import CHANNEL, THREAD, opened, read, said
 from tests.bots.channel.test_opening import LINK, SUBMISSION, Open
@@ -85,10 +85,10 @@ async def test_a_forgetting_is_recorded_before_anything_is_erased() -> None:
     desk = await opened()
     shut = desk_of(log=desk.log, submissions=desk.submissions, threads=desk.threads, gate=Away())
     with pytest.raises(InputError, match="recorded"):
-        await Requests(shut).forget(CHANNEL, "ben", SUBMISSION.id)
+        await Requests(shut).forget(CHANNEL, "ben", SUBMISSION.id, nothing_left)
     assert (await load(desk.log, THREAD.thread_id)).opened
 
-    await Requests(desk).forget(CHANNEL, "ben", SUBMISSION.id)
+    await Requests(desk).forget(CHANNEL, "ben", SUBMISSION.id, nothing_left)
     assert noted(desk)[-1] == (Deed.FORGOT, "ben", SUBMISSION.id)
     assert (await load(desk.log, THREAD.thread_id)).opened is None
 
@@ -96,7 +96,7 @@ async def test_a_forgetting_is_recorded_before_anything_is_erased() -> None:
 async def test_whoever_forgets_what_is_not_there_is_refused_on_the_record() -> None:
     desk = await opened()
     with pytest.raises(InputError):
-        await Requests(desk).forget(CHANNEL, "ben", "another")
+        await Requests(desk).forget(CHANNEL, "ben", "another", nothing_left)
     assert noted(desk)[-1] == (Deed.REFUSED, "ben", "")
 
 

@@ -55,3 +55,14 @@ async def test_marks_that_could_not_be_written_are_written_later() -> None:
     notes.away = False
     await marks.write()
     assert await marks.all() == {"1:2": 5, "1:3": 6}
+
+
+async def test_what_was_about_to_be_written_of_a_server_that_is_erased_is_not() -> None:
+    notes = MemoryNotes()
+    marks = Marks(notes, "discord:1:read")
+    marks.close_gap(0)
+    marks.seen(Where(7, 70), 5)
+    marks.seen(Where(77, 70), 6)
+    marks.left(7)
+    await marks.write()
+    assert await notes.of("discord:1:read") == {"77:70": "6"}

@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from bots.channel.card import Card
 from bots.channel.desk import Desk
+from bots.channel.leftovers import Left
 from bots.channel.phrases import UNSHOWN
 from bots.discord.messenger import GAP_S, DiscordMessenger
 from bots.discord.notice import Notice
@@ -272,5 +273,39 @@ async def test_messages_of_other_turns_are_left_alone(scene: Scene) -> None:
     other = replace(scene.turn, key=str(int(scene.asked.id) + 1))
     await scene.messenger.place(scene.thread_id, other, Reply("Another."))
     posted = await scene.place(Reply("Mine."))
-    await scene.messenger.remove(scene.thread_id, posted)
+    await scene.messenger.remove(scene.thread_id, scene.turn, posted)
     assert scene.said() == ["Another."]
+
+
+async def test_what_was_posted_for_a_turn_whose_thread_was_erased_is_found_and_deleted(scene: Scene) -> None:
+    posted = await scene.place(LONG)
+    assert len(posted) > 1
+    await scene.messenger.remove(scene.thread_id, scene.turn, ())
+    assert scene.said() == []
+
+
+async def test_what_is_left_of_a_forgotten_thread_goes_and_its_card_with_it(scene: Scene) -> None:
+    request = request_place(int(scene.discord.guild.id), int(scene.pc.id), int(scene.asked.id))
+    posted = await scene.messenger.place(request.thread_id, scene.turn, None)
+    (card,) = await scene.messenger.show(request.thread_id, scene.turn, posted, CARD)
+    within = request.below(card)
+    thread = scene.discord.thread_on(scene.shown(scene.pc)[0].message)
+    assert thread is not None
+    asked = [scene.discord.say(scene.ana, thread, "a question") for _ in range(2)]
+    known = await scene.messenger.place(within.thread_id, Turn(asked[0].id), Reply("Delivered."))
+    await scene.messenger.place(within.thread_id, Turn(asked[1].id), Reply("On its way."))
+    left = Left(within.thread_id, known, (asked[1].id,), 1.0, 1.0)
+    for _ in range(2):
+        await scene.messenger.clear(left)
+    assert (scene.said(thread), scene.said(scene.pc)) == ([], [])
+
+
+async def test_a_person_s_message_that_a_thread_hangs_below_stays(scene: Scene) -> None:
+    asked = scene.discord.say(scene.ana, scene.pc, f"{scene.discord.bot.mention} open x")
+    place = thread_place(int(scene.discord.guild.id), int(scene.pc.id), int(asked.id))
+    posted = await scene.messenger.place(place.thread_id, Turn(asked.id), Reply("Here."))
+    await scene.messenger.clear(Left(place.thread_id, posted, (), 1.0, 1.0))
+    thread = scene.discord.thread_on(asked)
+    assert thread is not None
+    assert scene.said(thread) == []
+    assert not asked.deleted

@@ -7,7 +7,7 @@ import pytest
 from bots.discord.components import TEXT, Part, walk
 from bots.discord.parts import parts_of
 from bots.discord.tables import columns
-from bots.discord.text import Known, code, markdown, mentions, safe, words_in
+from bots.discord.text import Known, code, markdown, safe, words_in
 from bots.text import blocks
 from core.answering.reply import Reply
 from core.conversation.thread import Failure
@@ -79,8 +79,6 @@ def test_what_a_person_wrote_is_read_as_they_saw_it() -> None:
     raw = "<@9>: see <#2>, </paper open:3>, <@!4>, <@&5>, <:kettle:6> and <https://openreview.net/forum?id=a_b>"
     assert words_in(raw, "9") == "see #2, /paper open, @4 @5, :kettle: and https://openreview.net/forum?id=a_b"
     assert words_in("attached:m-1-2-3 unheard: x", "9") == "attached m-1-2-3 unheard  x"
-    assert mentions(raw, "9")
-    assert not mentions(raw, "2")
 
 
 def test_people_are_called_by_their_names_where_these_are_known() -> None:

@@ -19,7 +19,7 @@ from bots.run.ops.machine_findings import judged_files, of_folder
 from bots.run.ops.printed import as_json, as_text, gravest
 from bots.run.ops.redis_findings import redis_findings
 from core.errors import InputError
-from core.findings import Finding, State, fault, fine, warning
+from core.findings import Finding, State, fault, fine, fix_in, warning
 from core.settings import Settings
 from core.storage.inspection import RedisState
 from tests.fakes.discord_server import serve_discord
@@ -115,6 +115,12 @@ async def test_what_slack_does_not_take_is_a_fault(spoil: Callable[[Any], Any], 
     assert found[what].state is State.FAULT
     assert said in found[what].said + found[what].fix
     assert SECRET not in as_text(list(found.values())) + as_json(list(found.values()))
+
+
+def test_what_is_to_be_done_begins_as_a_sentence_and_a_page_keeps_its_name() -> None:
+    assert fix_in("Redis is out of reach: see that its server runs.") == "See that its server runs."
+    assert fix_in("Set SLACK_APP_TOKEN: docs/slack.md says where.") == "docs/slack.md says where."
+    assert fix_in("It is broken.") == ""
 
 
 async def test_a_platform_that_asks_to_wait_is_not_waited_for() -> None:

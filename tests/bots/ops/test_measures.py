@@ -140,8 +140,30 @@ def test_the_dashboard_and_the_alerts_ask_for_what_there_is() -> None:
     assert len(set(ids)) == len(ids)
     assert all({"type", "title", "gridPos", "targets", "fieldConfig"} <= set(panel) for panel in DASHBOARD["panels"])
     assert all(expression.count("(") == expression.count(")") for expression in EXPRESSIONS)
-    cells = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in DASHBOARD["panels"]]
+
+
+def test_the_dashboard_is_drawn_from_a_source_that_can_be_chosen_and_no_panel_lies_on_another() -> None:
+    (chosen,) = [one for one in DASHBOARD["templating"]["list"] if one["type"] == "datasource"]
+    assert chosen["query"] == "prometheus"
+    drawn = [part["datasource"] for panel in DASHBOARD["panels"] for part in (panel, *panel["targets"])]
+    assert all(one == {"type": "prometheus", "uid": f"${{{chosen['name']}}}"} for one in drawn)
+    cells: list[tuple[int, int]] = []
+    for panel in DASHBOARD["panels"]:
+        at = panel["gridPos"]
+        assert at["x"] + at["w"] <= 24
+        cells += [(at["x"] + right, at["y"] + down) for right in range(at["w"]) for down in range(at["h"])]
+        assert len({target["refId"] for target in panel["targets"]}) == len(panel["targets"])
     assert len(set(cells)) == len(cells)
+
+
+def test_every_alert_waits_for_a_time_and_speaks_only_of_labels_that_its_expression_keeps() -> None:
+    for group in ALERTS["groups"]:
+        assert set(group) <= {"name", "interval", "rules"}
+    for rule in RULES:
+        assert re.fullmatch(r"\d+[smh]", rule.get("for", "0s")), rule["alert"]
+        kept = {one.strip() for each in re.findall(r"by \(([\w, ]+)\)", rule["expr"]) for one in each.split(",")}
+        spoken = set(re.findall(r"\$labels\.(\w+)", rule["annotations"]["summary"]))
+        assert spoken <= kept, rule["alert"]
 
 
 def test_the_page_explains_every_measure_and_every_alert() -> None:

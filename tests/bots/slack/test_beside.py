@@ -74,7 +74,7 @@ async def test_a_picture_comes_below_its_answer_and_goes_with_it(scene: Scene) -
     assert posted[1].startswith(FILE)
     again = await scene.messenger.update(scene.thread_id, scene.turn, posted, SCORES)
     assert (again, len(scene.pictures())) == (posted, 1)
-    await scene.messenger.remove(scene.thread_id, posted)
+    await scene.messenger.remove(scene.thread_id, scene.turn, posted)
     assert scene.pictures() == []
     assert scene.room.slack.calls("files.delete", "ok")
 

@@ -8,9 +8,10 @@ import pytest
 import pytest_asyncio
 
 from bots.channel.place import Place
+from bots.channel.refusals import OUTSIDE
 from bots.run.channels import _listed
 from bots.slack.calls import open_client
-from bots.slack.gate import DIRECT, OUTSIDE, UNLISTED, SlackGate
+from bots.slack.gate import DIRECT, UNLISTED, SlackGate
 from tests.bots.slack.room import KETTLES, Room
 from tests.fakes.slack import faults
 from tests.fakes.slack.world import Channel

@@ -10,9 +10,12 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.channel.desk import Desk
+from bots.channel.intake import Heard
+from bots.channel.place import Place
 from bots.slack.app import listening
 from bots.slack.arrival import Who
 from bots.slack.files import SlackFiles
+from bots.slack.ingest import Once
 from bots.slack.underway import Underway
 from bots.slack.workspaces import OneWorkspace, put_together
 from core.conversation.entries import Asked, Entry, Said
@@ -97,3 +100,18 @@ async def test_words_that_turn_out_to_be_a_question_become_one(desk: Desk) -> No
 @pytest.mark.parametrize("kind", ["member_joined_channel", "channel_shared", "reaction_added", "a_kind_of_tomorrow"])
 async def test_every_other_event_is_taken_and_ignored(desk: Desk, kind: str) -> None:
     assert await told(desk, type=kind) == 200
+
+
+async def test_what_is_kept_of_a_question_that_was_taken_are_ids() -> None:
+    taken: list[Heard] = []
+
+    async def take(heard: Heard) -> bool:
+        taken.append(heard)
+        return True
+
+    once, place = Once(take), Place("slack", "T1", "C1", "10.1")
+    for at in (1.0, 2.0):
+        assert await once.taken(Heard(place, Asked("m1", "U1", WORDS, at), addressed=True))
+    assert await once.taken(Heard(place, Asked("m2", "U1", WORDS, 1.0), addressed=True))
+    assert [heard.entry.message for heard in taken] == ["m1", "m2"]
+    assert WORDS not in repr(once._taken)

@@ -1,18 +1,16 @@
 """Receiving behind HTTP and answering apart, for one workspace and for all that install the app."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
-from tests.bots.conftest import ROOT
 from tests.bots.slack.conftest import REFERENCE, Committee
 from tests.bots.slack.hosting import by_oauth, hosting, one_workspace
 from tests.fakes.slack.world import Channel, Message, Person, Team
+from tests.processes import ROOT, Process, begin
 
 pytestmark = pytest.mark.process
 
@@ -21,14 +19,13 @@ OF_RECEIVING = ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "CHAIRSIDE_SLACK_PUBL
 
 
 @contextmanager
-def worker(committee: Committee, settings: Mapping[str, str], redis_url: str) -> Iterator["subprocess.Popen[str]"]:
+def worker(committee: Committee, settings: Mapping[str, str], redis_url: str) -> Iterator[Process]:
     told = {name: value for name, value in settings.items() if name not in OF_RECEIVING}
     told |= {"CHAIRSIDE_REDIS_URL": redis_url, "PATH": os.environ["PATH"], **committee.openreview.environment}
     environment = replace(committee.home, settings=told).environment
     assert not {*OF_RECEIVING, "SLACK_BOT_TOKEN"} & environment.keys() - settings.keys()
-    command = [sys.executable, "-m", "bots.cli", "worker", "slack"]
     with committee.log.open("a") as log:
-        process = subprocess.Popen(command, stderr=log, stdout=log, text=True, env=environment, cwd=ROOT)
+        process = begin("bots.cli", "worker", "slack", environment=environment, folder=ROOT, stdout=log, stderr=log)
     try:
         yield process
     finally:
