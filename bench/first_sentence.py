@@ -1,6 +1,7 @@
 """From a stored question to the first sentence that a person sees, beside the model's own time to it."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.answering.generative.client import Client, open_client
@@ -44,6 +45,9 @@ class _Watching:
         if outcome and not self.shown_at:
             self.shown_at = time.perf_counter()
         return posted
+
+    async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
+        """Nothing is erased here."""
 
 
 def quotations(sample: Submission) -> str:

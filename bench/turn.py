@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,9 @@ class Instant:
     ) -> tuple[str, ...]:
         del thread_id, turn, outcome
         return posted
+
+    async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
+        """Nothing is erased here."""
 
 
 async def _turns(folder: Path, turns: int) -> tuple[tuple[float, float], float, float]:

@@ -150,10 +150,11 @@ class Admission:
     async def _judged(
         self, place: Place, person: str, submission: str, *, opening: bool, alone: bool = False
     ) -> Turned | None:
-        words = await self.door.refusal(place, person)
-        if words:
-            return Turned(words, words, "door")
-        turned = await self.rosters.turned(place, person, submission, opening=opening)
+        async with self.rosters.ahead(place, person, submission) as ahead:
+            words = await self.door.refusal(place, person)
+            if words:
+                return Turned(words, words, "door")
+            turned = await self.rosters.turned(place, person, submission, opening=opening, ahead=ahead)
         return turned or (None if opening else await self._by_rights(place, person, submission, alone=alone))
 
     async def _by_rights(self, place: Place, person: str, submission: str, *, alone: bool) -> Turned | None:

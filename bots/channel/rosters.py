@@ -3,14 +3,21 @@ What the committee knows of the accounts of a platform: one answer for all of th
 
 An account that is unknown is asked after once in a minute: the platform may tell its address, and by that whose it
 is.  Bots among the unknown count as nobody.
+
+The rosters may be read while the door is asked, which costs no round trip of its own.  That is believed only if those
+who were known to be there still are, and not after a door that had to ask the platform.
 """
 
-from collections.abc import Callable, Iterable
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from bots.channel.people import People, Unlisted
 from bots.channel.place import Place
 from bots.channel.refusals import OUTSIDE, QUIET, Turned, in_the_way, of_person
+from core.errors import PlatformError, StorageError
 from core.governance.committee import Committee, Standing
 from core.governance.roster import can_be_named
 
@@ -18,6 +25,25 @@ AGAIN_S = 60.0
 _WEIGHT = (Standing.UNGATED, Standing.UNKNOWN, Standing.ADMITTED, Standing.CONFLICTED)
 """Of several rosters the weightiest word holds: a conflict on one is a conflict; whoever is on one is no stranger."""
 _UNGATED = frozenset({Standing.UNGATED})
+AHEAD_S = 0.02
+"""For so long what was read ahead is as good as what is read now: a look takes as long to come."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Standings that are being read since `at`, of the person and those who were `known` to be there then."""
+
+    at: float
+    known: frozenset[str] | None
+    reading: asyncio.Task[dict[str, Standing]]
+
+    async def standings(self, known: frozenset[str] | None) -> dict[str, Standing] | None:
+        """None if they must be read anew."""
+        if known is not self.known or time.monotonic() - self.at > AHEAD_S:
+            return None
+        with suppress(StorageError, PlatformError):
+            return await self.reading
+        return None
 
 
 @dataclass(frozen=True)
@@ -27,17 +53,41 @@ class Rosters:
     people: People
     _asked: dict[tuple[str, str], float] = field(default_factory=dict)
 
-    async def of(self, place: Place, person: str, others: Iterable[str], submission: str) -> dict[str, Standing]:
-        """The standing of the person and the others. Raise `StorageError` or `PlatformError`."""
+    async def of(
+        self,
+        place: Place,
+        person: str,
+        others: Iterable[str],
+        submission: str,
+        read: dict[str, Standing] | None = None,
+    ) -> dict[str, Standing]:
+        """The standing of the person and the others, unless it was `read`. Raise `StorageError` or `PlatformError`."""
         owners, everybody = await self.people.owners(place, person), {person, *others}
-        found = await self._standings(place, owners, everybody, submission)
+        found = read if read is not None else await self._standings(place, owners, everybody, submission)
         unknown = [one for one, standing in found.items() if standing is Standing.UNKNOWN]
         return await self._acquainted(place, owners, found, unknown, submission) if unknown else found
 
-    async def turned(self, place: Place, person: str, submission: str, *, opening: bool) -> Turned | None:
+    @asynccontextmanager
+    async def ahead(self, place: Place, person: str, submission: str) -> AsyncIterator[Ahead | None]:
+        """While the block asks the door. None where it takes the platform to say whose rosters hold."""
+        if place.is_direct:
+            yield None
+            return
+        known = self._known(place, submission)
+        reading = asyncio.create_task(self._read(place, person, known, submission))
+        try:
+            yield Ahead(time.monotonic(), known, reading)
+        finally:
+            reading.cancel()
+            reading.add_done_callback(_seen)
+
+    async def turned(
+        self, place: Place, person: str, submission: str, *, opening: bool, ahead: Ahead | None = None
+    ) -> Turned | None:
         """Why they are turned away by the committee alone: the person, and everybody else who can read it."""
-        known = self.people.known(place) if submission else frozenset()
-        standings = await self.of(place, person, known or (), submission)
+        known = self._known(place, submission)
+        read = await ahead.standings(known) if ahead else None
+        standings = await self.of(place, person, known or (), submission, read)
         mine = standings.get(person, Standing.UNKNOWN)
         if not mine.may_see:
             return await self._of_person(place, person, mine, submission, opening=opening)
@@ -70,6 +120,15 @@ class Rosters:
         """The same, whoever else is there."""
         mine = (await self.of(place, person, (), submission)).get(person, Standing.UNKNOWN)
         return None if mine.may_see else await self._of_person(place, person, mine, submission, opening=False)
+
+    def _known(self, place: Place, submission: str) -> frozenset[str] | None:
+        return self.people.known(place) if submission else frozenset()
+
+    async def _read(
+        self, place: Place, person: str, known: frozenset[str] | None, submission: str
+    ) -> dict[str, Standing]:
+        owners = await self.people.owners(place, person)
+        return await self._standings(place, owners, {person, *(known or ())}, submission)
 
     async def _of_person(self, place: Place, person: str, mine: Standing, submission: str, *, opening: bool) -> Turned:
         unnamed = mine is Standing.UNKNOWN and not can_be_named(submission)
@@ -106,3 +165,9 @@ class Rosters:
             found = found | met
         self._asked.update({(place.owner, one): now for one in fresh})
         return {one: standing for one, standing in found.items() if one not in bots}
+
+
+def _seen(reading: "asyncio.Task[dict[str, Standing]]") -> None:
+    """Nobody else may ask what became of it."""
+    if not reading.cancelled():
+        reading.exception()

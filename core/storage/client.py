@@ -29,7 +29,7 @@ from redis.exceptions import ConnectionError as Unreachable
 from redis.exceptions import TimeoutError as TooSlow
 
 from core.errors import StorageError
-from core.storage.addresses import KNOWN, PLAIN, Nodes, Sentinels, address_of
+from core.storage.addresses import KNOWN, PLAIN, Nodes, Sentinels, Unreadable, address_of
 from core.storage.clustered import Cluster
 from core.storage.line import Line
 
@@ -94,7 +94,7 @@ def _opened(url: str, kind: type[ConnectionPool], **options: Any) -> Client:
         pool.connection_class(**pool.connection_kwargs)
     except (ValueError, TypeError) as exc:
         known = url.partition("://")[0].partition("+")[0] in PLAIN
-        hint = "its parts cannot be read" if known else KNOWN
+        hint = str(exc) if isinstance(exc, Unreadable) else "its parts cannot be read" if known else KNOWN
         raise StorageError(f"CHAIRSIDE_REDIS_URL is not a Redis address: {hint}.") from exc
     return Line(connection_pool=pool) if kind is BlockingConnectionPool else Redis(connection_pool=pool)
 

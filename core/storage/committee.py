@@ -6,7 +6,6 @@ is replaced whole, in one transaction that begins anew if somebody linked an acc
 where Redis itself looks once more whether the address or the code still leads to that person.
 """
 
-import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 
@@ -24,6 +23,7 @@ from core.governance.roster import Roster, can_be_named, standing_of
 from core.ports import Bucket
 from core.storage import keys, roster_fields
 from core.storage.client import Client, answered
+from core.storage.line import together
 from core.storage.scrub import Scrub
 
 _LONGEST_S = 60.0
@@ -113,8 +113,8 @@ class RedisCommittee:
         """The owner whose roster holds here, what it is, and these fields of it; None if there is no roster."""
         wanted = [roster_fields.ABOUT, *names]
         async with answered():
-            found: list[list[bytes | None]] = await asyncio.gather(
-                *(self._redis.hmget(keys.roster(each), wanted) for each in (owner, EVERYWHERE))
+            found = await together(
+                self._redis, *(("HMGET", keys.roster(each), *wanted) for each in (owner, EVERYWHERE))
             )
         for each, (about, *values) in zip((owner, EVERYWHERE), found, strict=True):
             if about is not None:

@@ -109,7 +109,7 @@ async def open_storage(
             committee=partial(RedisCommittee, redis, RedisBucket(redis)),
             logins=lambda secret_keys: RedisLogins(redis, Seal(secret_keys) if secret_keys else None),
             audit=await stack.enter_async_context(recording(redis, data_dir)),
-            keeping=keeping_on(redis, threads, scrub, notice),
+            keeping=keeping_on(redis, threads, erasing, scrub, notice),
             backlog=partial(backlog, redis),
         )
 

@@ -19,6 +19,10 @@ from core.ports import Item
 from core.storage import keys
 from core.storage.client import BLOCK_S, Client, answered
 
+_DONE = """
+redis.call("XACK", KEYS[1], ARGV[1], ARGV[2])
+return redis.call("XDEL", KEYS[1], ARGV[2])
+"""
 _CONSUMER = "worker"
 _PAGE = 100
 _NO_GROUP = ("NOGROUP", "UNBLOCKED")
@@ -48,8 +52,8 @@ class RedisWork:
                 return item
 
     async def done(self, item: Item) -> None:
-        async with answered(), self._redis.pipeline(transaction=True) as pipeline:
-            await pipeline.xack(self._key, keys.GROUP, item.id).xdel(self._key, item.id).execute()
+        async with answered():
+            await self._redis.eval(_DONE, 1, self._key, keys.GROUP, item.id)
 
     async def _take(self, wait_s: float) -> Item | None:
         try:

@@ -84,8 +84,8 @@ MUTATIONS = (
     Mutation(
         "what was missed is not read",
         "bots/discord/catchup.py",
-        "        if marks:\n",
-        "        if marks and self.marks.gaps > 99:\n",
+        "        if not marks:\n",
+        "        if not marks or self.marks.gaps < 99:\n",
         "discord",
         "kill bot",
     ),

@@ -105,7 +105,7 @@ async def test_an_owner_that_is_erased_leaves_a_chain_that_holds_and_says_nothin
 
     assert await told(record) == [("asked", None, None), ("asked", "slack:T2:U1", "slack:T2:C1:1.5")]
     assert await found(record) == []
-    assert b"T1" not in b"".join([value for _, fields in await stored(redis) for value in fields.values()])
+    assert b"slack:T1" not in b"".join([value for _, fields in await stored(redis) for value in fields.values()])
     assert [key async for key in redis.scan_iter(match="*T1*")] == []
 
 

@@ -27,6 +27,8 @@ from tests.storage.everywhere import on_all
         ("redis://ada:hush@127.0.0.1:port", "cannot be read"),
         ("redis://ada:hush@127.0.0.1?socket_timeout=hush", "cannot be read"),
         ("redis://ada:hush@127.0.0.1?hush=1", "cannot be read"),
+        ("redis+sentinel://ada:hush@127.0.0.1", "the master's name is missing"),
+        ("redis+cluster://ada:hush@127.0.0.1/3", "a cluster has no databases"),
     ],
 )
 async def test_an_address_that_does_not_work_is_one_line_without_its_password(

@@ -16,6 +16,7 @@ from core.errors import Gone, StorageError
 from core.storage import line as module
 from core.storage.client import Client, answered, client, close
 from core.storage.embedded import open_server
+from core.storage.line import together
 from core.storage.open import Storage
 
 THREAD = "slack:T1:C1:1"
@@ -40,6 +41,17 @@ async def test_commands_of_one_moment_share_a_connection_and_are_done_in_their_o
 
     assert len(set(ids)) == 1
     assert await line.lrange("said", 0, -1) == [b"%d" % number for number in range(50)]
+
+
+async def test_what_is_asked_together_is_read_together_and_refused_alone(line: Client) -> None:
+    before = await _own(line)
+    await together(line, ("SET", "word", "x"), ("HSET", "hash", "a", "1"))
+
+    assert await together(line, ("GET", "word"), ("HGETALL", "hash"), ("EXISTS", "nothing")) == [b"x", {b"a": b"1"}, 0]
+    with pytest.raises(ResponseError, match="WRONGTYPE"):
+        await together(line, ("LPUSH", "word", 1), ("HGET", "word", "a"), ("SET", "word", "y"))
+    assert await line.get("word") == b"y"
+    assert await _own(line) == before
 
 
 async def test_an_answer_that_nobody_waits_for_any_more_is_given_to_nobody_else(line: Client) -> None:

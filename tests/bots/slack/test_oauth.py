@@ -76,7 +76,9 @@ def test_two_workspaces_are_served_apart_and_one_that_leaves_leaves_nothing(
         assert told_of(keys, south) == []
         assert {one.state for one in slack.deliveries} == {"acknowledged"}
         assert "Chairside is in south" in host.install(south).text
-        assert all("left for later" in line for line in host.said[1:])
+        # The turn that was under way cannot take back there what it posted: the workspace has put us out.
+        known = ("left for later", "may still stand there")
+        assert [line for line in host.said[1:] if not any(words in line for words in known)] == []
     stored = [str(keys.get(key)) for key in keys.scan_iter(match="installation:*")]
     assert len(stored) == 2
     assert "xoxb" not in " ".join(stored)
