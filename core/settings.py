@@ -29,10 +29,10 @@ class Settings(FromFile):
     show_decision: bool = False
     """Let the bot see a public forum's decision and meta-review."""
 
-    placeholder_after_s: float = 0.3
+    placeholder_after_s: float = Field(default=0.3, ge=0)
     """A reply that takes longer than this is announced by a placeholder."""
 
-    lease_s: float = 5.0
+    lease_s: float = Field(default=5.0, ge=0.1, le=300)
     """A thread whose worker died is taken over after this long."""
 
     drain_s: float = Field(default=10.0, ge=0)
@@ -55,11 +55,11 @@ class Settings(FromFile):
     proxy_url: SecretStr | None = None
     """The proxy for OpenReview and arXiv; the environment's own proxy variables are not used."""
 
-    pdf_max_bytes: int = 50_000_000
-    pdf_max_pages: int = 300
-    pdf_max_chars: int = 5_000_000
-    pdf_memory_bytes: int = 1 << 30
-    pdf_wait_s: float = 60.0
+    pdf_max_bytes: int = Field(default=50_000_000, gt=0)
+    pdf_max_pages: int = Field(default=300, gt=0)
+    pdf_max_chars: int = Field(default=5_000_000, gt=0)
+    pdf_memory_bytes: int = Field(default=1 << 30, gt=0)
+    pdf_wait_s: float = Field(default=60.0, gt=0)
     """What reading one PDF may take, in a process of its own."""
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
@@ -126,7 +126,7 @@ class Settings(FromFile):
     discord_channels: str = ""
     """Ids of the channels and categories in which the bot answers; empty: wherever it may."""
 
-    discord_shard_above: int = 1_000
+    discord_shard_above: int = Field(default=1_000, ge=0)
     """More servers than this are spread over several connections."""
 
     model_base_url: str | None = None

@@ -23,6 +23,10 @@ _PORTS = {SENTINEL: 26_379, CLUSTER: 6_379}
 _OF_SENTINELS = "sentinel_"
 
 
+class Unreadable(ValueError):
+    """What is wrong with an address, in words that quote nothing of it."""
+
+
 @dataclass(frozen=True)
 class Sentinels:
     """`options` are for the connections to the master, `own` for those to the sentinels."""
@@ -44,28 +48,28 @@ class Nodes:
 
 
 def address_of(url: str) -> Sentinels | Nodes | None:
-    """None for an address that names one server. Raise `ValueError` for one that cannot be read."""
+    """None for an address that names one server. Raise `ValueError`, or `Unreadable`, for one that cannot be read."""
     scheme, found, _ = url.partition("://")
     kind = next((one for one in (SENTINEL, CLUSTER) if found and scheme.endswith(one)), None)
     if kind is None:
         return None
     base = scheme.removesuffix(kind)
     if base not in PLAIN[:2]:
-        raise ValueError(KNOWN)
+        raise Unreadable(KNOWN)
     parts = urlsplit(url)
     who, at, hosts = parts.netloc.rpartition("@")
     nodes = tuple(_node(one, _PORTS[kind]) for one in hosts.split(","))
     path = [one for one in parts.path.split("/") if one]
     master = path.pop(0) if kind == SENTINEL and path else ""
     if kind == SENTINEL and not master:
-        raise ValueError("the master's name is missing")
+        raise Unreadable("the master's name is missing behind the sentinels, as in redis+sentinel://HOST:26379/NAME")
     options = dict(parse_url(f"{base}://{who}{at}localhost/{'/'.join(path)}?{parts.query}"))
     options.pop("host")
     options.pop("connection_class", None)
     tls = base == "rediss"
     if kind == CLUSTER:
         if options.pop("db", 0):
-            raise ValueError("a cluster has no databases")
+            raise Unreadable("a cluster has no databases")
         return Nodes(nodes, tls, options)
     own = {name: options.pop(name) for name in list(options) if name.startswith(_OF_SENTINELS)}
     own = {name.removeprefix(_OF_SENTINELS): value for name, value in own.items()}
@@ -75,5 +79,5 @@ def address_of(url: str) -> Sentinels | Nodes | None:
 def _node(said: str, port: int) -> tuple[str, int]:
     parts = urlsplit(f"//{said}")
     if not parts.hostname:
-        raise ValueError("a host is missing")
+        raise Unreadable("a host is missing")
     return parts.hostname, parts.port or port

@@ -49,7 +49,8 @@ class Cluster(RedisCluster):
     async def aclose(self) -> None:
         """Also when the nodes are about to be looked for anew, which is when redis-py thinks that none is open."""
         await super().aclose()
-        known = {*self.nodes_manager.nodes_cache.values(), *self.nodes_manager.startup_nodes.values()}
+        # No set of them: a node that was given and the same one found are equal, and each has connections of its own.
+        known = [*self.nodes_manager.nodes_cache.values(), *self.nodes_manager.startup_nodes.values()]
         await asyncio.gather(*(node.disconnect() for node in known), return_exceptions=True)
 
 

@@ -34,10 +34,9 @@ def main() -> None:
 
 
 def _alone(platform: str) -> None:
-    with (
-        STAGES[platform]() as stage,
-        tempfile.TemporaryDirectory(prefix="chairside-", ignore_cleanup_errors=True) as own,
-    ):
+    # It is not removed: a process that goes on for longer than this one would lose sight of the Redis that it started.
+    own = tempfile.mkdtemp(prefix="chairside-rehearsal-")
+    with STAGES[platform]() as stage:
         say("In another terminal, instead of the tokens that the page has you copy:\n")
         # Not where a chair of this machine keeps threads of theirs.
         for name, value in {**stage.environment, "CHAIRSIDE_DATA_DIR": own}.items():

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def test_a_platform_alone_serves_a_process_that_is_told_what_it_prints() -> None
             told[name] = value
     assert {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_BASE_URL"} <= told.keys()
     own = Path(told["CHAIRSIDE_DATA_DIR"])
-    assert own.is_dir()
+    assert list(own.iterdir()) == []
     environment = {"PATH": os.environ["PATH"]} | told
     with begin("bots.cli", "slack", environment=environment, folder=ROOT, stderr=PIPE) as served:
         assert served.stderr is not None
@@ -104,5 +105,6 @@ def test_a_platform_alone_serves_a_process_that_is_told_what_it_prints() -> None
         served.wait(20)
     stage.stdin.close()
     assert stage.wait(20) == 0
-    assert not own.exists()
+    assert (own / "redis").is_dir()
+    shutil.rmtree(own)
     stage.stdout.close()

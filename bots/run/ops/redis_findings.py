@@ -76,7 +76,8 @@ def _of_role(state: RedisState) -> Finding:
         return fault(ROLE, "It is a replica: nothing can be written.", "Set CHAIRSIDE_REDIS_URL to its master.")
     if state.info.get("loading", "0") != "0":
         return warning(ROLE, "It is still reading its file.", "Wait until it has.")
-    return fine(ROLE, f"It is a master, with {state.info.get('connected_slaves', '0')} replicas.")
+    replicas = int(state.info.get("connected_slaves", 0))
+    return fine(ROLE, f"It is a master, with {replicas or 'no'} replica{'' if replicas == 1 else 's'}.")
 
 
 def _of_line(address: str) -> Finding:

@@ -26,7 +26,7 @@ from core.storage.backlog import Backlog
 
 LISTENS = "Health and metrics are told at %s."
 _LOOK_S = 2.0
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("chairside")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ async def watched(desk: Desk, settings: Settings, what: Watched) -> AsyncIterato
         stack.callback(beating.cancel)
         telling_all = Telling(measures, ready.parts, lambda: _look(measures, what))
         await stack.enter_async_context(telling(telling_all, listening))
-        logger.warning(LISTENS, address_of(listening))
+        logger.info(LISTENS, address_of(listening))
         yield own
 
 
