@@ -45,10 +45,11 @@ MAY_IMPORT = {
     "bots/text": {"core/answering", "core/submissions"},
     "bots/text_parts": {"bots/text"},
     "bots/private_files": set(),
+    "bots/rounds": {"core/errors"},
     "bots/drawing": {"core/deliberation", "core/submissions"},
     "bots/channel": {
-        "bots/card", "bots/drawing", "bots/text", "bots/text_parts", "bots/loading", "bots/pages", "core/answering",
-        "core/conversation", "core/governance", "core/ports", "core/submissions", "core/errors",
+        "bots/card", "bots/drawing", "bots/text", "bots/text_parts", "bots/loading", "bots/pages", "bots/rounds",
+        "core/answering", "core/conversation", "core/governance", "core/ports", "core/submissions", "core/errors",
         "core/measures",
     },
     "bots/slack": {

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from bots.channel.desk import Desk
 from bots.channel.leftovers import Left, opened_at_of
+from bots.rounds import rounds
 from core.conversation.at_work import at_work
 from core.conversation.record import load
 from core.conversation.worker import Finishes, Worker
@@ -47,12 +48,7 @@ class Clearing:
 
     async def run(self) -> None:
         """For ever, until cancelled."""
-        while True:
-            await asyncio.sleep(EACH_S)
-            try:
-                await self.step()
-            except StorageError as error:
-                logger.warning("what is left of forgotten threads is not known now: %s", error)
+        await rounds(self.step, EACH_S, "what is left of forgotten threads is not known now")
 
     async def step(self) -> None:
         """Delete what was noted more than a minute ago, if it is this process's turn. Raise `StorageError`."""

@@ -8,12 +8,12 @@ finishes it.  Nothing is said or deleted on the platform: what stands there is t
 """
 
 import asyncio
-import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
+from bots.rounds import rounds
 from bots.run.process import leave_when_told, login, run_to_end, settings
 from bots.run.recorded import record_of
 from bots.run.telling import out
@@ -28,8 +28,6 @@ from core.settings import Settings
 from core.storage.ages import START
 from core.storage.keeping import Keeping
 from core.storage.open import Storage, open_storage
-
-logger = logging.getLogger(__name__)
 
 EACH_S, REST_S, FIRST_S = 60.0, 3_600.0, 2.0
 MOST = 20
@@ -54,14 +52,7 @@ class Expiry:
 
     async def run(self) -> None:
         """For ever, until cancelled."""
-        pause_s = FIRST_S
-        while True:
-            await asyncio.sleep(pause_s)
-            pause_s = EACH_S
-            try:
-                await self.step()
-            except StorageError as error:
-                logger.warning("what has expired is not erased yet: %s", error)
+        await rounds(self.step, EACH_S, "what has expired is not erased yet", FIRST_S)
 
     async def step(self) -> int:
         """Do a minute's share if it is this process's turn; how much was erased. Raise `StorageError`."""

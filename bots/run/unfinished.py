@@ -6,15 +6,11 @@ Who erases now is given a minute: what is still noted at the next look is taken 
 harmless.
 """
 
-import asyncio
-import logging
 from dataclasses import dataclass, field
 
-from core.errors import StorageError
+from bots.rounds import rounds
 from core.storage.keeping import Keeping
 from core.storage.open import Storage
-
-logger = logging.getLogger(__name__)
 
 EACH_S = 60.0
 TURN = "unfinished"
@@ -30,12 +26,7 @@ class Unfinished:
 
     async def run(self) -> None:
         """For ever, until cancelled."""
-        while True:
-            await asyncio.sleep(EACH_S)
-            try:
-                await self.step()
-            except StorageError as error:
-                logger.warning("an erasing that broke off is not finished yet: %s", error)
+        await rounds(self.step, EACH_S, "an erasing that broke off is not finished yet")
 
     async def step(self) -> None:
         """Raise `StorageError`."""
