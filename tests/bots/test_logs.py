@@ -33,6 +33,7 @@ IN_PLACES = {
     "bots/discord/listeners.py": {"event", "told"},
     "bots/slack/arrival.py": {"', '.join(sorted(missing))"},
     "bots/slack/pages.py": {"refused"},
+    "bots/rounds.py": {"failing"},
     "bots/run/logs.py": {"_fault(context.get('exception'))", "_fault(error)", "_fault(told.exc_value)", "words"},
     "bots/run/ops/watch.py": {"address_of(listening)"},
     "core/config_file.py": {"name", "_nearest(name, known)", "variable_of(name, field)", "path"},
