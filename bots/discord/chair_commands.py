@@ -9,9 +9,9 @@ import discord
 from discord import app_commands
 
 from bots.discord.chairing import DiscordChairing, words_of
-from bots.discord.drafts import DiscordDrafts, DraftDialog, asked_for
+from bots.discord.drafts import DiscordDrafts, DraftDialog
 from bots.discord.text import words_in
-from bots.discord.whispers import Interaction, answered
+from bots.discord.whispers import Interaction, answered, asked_for
 from core.answering.understanding.marks import Mark
 from core.conversation.chairs import REVEALING
 

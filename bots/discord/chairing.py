@@ -15,7 +15,9 @@ from bots.channel.chairing import Chairing
 from bots.discord.asker import served
 from bots.discord.components import Part
 from bots.discord.hands import Hands
+from bots.discord.ids import custom_id
 from bots.discord.ingest import spoken_of, where_of
+from bots.discord.offers import GIVE
 from bots.discord.parts import told, told_parts
 from bots.discord.places import said_at
 from bots.discord.text import Known, words_in
@@ -93,7 +95,7 @@ class PositionDialog(discord.ui.Modal, title="Your position"):
     )
 
     def __init__(self, chairing: DiscordChairing, root: str) -> None:
-        super().__init__()
+        super().__init__(custom_id=custom_id(GIVE, root))
         self._chairing, self._root = chairing, root
 
     async def on_submit(self, interaction: Interaction) -> None:

@@ -19,6 +19,7 @@ from bots.channel.wishes import InMode
 from bots.discord.chair_commands import chair_commands, draft_command, mark_menus
 from bots.discord.chairing import DiscordChairing
 from bots.discord.components import Part
+from bots.discord.dialogs import Dialogs
 from bots.discord.drafts import DiscordDrafts
 from bots.discord.hands import Hands
 from bots.discord.logins import DiscordLogins, login_commands
@@ -64,6 +65,7 @@ def equip(client: discord.Client, hands: Hands) -> app_commands.CommandTree[Any]
         tree.add_command(marking)
     presses = Presses(Pressing(hands.desk, hands.gate), hands.desk.phrases)
     client.add_dynamic_items(pressed_by(presses, paper, chairing, DiscordDrafts(hands)))
+    client.event(Dialogs(hands).on_interaction)
     return tree
 
 

@@ -4,7 +4,6 @@ A check of a chair's own text on Discord: `/paper check`, a dialog, or the file 
 Only whoever gave the text is shown what is asked about it.  The text is in no message and no log.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,14 +14,13 @@ from bots.channel.drafts import ALONE, BOTH, EMPTY, FORM_FILE, FORM_TEXT, FORM_T
 from bots.channel.place import Place
 from bots.channel.texts import MAX_BYTES, NOT_TEXT, TOO_LONG, is_text
 from bots.discord.asker import Asker, served
-from bots.discord.calls import once
 from bots.discord.components import Part
 from bots.discord.hands import Hands
+from bots.discord.ids import custom_id
+from bots.discord.offers import CHECK
 from bots.discord.views import viewed_parts
 from bots.discord.whispers import Interaction, answered
-from core.errors import InputError, PlatformError
-
-logger = logging.getLogger(__name__)
+from core.errors import InputError
 
 MOST_TYPED = 4_000
 """Discord takes no more in a field of a dialog; what is longer comes as a file."""
@@ -81,7 +79,7 @@ class DraftDialog(discord.ui.Modal, title=FORM_TITLE):
     )
 
     def __init__(self, drafts: DiscordDrafts, root: str) -> None:
-        super().__init__()
+        super().__init__(custom_id=custom_id(CHECK, root))
         self._drafts, self._root = drafts, root
 
     async def on_submit(self, interaction: Interaction) -> None:
@@ -90,11 +88,3 @@ class DraftDialog(discord.ui.Modal, title=FORM_TITLE):
         files = upload.values if isinstance(upload, discord.ui.FileUpload) else []
         file = files[0] if files else None
         await answered(interaction, lambda: self._drafts.check(interaction, text, file, self._root))
-
-
-async def asked_for(interaction: Interaction, dialog: discord.ui.Modal) -> None:
-    """Open the dialog, which Discord takes at once or not at all."""
-    try:
-        await once(lambda: interaction.response.send_modal(dialog))
-    except PlatformError as error:
-        logger.warning("a dialog was not opened: %s", error)

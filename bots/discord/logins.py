@@ -13,12 +13,13 @@ from discord import app_commands
 from bots.channel.acting import FORM_HINT, FORM_LABEL, FORM_TITLE
 from bots.discord.asker import asker_in, served
 from bots.discord.components import Part
-from bots.discord.drafts import asked_for
 from bots.discord.hands import Hands
+from bots.discord.ids import custom_id
 from bots.discord.parts import told
-from bots.discord.whispers import Interaction, answered
+from bots.discord.whispers import Interaction, answered, asked_for
 from core.errors import InputError
 
+LOGIN = "login"
 _MOST_CHARS, _MOST_HINT = 4_000, 100
 
 
@@ -50,7 +51,7 @@ class LoginDialog(discord.ui.Modal, title=FORM_TITLE):
     )
 
     def __init__(self, logins: DiscordLogins) -> None:
-        super().__init__()
+        super().__init__(custom_id=custom_id(LOGIN))
         self._logins = logins
 
     async def on_submit(self, interaction: Interaction) -> None:

@@ -15,14 +15,14 @@ from bots.discord import offers
 from bots.discord.asker import asker_in
 from bots.discord.chairing import DiscordChairing, PositionDialog
 from bots.discord.components import Part, Picture, gallery, text
-from bots.discord.drafts import DiscordDrafts, DraftDialog, asked_for
+from bots.discord.drafts import DiscordDrafts, DraftDialog
 from bots.discord.ids import OURS, meaning_of
 from bots.discord.paper import Paper
 from bots.discord.parts import sources_parts, told
 from bots.discord.pictures import links_of, said_in
 from bots.discord.text import safe
 from bots.discord.views import viewed_parts
-from bots.discord.whispers import Interaction, answered
+from bots.discord.whispers import Interaction, answered, asked_for
 from bots.text import clean_line
 from core.conversation.chairs import REVEALING
 from core.errors import InputError

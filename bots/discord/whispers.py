@@ -94,5 +94,14 @@ async def shown(interaction: Interaction, parts: Sequence[Part]) -> None:
         await once(lambda part=part: _follow(interaction, part))  # type: ignore[misc]
 
 
+async def asked_for(interaction: Interaction, dialog: discord.ui.Modal) -> None:
+    """Open the dialog, which Discord takes at once or not at all; `dialogs` takes what is filled in."""
+    dialog.stop()  # or discord.py would hold it, and discard what is sent before it does or after a restart
+    try:
+        await once(lambda: interaction.response.send_modal(dialog))
+    except PlatformError as error:
+        logger.warning("a dialog was not opened: %s", error)
+
+
 async def _follow(interaction: Interaction, part: Part) -> object:
     return await interaction.followup.send(ephemeral=True, **await to_send(part))
