@@ -89,7 +89,7 @@ class Room:
         return cards[0]
 
     async def answered(self, card: Message) -> Message:
-        """The newest answer in the card's thread, asked for by Ana."""
+        """The newest answer in the card's thread, asked for by Ana; delivered, as the log has it."""
         channel = self.slack.world.channels[card.channel]
         before = len(self.slack.posts(channel))
         self.slack.say(self.ana, channel, f"{self.slack.mention} and?", thread_ts=card.ts)
@@ -98,7 +98,12 @@ class Room:
             found = self.slack.posts(channel)
             return found if len(found) > before and "suffice" in found[-1].shown else []
 
-        return (await self.until(whole))[-1]
+        answer = (await self.until(whole))[-1]
+        # Seen is not yet delivered: who stops the app in between has the turn done again by the next one.
+        async with asyncio.timeout(20):
+            while (await self.thread(card)).open_turns():  # noqa: ASYNC110 - a log in memory tells nobody
+                await asyncio.sleep(0.002)
+        return answer
 
     async def press(self, person: Person, message: Message, action: str, choice: str = "") -> None:
         """Press, and wait until the app has acknowledged it."""
