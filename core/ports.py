@@ -33,6 +33,13 @@ class Log(Protocol):
         """
         ...
 
+    async def secure(self, thread_id: str) -> None:
+        """
+        Raise `StorageError` unless what can be read of the thread is as safe as what `append` has stored: who died in
+        between may have left it less so.
+        """
+        ...
+
     def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         """Every entry with a number greater than `after`, those to come included; `Gone` once they are erased."""
         ...

@@ -23,6 +23,9 @@ class Settings(FromFile):
     redis_password: SecretStr | None = None
     """Its password, if the address holds none: so it can stand in a file of its own."""
 
+    redis_replicas: int = Field(default=0, ge=0, le=100)
+    """So many of its replicas hold an entry before it is acknowledged: a failover then loses none."""
+
     data_dir: Path = Field(default_factory=lambda: user_data_path("chairside"))
     """Where the embedded server keeps its files, and the terminal its line history."""
 

@@ -12,17 +12,17 @@ from bots.channel.leftovers import Leftovers
 from bots.channel.place import place_of
 from bots.loading import library_of
 from bots.run.acting import acting_of
-from bots.run.caches import let_go
 from bots.run.engine import extractive, open_engine
 from bots.run.ops.watch import Watched, watched
 from bots.run.process import leave_when_told, login, run_to_end, settings, settle
 from bots.run.recorded import RecordedEngine, note_rules, record_of
 from bots.run.retention import expiring
 from bots.run.rulings import rulings
+from bots.run.storage import storage_of
 from core.governance.roles import admission_of
 from core.ports import Engine
 from core.settings import Settings
-from core.storage.open import Storage, open_storage
+from core.storage.open import Storage
 
 
 def channel_desk(storage: Storage, settings: Settings, platform: str, engine: Engine | None = None) -> Desk:
@@ -73,7 +73,7 @@ def of_discord(desk: Desk, settings: Settings) -> Desk:
 async def _prepared(found: Settings, platform: str) -> AsyncIterator[tuple[Storage, Desk, Callable[[str], None]]]:
     """What a process that serves the platform has open, a desk on it, and what says how far it is."""
     leave_when_told()
-    opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
+    opened = storage_of(found)
     async with opened as storage, expiring(storage, found), open_engine(found) as engine:
         made = channel_desk(storage, found, platform, engine)
         await note_rules(made.audit, storage.notes, found, login(), time.time())

@@ -14,12 +14,12 @@ from typing import Any
 
 from bots.loading import library_of
 from bots.run.acting import key_of
-from bots.run.caches import let_go
 from bots.run.engine import allowed_model, extractive, open_engine
 from bots.run.process import Result, leave_when_told, login, run_to_end, settings
 from bots.run.recorded import RecordedEngine, note_rules, record_of
 from bots.run.retention import expiring
 from bots.run.rulings import rulings
+from bots.run.storage import storage_of
 from bots.terminal import session
 from bots.terminal.beside import beside
 from bots.terminal.desk import Desk, Wanted
@@ -30,7 +30,7 @@ from core.conversation.turns import Turns
 from core.conversation.worker import Worker
 from core.ports import Messenger
 from core.settings import Settings
-from core.storage.open import Storage, open_storage
+from core.storage.open import Storage
 
 HISTORY, PICTURES = "history", "pictures"
 
@@ -106,7 +106,7 @@ def _run(use: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:
         found = settings()
         leave_when_told()
         await allowed_model(found)  # a model that text must not be sent to is said before anything is opened
-        storing = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
+        storing = storage_of(found)
         async with storing as storage, expiring(storage, found):
             desk = desk_on(storage, found)
             await note_rules(desk.audit, storage.notes, found, desk.account, desk.clock())

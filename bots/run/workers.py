@@ -7,17 +7,17 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bots.channel.desk import Desk
-from bots.run.caches import let_go
 from bots.run.channels import channel_desk, of_discord
 from bots.run.engine import open_engine
 from bots.run.ops.watch import Watched, watched
 from bots.run.process import leave_when_told, login, run_to_end, settings, settle
 from bots.run.recorded import note_rules
 from bots.run.retention import expiring
+from bots.run.storage import storage_of
 from core.errors import InputError
 from core.ports import Engine
 from core.settings import Settings
-from core.storage.open import Storage, open_storage
+from core.storage.open import Storage
 
 NOTHING_SET = (
     "There is nothing to answer: set a platform's tokens (SLACK_BOT_TOKEN or SLACK_CLIENT_ID, DISCORD_BOT_TOKEN), as "
@@ -41,7 +41,7 @@ def work(names: Sequence[str] = ()) -> None:
         found = settings()
         platforms = [_PLATFORMS[name](found) for name in names or _set_in(found)]
         leave_when_told()
-        opened = open_storage(found.redis_url, found.data_dir, found.lease_s, let_go, pdfs=found.keep_pdfs)
+        opened = storage_of(found)
         async with opened as storage, expiring(storage, found), open_engine(found) as engine:
             settle()
             async with asyncio.TaskGroup() as group:

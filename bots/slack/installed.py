@@ -97,5 +97,8 @@ class KeptLog:
         await self.log.append(thread_id, number, entry, after)
         await self.installed.keep(thread_id)
 
+    async def secure(self, thread_id: str) -> None:
+        await self.log.secure(thread_id)
+
     def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         return self.log.follow(thread_id, after)

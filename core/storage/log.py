@@ -16,6 +16,7 @@ from core.conversation.entries import Asked, Entry, Opened, Said, from_json, to_
 from core.errors import Conflict, Forgotten, Gone, StorageError
 from core.storage import keys
 from core.storage.client import BLOCK_S, Client, answered
+from core.storage.replicas import Replicas
 
 _APPEND = """
 local last = redis.call("XREVRANGE", KEYS[1], "+", "-", "COUNT", 1)[1]
@@ -42,8 +43,9 @@ Fields = dict[bytes, bytes]
 class RedisLog:
     """`follow` outlasts a server that is away for up to `patience_s`."""
 
-    def __init__(self, redis: Client, reader: Client, patience_s: float = 60.0) -> None:
+    def __init__(self, redis: Client, reader: Client, patience_s: float = 60.0, replicas: int = 0) -> None:
         self._redis = redis
+        self._replicas = Replicas(redis, replicas)
         self._reader = reader
         self._patience_s = patience_s
         self._followed: Counter[str] = Counter()
@@ -59,14 +61,16 @@ class RedisLog:
         kind, data = to_json(entry)
         both, said = (keys.thread(thread_id), keys.gone(thread_id)), said_at(entry)
         ends_with = to_json(after)[1] if after else b""
-        async with answered():
-            last: int = await self._redis.eval(_APPEND, 2, *both, number, kind, data, said, ends_with)
+        last: int = await self._replicas.write(both[0], "EVAL", _APPEND, 2, *both, number, kind, data, said, ends_with)
         if last == _FORGOTTEN:
             raise Forgotten
         if last >= number:
             raise Conflict("Somebody else wrote to this thread in the meantime.")
         if last < number - 1:
             raise Gone
+
+    async def secure(self, thread_id: str) -> None:
+        await self._replicas.hold(keys.thread(thread_id))
 
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         clock = asyncio.get_running_loop().time

@@ -34,6 +34,9 @@ class MemoryLog:
         self._threads.setdefault(thread_id, []).append(entry)
         self._news.tell()
 
+    async def secure(self, thread_id: str) -> None:
+        """It has no replicas."""
+
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         counted = 0
         try:

@@ -74,31 +74,32 @@ class Storage:
 
 @asynccontextmanager
 async def open_storage(
-    redis_url: str | None, data_dir: Path, lease_s: float = 5.0, let_go: LetGo | None = None, *, pdfs: bool = True
+    redis_url: str | None,
+    data_dir: Path,
+    lease_s: float = 5.0,
+    let_go: LetGo | None = None,
+    *,
+    pdfs: bool = True,
+    replicas: int = 0,
 ) -> AsyncIterator[Storage]:
     """
     On the server at `redis_url`, or on our own in `data_dir`. `let_go` is called whenever something was erased, by any
-    process; without `pdfs` none is kept. Raise `StorageError` if it cannot be reached.
+    process; without `pdfs` none is kept; an entry is stored once so many `replicas` hold it. Raise `StorageError` if it
+    cannot be reached.
     """
     async with AsyncExitStack() as stack:
-        url = redis_url if redis_url else await stack.enter_async_context(open_server(data_dir))
-        redis, reading = await stack.enter_async_context(_connected(url))
-        if redis_url:
-            await warn_if_it_forgets(redis)
+        redis, reading = await stack.enter_async_context(_connected(redis_url, data_dir))
         submissions, scrub = RedisSubmissions(redis, pdfs=pdfs), Scrub(redis, ours=not redis_url)
         notice = Notice(redis, reading, partial(_let_go, submissions, let_go))
         threads = RedisThreads(redis, scrub, notice, Files(data_dir).erase)
-        erasing = RedisErasing(redis, threads, scrub)
-        await asyncio.to_thread(sweep_temporary)
-        await threads.finish_forgetting()
-        await erasing.finish()
+        await _finish_erasing(threads, erasing := RedisErasing(redis, threads, scrub))
         await stack.enter_async_context(obeying(notice))
         yield Storage(
-            log=RedisLog(redis, reading),
+            log=RedisLog(redis, reading, replicas=replicas),
             leases=RedisLeases(redis, lease_s),
             submissions=submissions,
             threads=threads,
-            work=partial(RedisWork, redis, reading, lease_s=lease_s),
+            work=partial(RedisWork, redis, reading, lease_s=lease_s, replicas=replicas),
             pace=RedisPace(redis),
             bucket=RedisBucket(redis),
             notes=RedisNotes(redis),
@@ -114,6 +115,13 @@ async def open_storage(
         )
 
 
+async def _finish_erasing(threads: RedisThreads, erasing: RedisErasing) -> None:
+    """What a process before this one broke off."""
+    await asyncio.to_thread(sweep_temporary)
+    await threads.finish_forgetting()
+    await erasing.finish()
+
+
 def _let_go(submissions: RedisSubmissions, others: LetGo | None) -> None:
     submissions.forget_all()
     forget_all()
@@ -122,13 +130,15 @@ def _let_go(submissions: RedisSubmissions, others: LetGo | None) -> None:
 
 
 @asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[tuple[Client, Client]]:
+async def _connected(redis_url: str | None, data_dir: Path) -> AsyncIterator[tuple[Client, Client]]:
     """For what answers at once, and for what is waited for."""
-    redis, reading = client(url), reader(url)
-    try:
+    async with AsyncExitStack() as stack:
+        url = redis_url if redis_url else await stack.enter_async_context(open_server(data_dir))
+        redis, reading = client(url), reader(url)
+        stack.push_async_callback(close, redis)
+        stack.push_async_callback(close, reading)
         async with answered():
             await redis.ping()
+        if redis_url:
+            await warn_if_it_forgets(redis)
         yield redis, reading
-    finally:
-        await close(reading)
-        await close(redis)

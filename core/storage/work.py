@@ -18,6 +18,7 @@ from redis.exceptions import ResponseError
 from core.ports import Item
 from core.storage import keys
 from core.storage.client import BLOCK_S, Client, answered
+from core.storage.replicas import Replicas
 
 _DONE = """
 redis.call("XACK", KEYS[1], ARGV[1], ARGV[2])
@@ -30,8 +31,9 @@ _NO_STREAM = "requires the key to exist"
 
 
 class RedisWork:
-    def __init__(self, redis: Client, reader: Client, queue: str, lease_s: float = 5.0) -> None:
+    def __init__(self, redis: Client, reader: Client, queue: str, lease_s: float = 5.0, replicas: int = 0) -> None:
         self._redis = redis
+        self._replicas = Replicas(redis, replicas)
         self._reader = reader
         self._key = keys.work(queue)
         self._lease_s = lease_s
@@ -39,8 +41,7 @@ class RedisWork:
         self._look_again_at = 0.0
 
     async def add(self, thread_id: str) -> None:
-        async with answered():
-            await self._redis.xadd(self._key, {"thread": thread_id})
+        await self._replicas.write(self._key, "XADD", self._key, "*", "thread", thread_id)
 
     async def take(self, wait_s: float) -> Item | None:
         until = _now() + wait_s

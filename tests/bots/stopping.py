@@ -8,7 +8,6 @@ Everything is wired as the product wires it, but for the log, which never return
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 
 from bots.run.process import settings
@@ -18,19 +17,15 @@ from bots.terminal.shelf import named
 from bots.terminal.sitting import sit
 from bots.terminal.speech import Line
 from core.conversation.entries import Entry
-from core.ports import Log
 from core.storage.open import open_storage
+from tests.fakes.passing_log import PassingLog
 
 QUESTION = "What are the weaknesses?"
 
 
-@dataclass(frozen=True)
-class StoppingLog:
-    inner: Log
+@dataclass(eq=False)
+class StoppingLog(PassingLog):
     step: str
-
-    async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
-        return await self.inner.read(thread_id, after)
 
     async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         await self.inner.append(thread_id, number, entry, after)
@@ -38,9 +33,6 @@ class StoppingLog:
             sys.stdout.write(f"{self.step}\n")
             sys.stdout.flush()
             await asyncio.Event().wait()
-
-    def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
-        return self.inner.follow(thread_id, after)
 
 
 async def main(step: str, thread: str) -> None:

@@ -6,7 +6,9 @@ from typing import Never
 import pytest
 
 from bots.run.process import Fault, run_to_end
-from core.errors import StorageError
+from bots.run.storage import storage_of
+from core.errors import InputError, StorageError
+from core.settings import Settings
 
 
 async def _raises(error: Exception) -> Never:
@@ -29,3 +31,8 @@ def test_a_fault_of_ours_is_told_with_its_place_and_without_its_text(work: objec
     with pytest.raises(Fault, match=r"ValueError in _raises:\d+\.") as told:
         run_to_end(work())  # type: ignore[operator]  # a function
     assert "secret" not in str(told.value)
+
+
+def test_replicas_of_our_own_server_are_not_waited_for_in_vain() -> None:
+    with pytest.raises(InputError, match="CHAIRSIDE_REDIS_URL is not"):
+        storage_of(Settings(redis_replicas=1))

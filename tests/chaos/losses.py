@@ -36,6 +36,12 @@ from tests.fakes.redis_servers import Servers, until, watched_by_sentinels
 
 THREAD = "slack:T1:C1:1"
 FLUSHES = ("always", "everysec", "no")
+CARES: dict[str, tuple[Sequence[str], int]] = {
+    "": ((), 0),
+    ", min-replicas-to-write 1": (SAFE, 0),
+    ", CHAIRSIDE_REDIS_REPLICAS=1": ((), 1),
+}
+"""How the servers are set, and how many replicas are waited for."""
 _SHUTDOWN = (2 << 30) | (4 << 16) | (ord("X") << 8) | 125
 """`EXT4_IOC_SHUTDOWN`: the file system takes nothing any more, and writes nothing of what it holds."""
 _NO_FLUSH = struct.pack("I", 2)
@@ -161,16 +167,16 @@ def _slowed(pid: int) -> Iterator[None]:
         tracer.wait()
 
 
-def failed_over(how: str, chance: random.Random, *, safe: bool) -> Lost:
+def failed_over(how: str, chance: random.Random, options: Sequence[str], replicas: int) -> Lost:
     """`how`: killed, back (before another one is made) or paused."""
-    with watched_by_sentinels(1, options=SAFE if safe else ()) as servers, tempfile.TemporaryDirectory() as name:
+    with watched_by_sentinels(1, options=options) as servers, tempfile.TemporaryDirectory() as name:
         until(lambda: servers.led["num-slaves"], "a sentinel that knows the replica")
-        return asyncio.run(_over(servers, how, Path(name), chance))
+        return asyncio.run(_over(servers, how, Path(name), chance, replicas))
 
 
-async def _over(servers: Servers, how: str, folder: Path, chance: random.Random) -> Lost:
+async def _over(servers: Servers, how: str, folder: Path, chance: random.Random, replicas: int) -> Lost:
     writer, master = Writer(), servers.running[0]
-    async with open_storage(servers.url, folder) as storage:
+    async with open_storage(servers.url, folder, replicas=replicas) as storage:
         writing = asyncio.create_task(writer.write(storage))
         await asyncio.sleep(chance.uniform(0.5, 1.5))
         if how == "paused":
@@ -218,9 +224,9 @@ def rows(trials: int, failovers: int) -> Iterator[tuple[str, list[Lost]]]:
         if _has_root():
             yield f"power, {flush}", [killed(flush, random.Random(n), power=True) for n in range(trials)]
     for how in ("killed", "back", "paused"):
-        for safe in (False, True):
-            name = f"failover, {how}{', min-replicas-to-write 1' * safe}"
-            yield name, [failed_over(how, random.Random(n), safe=safe) for n in range(failovers)]
+        for name, (options, replicas) in CARES.items():
+            lost = [failed_over(how, random.Random(n), options, replicas) for n in range(failovers)]
+            yield f"failover, {how}{name}", lost
 
 
 def _has_root() -> bool:

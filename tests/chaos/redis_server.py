@@ -220,7 +220,7 @@ def redis_for(how: str, folder: Path) -> Iterator[Redis]:
         finally:
             alone.stop()
         return
-    with watched_by_sentinels(1, options=SAFE) as servers:
+    with watched_by_sentinels(1) as servers:
         until(lambda: servers.led["num-slaves"], "a sentinel that knows the replica")
         watched = Watched(servers)
         try:

@@ -99,6 +99,7 @@ def staged(plan: Plan, folder: Path) -> Iterator[Stage]:
             "PATH": os.environ["PATH"],
             "CHAOS_CLOCK": str(clock),
             "CHAIRSIDE_REDIS_URL": redis.url,
+            "CHAIRSIDE_REDIS_REPLICAS": "1" if plan.redis == "sentinel" else "0",
             "CHAIRSIDE_DATA_DIR": str(folder / "data"),
             "CHAIRSIDE_LEASE_S": "1",
             "CHAIRSIDE_PLACEHOLDER_AFTER_S": "0" if plan.seed % 2 else "0.3",

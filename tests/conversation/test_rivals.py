@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -15,12 +15,12 @@ from core.conversation.thread import Turn
 from core.conversation.turns import Turns
 from core.conversation.worker import Worker
 from core.errors import StorageError
-from core.ports import Log
 from core.storage.memory import MemorySubmissions, MemoryWork
 from core.submissions.model import Submission
 from tests.conversation.conftest import THREAD, World
 from tests.conversation.test_turns import Life, MortalPlatform, dies
 from tests.fakes.engines import EchoEngine
+from tests.fakes.passing_log import PassingLog
 from tests.fakes.platform import PLACEHOLDER, FakePlatform
 
 
@@ -35,25 +35,18 @@ class Meanwhile:
         return await EchoEngine().answer(inquiry, show)
 
 
-@dataclass
-class Interrupted:
+@dataclass(eq=False)
+class Interrupted(PassingLog):
     """A log before whose first append something else happens."""
 
-    inner: Log
     happens: Callable[[], Awaitable[object]]
     happened: bool = False
-
-    async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
-        return await self.inner.read(thread_id, after)
 
     async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         if not self.happened:
             self.happened = True
             await self.happens()
         await self.inner.append(thread_id, number, entry, after)
-
-    def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
-        return self.inner.follow(thread_id, after)
 
 
 def _dying(world: World, *, slow: bool) -> Callable[[], Awaitable[object]]:

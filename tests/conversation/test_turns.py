@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -14,10 +14,10 @@ from core.conversation.record import record
 from core.conversation.thread import Outcome, Turn
 from core.conversation.turns import BROKEN, NOTHING_OPEN, WITHDRAWN
 from core.errors import EngineError, StorageError
-from core.ports import Log
 from core.storage.memory import MemoryWork
 from tests.conversation.conftest import THREAD, World
 from tests.fakes.engines import EchoEngine, FailingEngine, GatedEngine
+from tests.fakes.passing_log import PassingLog
 from tests.fakes.platform import PLACEHOLDER, FakePlatform
 
 
@@ -267,20 +267,13 @@ class Life:
             raise Killed
 
 
-@dataclass
-class MortalLog:
-    inner: Log
+@dataclass(eq=False)
+class MortalLog(PassingLog):
     life: Life
-
-    async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
-        return await self.inner.read(thread_id, after)
 
     async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         with self.life.spent():
             await self.inner.append(thread_id, number, entry, after)
-
-    def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
-        return self.inner.follow(thread_id, after)
 
 
 @dataclass
@@ -306,20 +299,13 @@ class MortalPlatform:
             await self.inner.remove(thread_id, turn, posted)
 
 
-@dataclass
-class Contended:
+@dataclass(eq=False)
+class Contended(PassingLog):
     """A log to which, between our reading and our writing, a rival writes."""
 
-    inner: Log
     rivals: list[Entry]
-
-    async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
-        return await self.inner.read(thread_id, after)
 
     async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         if self.rivals:
             await self.inner.append(thread_id, number, self.rivals.pop(0))
         await self.inner.append(thread_id, number, entry, after)
-
-    def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
-        return self.inner.follow(thread_id, after)

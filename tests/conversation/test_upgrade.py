@@ -10,24 +10,20 @@ from core.conversation.entries import Asked, Entry, Marked, Rated, Unknown
 from core.conversation.receive import receive
 from core.conversation.record import load, record
 from core.errors import StorageError
-from core.ports import Log
 from core.storage.log import NEWER
 from tests.conversation.conftest import THREAD, World
 from tests.conversation.test_worker import running
+from tests.fakes.passing_log import PassingLog
 
 
 @dataclass(eq=False)
-class OlderLog:
+class OlderLog(PassingLog):
     """As a version reads it that has no `marked` yet, and no word for a rating that is bad."""
 
-    inner: Log
     tried: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def read(self, thread_id: str, after: int = 0) -> Sequence[Entry]:
         return [self._as_known(entry) for entry in await self.inner.read(thread_id, after)]
-
-    async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
-        await self.inner.append(thread_id, number, entry, after)
 
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         async for entry in self.inner.follow(thread_id, after):

@@ -12,6 +12,7 @@ from bots.run.ops.clock_findings import of_clock, of_limits
 from bots.run.ops.machine_findings import machine_findings
 from bots.run.ops.members_findings import survey_findings
 from bots.run.ops.record_findings import of_keys, record_findings
+from bots.run.ops.replicas_findings import replicas_findings
 from core.findings import Finding, fault, fine, warning
 from core.settings import Settings
 from core.storage.client import client, close
@@ -70,7 +71,8 @@ class Doctor:
         finally:
             await close(redis)
         self.reached, self.ahead_s["Redis"] = True, [seen.first.ahead_s]
-        return list(survey_findings(seen, url, ours=ours))
+        wanted = self.settings.redis_replicas
+        return [*survey_findings(seen, url, ours=ours), *replicas_findings(seen, wanted)]
 
     async def _record(self) -> Sequence[Finding]:
         return [*of_keys(self.settings), *await record_findings(self.settings)]

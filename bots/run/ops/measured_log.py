@@ -58,6 +58,10 @@ class MeasuredLog:
                 if course.asked_at is not None:
                     self.measures.took(Measure.DELIVERED_S, self.clock() - course.asked_at, self.platform)
 
+    async def secure(self, thread_id: str) -> None:
+        with failures_counted(self.measures, "log"):
+            await self.log.secure(thread_id)
+
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         async for entry in self.log.follow(thread_id, after):
             self._see(thread_id, entry)

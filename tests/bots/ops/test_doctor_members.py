@@ -12,6 +12,7 @@ import pytest
 from bots.run.ops.doctor import Doctor
 from bots.run.ops.members_findings import NODES, survey_findings
 from bots.run.ops.printed import as_json
+from bots.run.ops.replicas_findings import replicas_findings
 from bots.slack.checkup import WORKSPACES
 from core.findings import Finding, State
 from core.installations import Installation
@@ -105,6 +106,8 @@ async def test_the_replicas_of_a_master_that_sentinels_name_are_looked_at() -> N
         assert [one.state is not None for one in seen.members] == [True, True]
         assert f"({seen.members[1].name} of 2)" in judged(seen)["redis persistence"].said
         assert (seen.sentinels, seen.watching, seen.quorum) == (1, 1, True)
+        kept = [list(replicas_findings(seen, wanted)) for wanted in range(3)]
+        assert [one.state for (one,) in kept] == [State.WARNING, State.OK, State.FAULT]
         assert master.port != replica.port
 
 

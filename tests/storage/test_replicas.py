@@ -1,0 +1,79 @@
+"""With `replicas`, what was acknowledged is held by so many of them, also when somebody else wrote it."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.conversation.entries import Asked
+from core.conversation.receive import receive
+from core.errors import StorageError
+from core.storage.open import open_storage
+from tests.fakes.redis_servers import Server, Servers, cluster, replica_of, until, watched_by_sentinels
+
+THREAD = "slack:T1:C1:1"
+ASKED = Asked("m1", "ana", "words", 1.0)
+
+
+@pytest.fixture
+def found() -> Iterator[Servers]:
+    with watched_by_sentinels(1, down_ms=60_000) as found:
+        yield found
+
+
+def apart(replica: Server) -> None:
+    """The replica is told of nothing any more, and is still there."""
+    replica.client.replicaof("NO", "ONE")
+
+
+async def test_what_no_replica_holds_is_not_acknowledged_and_neither_is_it_when_it_is_heard_again(
+    found: Servers, tmp_path: Path
+) -> None:
+    master, replica = found.running[:2]
+    async with open_storage(found.url, tmp_path, replicas=1) as storage:
+        work = storage.work("slack")
+        await receive(storage.log, work, THREAD, ASKED)
+        assert replica.client.xlen("thread:{slack:T1:C1:1}") == 1
+        assert replica.client.xlen("work:{slack}") == 1
+        apart(replica)
+        second = Asked("m2", "ana", "words", 2.0)
+        # The second time it stands in the log of the master, and is as little safe.
+        for _ in range(2):
+            with pytest.raises(StorageError, match="0 of 1 replicas"):
+                await receive(storage.log, work, THREAD, second)
+        assert master.client.xlen("thread:{slack:T1:C1:1}") == 2
+        with pytest.raises(StorageError, match="0 of 1 replicas"):
+            await work.add(THREAD)
+        replica.client.replicaof("127.0.0.1", str(master.port))
+        await asyncio.to_thread(until, lambda: replica.client.info("replication")["master_link_status"] == "up", "it")
+        thread = await receive(storage.log, work, THREAD, second)
+        assert list(thread.turns) == ["m1", "m2"]
+        assert replica.client.xlen("thread:{slack:T1:C1:1}") == 2
+
+
+async def test_where_none_is_waited_for_the_same_is_acknowledged(found: Servers, tmp_path: Path) -> None:
+    apart(found.running[1])
+    async with open_storage(found.url, tmp_path) as storage:
+        await receive(storage.log, storage.work("slack"), THREAD, ASKED)
+        await storage.log.secure(THREAD)
+
+
+@pytest.mark.skipif(not os.environ.get("REDIS_CLUSTER"), reason="set REDIS_CLUSTER: it takes ten seconds")
+async def test_on_a_cluster_each_master_has_its_own(tmp_path: Path) -> None:
+    with cluster() as found:
+        replicas = [replica_of(found, master, 15_000) for master in found.running[:3]]
+        async with open_storage(found.url, tmp_path, replicas=1) as storage:
+            work = storage.work("slack")
+            threads = [f"slack:T1:C1:{number}" for number in range(12)]
+            for thread_id in threads:
+                for _ in range(2):
+                    await receive(storage.log, work, thread_id, ASKED)
+            held = [key for replica in replicas for key in replica.client.keys("thread:*")]
+            assert len(held) == len(threads)
+            for replica in replicas:
+                replica.end()
+            for thread_id in threads:
+                with pytest.raises(StorageError, match="0 of 1 replicas"):
+                    await storage.log.secure(thread_id)
