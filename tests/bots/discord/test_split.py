@@ -1,6 +1,5 @@
 """Receiving and answering apart: one process hears the gateway, others answer by the REST API alone."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,13 +9,12 @@ import pytest
 
 from tests.bots import split
 from tests.bots.discord.conftest import Committee
+from tests.fakes.discord_server.model import Channel
+from tests.processes import Process
 
 pytestmark = pytest.mark.process
 
-TAKEN_OVER_S = 10.0
 LEFT = 130
-HELD = "What are the weaknesses? held"
-ABSENT = "https://openreview.net/forum?id=nOt0There01"
 
 
 @contextmanager
@@ -30,49 +28,29 @@ def parted(committee: Committee, folder: Path, count: int = 2, **more: str) -> I
         yield workers
 
 
+def leaving_in_mid_answer(committee: Committee, process: Process, folder: Path) -> Channel:
+    """The one process that there is, once it is told to leave while it makes an answer; the answer's thread."""
+    thread = committee.opened()
+    committee.ask(split.HELD, thread)
+    split.Workers([process], folder / "gate").holder()
+    process.terminate()
+    return thread
+
+
 def test_a_kill_in_mid_answer_delays_the_answer_by_ten_seconds_at_most(committee: Committee, tmp_path: Path) -> None:
     with parted(committee, tmp_path) as workers:
-        thread = committee.opened()
-        committee.ask(HELD, thread)
-        dead = workers.holder()
-        dead.kill()
-        dead.wait()
-        began = time.monotonic()
-        workers.gate.touch()
-        committee.answered(thread)
-        assert time.monotonic() - began < TAKEN_OVER_S
-        assert len(committee.answers(thread)) == 1
+        split.a_kill_in_mid_answer(committee, workers)
         assert len(committee.discord.online) == 1
 
 
 def test_who_leaves_gives_to_the_others_what_it_cannot_end_in_time(committee: Committee, tmp_path: Path) -> None:
-    """Neither the lease nor the hint has to grow old first."""
     with parted(committee, tmp_path, CHAIRSIDE_LEASE_S="300") as workers:
-        thread = committee.opened()
-        committee.ask(HELD, thread)
-        leaving = workers.holder()
-        leaving.terminate()
-        leaving.wait(20)
-        assert workers.holder() is not leaving
-        workers.gate.touch()
-        committee.answered(thread)
-        assert len(committee.answers(thread)) == 1
+        split.one_leaves_in_mid_answer(committee, workers)
 
 
 def test_who_leaves_ends_what_it_can_and_takes_nothing_more(committee: Committee, tmp_path: Path) -> None:
     with parted(committee, tmp_path, count=1, CHAIRSIDE_DRAIN_S="30") as workers:
-        thread = committee.opened()
-        committee.ask(HELD, thread)
-        leaving = workers.holder()
-        leaving.terminate()
-        other = committee.thread("beside")
-        committee.ask("help", other)
-        committee.ask("What are the strengths?", thread)
-        workers.gate.touch()
-        committee.answered(thread)
-        leaving.wait(20)
-        assert len(committee.answers(thread)) == 1
-        assert committee.answers(other) == []
+        thread, other = split.the_only_one_leaves(committee, workers, lambda: committee.thread("beside"))
         scripted = replace(committee, module="tests.bots.scripted")
         with split.workers(lambda: scripted.start("worker", "discord"), tmp_path, 1):
             committee.answered(thread, 2)
@@ -86,10 +64,7 @@ def test_who_hears_and_answers_ends_its_answer_before_it_leaves_the_gateway(
     committee.settings.update(split.settings(tmp_path, CHAIRSIDE_DRAIN_S="30"))
     scripted = replace(committee, module="tests.bots.scripted")
     with scripted.serving("discord") as leaving:
-        thread = committee.opened()
-        committee.ask(HELD, thread)
-        split.Workers([leaving], tmp_path / "gate").holder()
-        leaving.terminate()
+        thread = leaving_in_mid_answer(committee, leaving, tmp_path)
         (tmp_path / "gate").touch()
         committee.answered(thread)
         assert leaving.wait(20) == LEFT
@@ -106,10 +81,7 @@ def test_an_answer_that_takes_longer_than_the_drain_is_given_by_the_next_process
     committee.settings.update(split.settings(tmp_path, CHAIRSIDE_LEASE_S="300"))
     scripted = replace(committee, module="tests.bots.scripted")
     with scripted.serving("discord") as leaving:
-        thread = committee.opened()
-        committee.ask(HELD, thread)
-        split.Workers([leaving], tmp_path / "gate").holder()
-        leaving.terminate()
+        thread = leaving_in_mid_answer(committee, leaving, tmp_path)
         assert leaving.wait(20) == LEFT
         assert committee.discord.online == []
     (tmp_path / "gate").touch()

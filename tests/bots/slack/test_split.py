@@ -1,7 +1,6 @@
 """Receiving and answering apart: one process hears Slack, others answer with its Web API alone."""
 
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +11,6 @@ from tests.bots import split
 from tests.bots.slack.conftest import Committee
 
 pytestmark = pytest.mark.process
-
-TAKEN_OVER_S = 10.0
-HELD = "What are the weaknesses? held"
 
 
 @contextmanager
@@ -29,51 +25,25 @@ def parted(committee: Committee, folder: Path, count: int = 2, **more: str) -> I
 
 def test_a_kill_in_mid_answer_delays_the_answer_by_ten_seconds_at_most(committee: Committee, tmp_path: Path) -> None:
     with parted(committee, tmp_path) as workers:
-        card = committee.opened()
-        committee.ask(HELD, card)
-        dead = workers.holder()
-        dead.kill()
-        dead.wait()
-        began = time.monotonic()
-        workers.gate.touch()
-        committee.answered(card)
-        assert time.monotonic() - began < TAKEN_OVER_S
+        split.a_kill_in_mid_answer(committee, workers)
         committee.slack.wait_delivered()
-        assert len(committee.answers(card)) == 1
 
 
 def test_who_leaves_gives_to_the_others_what_it_cannot_end_in_time(committee: Committee, tmp_path: Path) -> None:
-    """Neither the lease nor the hint has to grow old first."""
     with parted(committee, tmp_path, CHAIRSIDE_LEASE_S="300") as workers:
-        card = committee.opened()
-        committee.ask(HELD, card)
-        leaving = workers.holder()
-        leaving.terminate()
-        leaving.wait(20)
-        assert workers.holder() is not leaving
-        workers.gate.touch()
-        assert len(committee.answered(card)) == 1
+        split.one_leaves_in_mid_answer(committee, workers)
 
 
 def test_who_leaves_ends_what_it_can_and_takes_nothing_more(committee: Committee, tmp_path: Path) -> None:
     with parted(committee, tmp_path, count=1, CHAIRSIDE_DRAIN_S="30") as workers:
-        card, other = committee.opened(), committee.slack.say(committee.ana, committee.pc, "beside")
-        committee.ask(HELD, card)
-        leaving = workers.holder()
-        leaving.terminate()
-        committee.ask("help", other)
-        committee.ask("What are the strengths?", card)
-        workers.gate.touch()
-        committee.answered(card)
-        leaving.wait(20)
-        assert len(committee.answers(card)) == 1
-        assert committee.answers(other) == []
+        beside = lambda: committee.slack.say(committee.ana, committee.pc, "beside")  # noqa: E731
+        split.the_only_one_leaves(committee, workers, beside)
 
 
 def test_who_is_told_twice_leaves_at_once(committee: Committee, tmp_path: Path) -> None:
     with parted(committee, tmp_path, count=1, CHAIRSIDE_DRAIN_S="300") as workers:
         card = committee.opened()
-        committee.ask(HELD, card)
+        committee.ask(split.HELD, card)
         leaving = workers.holder()
         leaving.terminate()
         with pytest.raises(subprocess.TimeoutExpired):
@@ -85,7 +55,7 @@ def test_who_is_told_twice_leaves_at_once(committee: Committee, tmp_path: Path) 
 def test_a_word_to_the_one_that_hears_stops_what_another_answers(committee: Committee, tmp_path: Path) -> None:
     with parted(committee, tmp_path, count=1) as workers:
         card = committee.opened()
-        committee.ask(HELD, card)
+        committee.ask(split.HELD, card)
         workers.holder()
         committee.ask("stop", card)
         assert "Stopped" in committee.answered(card, mark="Stopped")[0].shown
