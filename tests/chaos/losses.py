@@ -31,11 +31,13 @@ from pathlib import Path
 from core.conversation.entries import Said
 from core.errors import Conflict, StorageError
 from core.storage.open import Storage, open_storage
-from tests.chaos.redis_server import SAFE, Alone
+from tests.chaos.redis_server import Alone
 from tests.fakes.redis_servers import Servers, until, watched_by_sentinels
 
 THREAD = "slack:T1:C1:1"
 FLUSHES = ("always", "everysec", "no")
+SAFE = ("--min-replicas-to-write", "1")
+"""A master that comes back takes nothing before it knows whether another one was made."""
 CARES: dict[str, tuple[Sequence[str], int]] = {
     "": ((), 0),
     ", min-replicas-to-write 1": (SAFE, 0),

@@ -2,7 +2,8 @@
 A Redis of the campaign's own, which can be killed, paused, slowed, filled up and started again on its file.
 
     alone       one server, by its socket
-    watched     a master and its replica, and a sentinel that makes the replica master when the master is silent
+    watched     a master and two replicas, of which one must hold an entry, and a sentinel that makes a replica master
+                when the master is silent
 """
 
 import contextlib
@@ -26,8 +27,8 @@ STOPPED_S, GOES_S = 0.12, 0.03
 BRIEFLY_S = 0.3
 """A sentinel takes who is silent for half a second for dead."""
 
-SAFE = ("--min-replicas-to-write", "1")
-"""A master that comes back takes nothing before it knows whether another one was made."""
+REPLICAS = 2
+"""One more than is waited for: else nothing is taken after a failover until the dead one is back and follows."""
 
 
 class Redis(Protocol):
@@ -220,8 +221,8 @@ def redis_for(how: str, folder: Path) -> Iterator[Redis]:
         finally:
             alone.stop()
         return
-    with watched_by_sentinels(1) as servers:
-        until(lambda: servers.led["num-slaves"], "a sentinel that knows the replica")
+    with watched_by_sentinels(1, replicas=REPLICAS) as servers:
+        until(lambda: servers.led["num-slaves"] == REPLICAS, "a sentinel that knows the replicas")
         watched = Watched(servers)
         try:
             yield watched
