@@ -15,6 +15,9 @@ def replicas_findings(survey: Survey, wanted: int) -> Iterator[Finding]:
     if fewest < wanted:
         said = f"{fewest} of the {wanted} replicas are there that must hold an entry: nothing can be stored."
         yield fault(REPLICAS, said, "Start them, or lower CHAIRSIDE_REDIS_REPLICAS.")
+    elif wanted and fewest == wanted:
+        said = f"All {wanted} of its replicas must hold an entry: while one is away nothing can be stored."
+        yield warning(REPLICAS, said, "Have one more.")
     elif wanted:
         yield fine(REPLICAS, f"An entry is acknowledged once {wanted} of {fewest} hold it.")
     elif fewest:
