@@ -64,3 +64,7 @@ class Erasing(Protocol):
         other owner has open. Repeating it is harmless, and ends one that broke off.
         """
         ...
+
+    async def unfinished(self) -> frozenset[str]:
+        """The owners that are being erased, or whose erasing broke off. Raise `StorageError`."""
+        ...

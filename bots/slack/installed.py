@@ -62,7 +62,9 @@ class Installed:
             await self.erasing.erase(owner)
 
     async def enter(self, installation: Installation) -> None:
-        """The app was installed there, for the first time or anew."""
+        """The app was installed there, for the first time or anew; an erasing that broke off would take it as well."""
+        if installation.owner in await self.erasing.unfinished():
+            await self.erasing.erase(installation.owner)
         async with self.desk.leases.hold(lease_of(installation.owner)):
             await self.renewal.installations.save(installation)
 

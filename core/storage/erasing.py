@@ -52,7 +52,6 @@ class RedisErasing:
             await self._redis.srem(keys.LEAVING, owner)
 
     async def unfinished(self) -> frozenset[str]:
-        """The owners that are being erased, or whose erasing broke off. Raise `StorageError`."""
         async with answered():
             owners: set[bytes] = await self._redis.smembers(keys.LEAVING)
         return frozenset(owner.decode() for owner in owners)

@@ -69,8 +69,6 @@ async def test_what_slack_brings_again_afterwards_is_taken_and_brings_nothing_ba
         await room.answered(card)
         slack.say(room.ben, room.pc, "the zebra one is weak", thread_ts=card.ts)
         await room.until(lambda: all(one.state == "acknowledged" for one in slack.deliveries))
-        while (await room.thread(card)).open_turns():
-            await room.until(lambda: True)
         slack.command(room.ana, room.pc, "/paper", f"forget {KETTLES}")
         await room.whispered(room.ana, "Forgotten here")
 

@@ -1,5 +1,6 @@
 """Workspaces by OAuth, one call at a time: nothing is written for one that left, and no token is lost."""
 
+import base64
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
@@ -16,8 +17,13 @@ from bots.slack.workspaces import NotInstalled
 from core.conversation.entries import Asked
 from core.errors import Gone, PlatformError, StorageError
 from core.installations import Installation
+from core.storage import keys
+from core.storage.client import Client
+from core.storage.erasing import RedisErasing
 from core.storage.memory import MemoryLeases, MemoryLog, MemoryThreads
 from core.storage.memory_installations import MemoryErasing, MemoryInstallations
+from core.storage.open import Storage
+from core.storage.threads import RedisThreads
 from tests.bots.channel.desks import desk_of
 from tests.fakes.slack import FakeSlack, faults, serve_slack
 
@@ -121,6 +127,22 @@ async def test_what_is_written_while_a_workspace_leaves_is_erased_with_it(renewa
     assert await log.read(thread_id) == ()
     with pytest.raises(NotInstalled):
         await installed.of(slack.home.id)
+
+
+async def test_an_erasing_that_broke_off_does_not_take_what_is_installed_after_it(
+    renewal: Renewal, slack: FakeSlack, storage: Storage, redis: Client
+) -> None:
+    kept = storage.installations([base64.b64encode(b"k" * 32).decode()])
+    erasing = RedisErasing(redis, RedisThreads(redis))
+    installed = Installed(desk_of(), replace(renewal, installations=kept), erasing, "files")
+    held = await entered(renewal, slack, BEFORE_S + 1)
+    await redis.sadd(keys.LEAVING, held.owner)
+    await storage.log.append(f"{held.owner}:C1:1.0", 1, ASKED)
+    await installed.enter(held)
+    assert await storage.log.read(f"{held.owner}:C1:1.0") == ()
+    # As the next process does when it begins.
+    await erasing.finish()
+    assert await kept.load(held.owner) == held
 
 
 async def test_the_hands_of_a_workspace_are_kept_and_given_its_newest_token(renewal: Renewal, slack: FakeSlack) -> None:
