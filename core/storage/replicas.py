@@ -3,7 +3,8 @@ Writes that count only once replicas hold them: then a failover to one of these 
 
 Redis says "done" before it replicates, and WAIT asks whether it has, of what the same connection wrote last; so such a
 write and its WAIT go over a connection of their own, whose wait holds up nobody else.  As a server replicates in the
-order in which it writes, whatever was written to it earlier is there as well.
+order in which it writes, whatever was written to it earlier is there as well.  Whoever may become master must be among
+them: a sentinel does not choose the one that has heard most, but the one that had, when it last looked.
 """
 
 from collections.abc import Sequence

@@ -28,7 +28,8 @@ from tests.chaos.stage import Stage
 from tests.chaos.words import own, quoted, spoken
 
 REST_S, LOOK_S, QUIET_S = 60.0, 0.1, 0.4
-LOOKS = 200
+LOOKS = 600
+"""A server that died is made a replica some ten seconds after it is back, and nothing is stored before that."""
 PICTURE = "file:"
 """A picture is no message with metadata; whether it is there twice, the exactly-once tests look."""
 FAULTS_OF_OURS = ("Traceback", "a fault", "fault, a thread")

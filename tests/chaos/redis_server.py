@@ -2,8 +2,8 @@
 A Redis of the campaign's own, which can be killed, paused, slowed, filled up and started again on its file.
 
     alone       one server, by its socket
-    watched     a master and two replicas, of which one must hold an entry, and a sentinel that makes a replica master
-                when the master is silent
+    watched     a master and its replica, which must hold an entry, and a sentinel that makes it master when the other
+                is silent
 """
 
 import contextlib
@@ -26,9 +26,6 @@ STOPPED_S, GOES_S = 0.12, 0.03
 """A slow one stands still for so long, then goes for so long."""
 BRIEFLY_S = 0.3
 """A sentinel takes who is silent for half a second for dead."""
-
-REPLICAS = 2
-"""One more than is waited for: else nothing is taken after a failover until the dead one is back and follows."""
 
 
 class Redis(Protocol):
@@ -221,8 +218,8 @@ def redis_for(how: str, folder: Path) -> Iterator[Redis]:
         finally:
             alone.stop()
         return
-    with watched_by_sentinels(1, replicas=REPLICAS) as servers:
-        until(lambda: servers.led["num-slaves"] == REPLICAS, "a sentinel that knows the replicas")
+    with watched_by_sentinels(1) as servers:
+        until(lambda: servers.led["num-slaves"], "a sentinel that knows the replica")
         watched = Watched(servers)
         try:
             yield watched

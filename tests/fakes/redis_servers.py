@@ -175,21 +175,18 @@ def _text(told: object) -> str:
 
 
 @contextmanager
-def watched_by_sentinels(
-    count: int = 3, down_ms: int = 500, options: Sequence[str] = (), replicas: int = 1
-) -> Iterator[Servers]:
+def watched_by_sentinels(count: int = 3, down_ms: int = 500, options: Sequence[str] = ()) -> Iterator[Servers]:
     """
-    A master, its replicas, and sentinels that take the master for dead when it is silent for so long. One alone knows
-    of the master at once, and may not know of the replicas yet. `options` are all servers'.
+    A master, a replica, and sentinels that take the master for dead when it is silent for so long. One alone knows of
+    the master at once, and may not know of the replica yet. `options` are both servers'.
     """
     with servers() as found:
-        first, *following = free_ports(1 + replicas + count)
-        following, watching = following[:replicas], following[replicas:]
+        first, second, *watching = free_ports(2 + count)
         options = ("--appendonly", "yes", "--repl-diskless-sync-delay", "0", *options)
         master = found.start(first, *options)
         until(master.client.ping, "the master")
-        for replica in [found.start(port, *options, "--replicaof", f"127.0.0.1 {first}") for port in following]:
-            until(lambda one=replica: one.client.info("replication")["master_link_status"] == "up", "a replica")  # type: ignore[misc]
+        replica = found.start(second, *options, "--replicaof", f"127.0.0.1 {first}")
+        until(lambda: replica.client.info("replication")["master_link_status"] == "up", "a replica")
         rules = (
             f"sentinel monitor {MASTER} 127.0.0.1 {first} {count // 2 + 1}\n"
             f"sentinel down-after-milliseconds {MASTER} {down_ms}\n"
@@ -199,9 +196,7 @@ def watched_by_sentinels(
 
         def known() -> bool:
             told: list[Any] = [one.client.sentinel_master(MASTER) for one in sentinels]
-            return count == 1 or all(
-                one["num-other-sentinels"] == count - 1 and one["num-slaves"] == replicas for one in told
-            )
+            return count == 1 or all(one["num-other-sentinels"] == count - 1 and one["num-slaves"] for one in told)
 
         until(known, "sentinels that know each other")
         found.url = f"redis+sentinel://{','.join(f'127.0.0.1:{port}' for port in watching)}/{MASTER}/0"

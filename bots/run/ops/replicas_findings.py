@@ -15,11 +15,9 @@ def replicas_findings(survey: Survey, wanted: int) -> Iterator[Finding]:
     if fewest < wanted:
         said = f"{fewest} of the {wanted} replicas are there that must hold an entry: nothing can be stored."
         yield fault(REPLICAS, said, "Start them, or lower CHAIRSIDE_REDIS_REPLICAS.")
-    elif wanted and fewest == wanted:
-        said = f"All {wanted} of its replicas must hold an entry: while one is away nothing can be stored."
-        yield warning(REPLICAS, said, "Have one more.")
-    elif wanted:
-        yield fine(REPLICAS, f"An entry is acknowledged once {wanted} of {fewest} hold it.")
-    elif fewest:
-        said = "None is waited for: a master that dies takes with it what was acknowledged last."
-        yield warning(REPLICAS, said, "Set CHAIRSIDE_REDIS_REPLICAS=1.")
+    elif fewest == wanted:
+        if wanted:
+            yield fine(REPLICAS, f"An entry is acknowledged once all hold it, {wanted} of {fewest}.")
+    else:
+        said = f"{wanted} of {fewest} are waited for: with another one as master what was acknowledged last is lost."
+        yield warning(REPLICAS, said, f"Set CHAIRSIDE_REDIS_REPLICAS={fewest}.")

@@ -80,10 +80,10 @@ def test_what_a_failover_would_miss_is_found_before_it(found: Survey, state: Sta
     ("replicas", "wanted", "state", "said"),
     [
         (0, 0, None, ""),
-        (1, 0, State.WARNING, "None is waited for"),
+        (1, 0, State.WARNING, "0 of 1 are waited for"),
         (0, 1, State.FAULT, "nothing can be stored"),
-        (1, 1, State.WARNING, "while one is away"),
-        (2, 1, State.OK, "1 of 2"),
+        (1, 1, State.OK, "1 of 1"),
+        (2, 1, State.WARNING, "1 of 2 are waited for"),
     ],
 )
 def test_how_many_replicas_there_are_is_set_beside_how_many_are_waited_for(
