@@ -8,6 +8,7 @@ Every error that Chairside raises on purpose:
     ├── StorageError        Redis is out of reach or refuses; try again
     │   ├── Conflict        another writer took this entry's number; read again and decide again
     │   │   └── Rewritten   a person was erased from the thread; what was made of it before is void
+    │   ├── Unheld          it is written, but a server that dies may take it along; try again
     │   └── Gone            the thread was erased; nothing can be added to it
     │       └── Forgotten   and this was said before it was: it is not taken in again
     ├── PlatformError       the platform did not take a message; try again
@@ -47,6 +48,10 @@ class Rewritten(Conflict):
 
     def __init__(self) -> None:
         super().__init__("This thread was rewritten in the meantime; it is read anew.")
+
+
+class Unheld(StorageError):
+    """Too few replicas hold what was written, so far."""
 
 
 class Gone(StorageError):

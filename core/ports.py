@@ -35,7 +35,7 @@ class Log(Protocol):
 
     async def secure(self, thread_id: str) -> None:
         """
-        Raise `StorageError` unless what can be read of the thread is as safe as what `append` has stored: who died in
+        Raise `Unheld` unless what can be read of the thread is as safe as what `append` has stored: who died in
         between may have left it less so.
         """
         ...

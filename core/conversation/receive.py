@@ -1,18 +1,20 @@
 """The way in: what people do on a platform becomes an entry before the platform is told that it was taken."""
 
 from collections import OrderedDict
+from contextlib import suppress
 from weakref import finalize
 
 from core.conversation.decisions import Heard, if_new
 from core.conversation.entries import Asked
 from core.conversation.record import record
 from core.conversation.thread import Thread
+from core.errors import Unheld
 from core.ports import Log, Work
 
 MOST_LEFT = 2_000
 """How many of its latest questions a process knows the hints of."""
 
-Left = OrderedDict[tuple[str, str] | None, None]
+Left = OrderedDict[tuple[str, str], None]
 _left: dict[int, Left] = {}
 
 
@@ -22,17 +24,29 @@ async def receive(log: Log, work: Work, thread_id: str, heard: Heard) -> Thread:
 
     When this returns, nothing can be lost any more. When it raises `StorageError`, let the platform deliver again.
     """
-    recorded = await record(log, thread_id, if_new(heard))
+    left, asked = _left_by(work), (thread_id, heard.message) if isinstance(heard, Asked) else None
+    try:
+        recorded = await record(log, thread_id, if_new(heard))
+    except Unheld:
+        # It is there, and perhaps it was brought for the last time. No less safe than it is, a hint will do, and one.
+        if asked and (unheld := (thread_id, f"{asked[1]} unheld")) not in left:
+            with suppress(Unheld):
+                await work.add(thread_id)
+            _remember(left, unheld)
+        raise
     # A redelivery leaves the hint again: the first delivery may have died between the two writes. But one that this
     # process left is kept until the question is answered.
-    left, asked = _left_by(work), (thread_id, heard.message) if isinstance(heard, Asked) else None
     if recorded.thread.open_turns() and (recorded.wrote or asked not in left):
         await work.add(thread_id)
         if asked:
-            left[asked] = None
-            while len(left) > MOST_LEFT:
-                left.popitem(last=False)
+            _remember(left, asked)
     return recorded.thread
+
+
+def _remember(left: Left, asked: tuple[str, str]) -> None:
+    left[asked] = None
+    while len(left) > MOST_LEFT:
+        left.popitem(last=False)
 
 
 def _left_by(work: Work) -> Left:

@@ -12,7 +12,7 @@ from typing import Any
 
 from redis.asyncio.cluster import PipelineCommand, RedisCluster
 
-from core.errors import StorageError
+from core.errors import Unheld
 from core.storage.client import Client, answered
 
 WAIT_MS = 1_000
@@ -36,8 +36,8 @@ class Replicas:
 
     async def write(self, key: str, *command: Any) -> Any:
         """
-        What Redis answers to the command on the stream `key`. Raise `StorageError` also where it was done, but is not
-        known to be held.
+        What Redis answers to the command on the stream `key`. Raise `Unheld` where it was done, but is not known to be
+        held.
         """
         async with answered():
             if not self._count:
@@ -52,7 +52,7 @@ class Replicas:
         return answer
 
     async def hold(self, key: str) -> None:
-        """Raise `StorageError` unless they hold all of the stream that whoever has read it may know."""
+        """Raise `Unheld` unless they hold all of the stream that whoever has read it may know."""
         if self._count:
             async with answered():
                 if isinstance(self._redis, RedisCluster):
@@ -80,7 +80,7 @@ class Replicas:
 
     def _judge(self, held: int) -> None:
         if held < self._count:
-            raise StorageError(
+            raise Unheld(
                 f"Redis has {held} of {self._count} replicas that hold what was written: see that they run, or set"
                 " CHAIRSIDE_REDIS_REPLICAS to what there is."
             )

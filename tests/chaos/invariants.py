@@ -10,6 +10,7 @@ What must hold once everything was mended and has come to rest.
 """
 
 import asyncio
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -32,7 +33,8 @@ LOOKS = 600
 """A server that died is made a replica some ten seconds after it is back, and nothing is stored before that."""
 PICTURE = "file:"
 """A picture is no message with metadata; whether it is there twice, the exactly-once tests look."""
-FAULTS_OF_OURS = ("Traceback", "a fault", "fault, a thread")
+FAULT_OF_OURS = re.compile(r"Traceback|\b[A-Za-z]\w* in [\w.<>]+:\d+\b")
+"""As `core.errors.fault_of` tells of one, in whatever sentence."""
 
 
 def broken(stage: Stage, folder: Path) -> list[str]:
@@ -162,4 +164,4 @@ def _quiet(stage: Stage) -> Iterator[str]:
 
 
 def _is_fault(line: str) -> bool:
-    return any(word in line for word in FAULTS_OF_OURS)
+    return FAULT_OF_OURS.search(line) is not None

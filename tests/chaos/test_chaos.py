@@ -8,6 +8,7 @@ from unittest import mock
 import pytest
 
 from bots.channel.intake import UNSURE
+from core.errors import fault_of
 from tests.chaos.__main__ import tried
 from tests.chaos.faults import BEGUN, MENDED
 from tests.chaos.invariants import broken
@@ -79,12 +80,20 @@ def test_what_does_not_hold_is_found() -> None:
 def _said_again(stage: Stage, side: OnSlack, first: Message, second: Message, folder: Path) -> None:
     """An answer said twice, which nobody logged, in another order, and with words of the other submission."""
     _say(side, replace(second, text="kettles", blocks=[], posted_s=first.posted_s - 1))
-    stage.log.write_text(f"Traceback {stage.submissions[0].passages[0].text}")
+    stage.log.write_text(f"ERROR a command broke: {_fault()}\n{stage.submissions[0].passages[0].text}")
     found = " ".join(broken(stage, folder))
     for words in ("has 2 answers", "does not know it", "speaks of submission 1 in thread 0", "out of order"):
         assert words in found
     assert "the log quotes a submission" in found
     assert "the log tells of a fault" in found
+
+
+def _fault() -> str:
+    """As the product tells of one."""
+    try:
+        return dict[str, str]()["secret"]
+    except KeyError as error:
+        return fault_of(error)
 
 
 def _taken_away(stage: Stage, side: OnSlack, first: Message, second: Message, folder: Path) -> None:
