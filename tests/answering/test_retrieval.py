@@ -102,9 +102,10 @@ def test_a_preferred_stance_comes_first_among_equals() -> None:
 
 def test_endless_and_hostile_messages_are_read_quickly() -> None:
     for unit in ("a ", "review 1 and ", "can you ", "that is ", "(((", "that's a b c d e ", "section 1.1.1.1"):
-        began = time.perf_counter()
+        # Of this process alone, whatever else the machine does; what is not read quickly takes minutes.
+        began = time.process_time()
         find(unit * 20_000)
-        assert time.perf_counter() - began < 1
+        assert time.process_time() - began < 2
     assert len(bare("x" * 50_000)) == MAX_CHARS
 
 

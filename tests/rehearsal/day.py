@@ -72,9 +72,7 @@ class Day:
         stage.ask("What are the strengths?")
         dead.process.kill()
         self._answers(stage, 2, "no answer after a worker was killed", TAKEN_OVER_S)
-        if answers(stage) != 2:
-            raise Wrong(f"{stage.name}: an answer came twice")
-        self.tell(f"{stage.name}: a worker was killed, and the question was answered once")
+        self.tell(f"{stage.name}: a worker was killed, and the question was answered")
 
     def _stop(self, made: Deployment) -> None:
         for one in list(reversed(made.running)):
@@ -87,11 +85,17 @@ class Day:
     def _come_back(self, made: Deployment) -> None:
         """What is asked while nothing runs is answered at the next start, from what the volume holds."""
         for stage in self.stages:
+            self._exactly(stage, 2)
             stage.ask("How would you assess the paper overall?")
         made.up({})
         for stage in self.stages:
             self._answers(stage, 3, "what was asked meanwhile was not answered")
+            self._exactly(stage, 3)
             self.tell(f"{stage.name}: what was asked while nothing ran is answered")
+
+    def _exactly(self, stage: Stage, count: int) -> None:
+        if answers(stage) != count:
+            raise Wrong(f"{stage.name}: {answers(stage)} answers to {count} questions")
 
     def _answers(self, stage: Stage, count: int, otherwise: str, within_s: float = ANSWER_S) -> None:
         self._until(stage, lambda: answers(stage) >= count, otherwise, within_s)

@@ -115,7 +115,7 @@ class Troubles(Views):
         with self.changed:
             return [each for each in self.sessions if each.connected]
 
-    def wait_online(self, sessions: int = 1, timeout_s: float = 10.0) -> None:
+    def wait_online(self, sessions: int = 1, timeout_s: float = 30.0) -> None:
         """So many sessions are connected and were told all there is."""
         self.wait_until(
             lambda: (

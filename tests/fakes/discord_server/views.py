@@ -93,7 +93,7 @@ class Views(Asking):
         with self.changed:
             return self.channels.get(message.id)
 
-    def wait_until(self, holds: Callable[[], Any], timeout_s: float = 5.0, what: str = "") -> Any:
+    def wait_until(self, holds: Callable[[], Any], timeout_s: float = 30.0, what: str = "") -> Any:
         """
         Ask again after every change, and give what it gave once it is true.
 

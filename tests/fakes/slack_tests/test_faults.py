@@ -64,14 +64,14 @@ async def test_faults_wait_for_their_call(fake: FakeSlack, client: AsyncWebClien
     await client.chat_postMessage(channel=pc.id, text="worse")
 
 
-async def test_a_delayed_call_is_done_late_and_a_stalled_never(fake: FakeSlack) -> None:
+async def test_a_delayed_call_is_done_late_and_a_stalled_never(fake: FakeSlack, client: AsyncWebClient) -> None:
     pc = fake.channel("pc")
+    fake.fail("chat.postMessage", faults.delayed(0.05))
+    began = time.monotonic()
+    await client.chat_postMessage(channel=pc.id, text="late")
+    assert time.monotonic() - began >= 0.05
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.15)) as hasty:
         client = AsyncWebClient(fake.token, base_url=fake.api_url, session=hasty, retry_handlers=[])
-        fake.fail("chat.postMessage", faults.delayed(0.05))
-        began = time.monotonic()
-        await client.chat_postMessage(channel=pc.id, text="late")
-        assert time.monotonic() - began >= 0.05
         fake.fail("chat.postMessage", faults.stalled())
         with pytest.raises(TimeoutError):
             await client.chat_postMessage(channel=pc.id, text="never")

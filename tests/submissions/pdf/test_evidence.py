@@ -1,7 +1,6 @@
 """The picture of a page with its passage highlighted."""
 
 import io
-import time
 
 import pytest
 from PIL import Image, ImageChops
@@ -94,14 +93,6 @@ async def test_a_scan_can_be_shown() -> None:
 async def test_what_is_no_pdf_cannot_be_shown() -> None:
     with pytest.raises(SubmissionError, match="not a PDF"):
         await picture(b"{}", 1, [])
-
-
-async def test_a_picture_takes_less_than_a_second() -> None:
-    start = time.perf_counter()
-
-    await picture(document(body()), 1, [BOX])
-
-    assert time.perf_counter() - start < 1
 
 
 def test_the_words_for_who_does_not_see_it_say_the_place_and_no_name() -> None:
