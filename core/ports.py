@@ -1,6 +1,6 @@
 """
-What the core asks of the outside: Protocols of at most four methods.  Each has a twin in memory
-(`core/storage/memory.py`) that passes the same contract tests as the one on Redis.
+What the core asks of the outside: Protocols of at most four methods.  What is stored has a twin in memory
+(`core/storage/memory*.py`) that passes the same contract tests as the one on Redis.
 
 A thread's id is `{platform}:{rest}`; a platform's name is a word ("terminal", "slack", "discord").
 """
@@ -33,10 +33,10 @@ class Log(Protocol):
         """
         ...
 
-    async def secure(self, thread_id: str) -> None:
+    async def secure(self, thread_id: str, number: int, entry: Entry) -> None:
         """
-        Raise `Unheld` unless what can be read of the thread is as safe as what `append` has stored: who died in
-        between may have left it less so.
+        Raise `Unheld` unless entry `number` is that one, and as safe as what `append` has stored: whoever wrote it may
+        not have been told so.
         """
         ...
 

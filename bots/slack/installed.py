@@ -99,8 +99,8 @@ class KeptLog:
         await self.log.append(thread_id, number, entry, after)
         await self.installed.keep(thread_id)
 
-    async def secure(self, thread_id: str) -> None:
-        await self.log.secure(thread_id)
+    async def secure(self, thread_id: str, number: int, entry: Entry) -> None:
+        await self.log.secure(thread_id, number, entry)
 
     def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         return self.log.follow(thread_id, after)

@@ -6,9 +6,9 @@ from weakref import finalize
 
 from core.conversation.decisions import Heard, if_new
 from core.conversation.entries import Asked
-from core.conversation.record import record
+from core.conversation.record import Recorded, record
 from core.conversation.thread import Thread
-from core.errors import Unheld
+from core.errors import Forgotten, Gone, Unheld
 from core.ports import Log, Work
 
 MOST_LEFT = 2_000
@@ -26,7 +26,7 @@ async def receive(log: Log, work: Work, thread_id: str, heard: Heard) -> Thread:
     """
     left, asked = _left_by(work), (thread_id, heard.message) if isinstance(heard, Asked) else None
     try:
-        recorded = await record(log, thread_id, if_new(heard))
+        recorded = await _recorded(log, thread_id, heard)
     except Unheld:
         # It is there, and perhaps it was brought for the last time. No less safe than it is, a hint will do, and one.
         if asked and (unheld := (thread_id, f"{asked[1]} unheld")) not in left:
@@ -41,6 +41,16 @@ async def receive(log: Log, work: Work, thread_id: str, heard: Heard) -> Thread:
         if asked:
             _remember(left, asked)
     return recorded.thread
+
+
+async def _recorded(log: Log, thread_id: str, heard: Heard) -> Recorded:
+    """Once more where the log is shorter than it was: erased, or another server's, of which the second look knows."""
+    try:
+        return await record(log, thread_id, if_new(heard))
+    except Forgotten:
+        raise
+    except Gone:
+        return await record(log, thread_id, if_new(heard))
 
 
 def _remember(left: Left, asked: tuple[str, str]) -> None:

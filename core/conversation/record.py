@@ -67,7 +67,8 @@ async def record(log: Log, thread_id: str, decide: Decide, known: Thread | None 
                 continue
             return Recorded(kept.keep(thread_id, fold([entry], thread)), wrote=True)
         if fresh:
-            await log.secure(thread_id)
+            if thread.last is not None:
+                await log.secure(thread_id, thread.version, thread.last)
             return Recorded(thread, wrote=False)
         thread, fresh = await _known_still(log, thread_id, thread), True
 

@@ -49,7 +49,7 @@ class Line(Redis):
         self._opening = asyncio.Lock()
 
     async def execute_command(self, *args: Any, **options: Any) -> Answer:
-        if _BY_ITSELF & options.keys() or _is_large(args):
+        if _BY_ITSELF & options.keys() or is_large(args):
             return await super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
         wire = self._wire if self._wire and self._wire.is_good else await self._opened()
         answer = await wire.ask(args)
@@ -61,6 +61,13 @@ class Line(Redis):
         wire = self._wire if self._wire and self._wire.is_good else await self._opened()
         answers = await asyncio.gather(*(wire.ask(args) for args in commands))
         return [self._read(args, answer, {}) for args, answer in zip(commands, answers, strict=True)]
+
+    def doubt(self) -> None:
+        """Have the next command look for the server anew; what is asked already is still answered."""
+        if self._wire is not None:
+            self._wire.leave()
+            self._left.add(self._wire)
+            self._wire = None
 
     async def shut(self) -> None:
         """End it, and whatever waits; a command after that opens it again."""
@@ -77,9 +84,7 @@ class Line(Redis):
     async def _opened(self) -> "_Wire":
         async with self._opening:
             if self._wire is None or not self._wire.is_good:
-                if self._wire is not None:
-                    self._wire.leave()
-                    self._left.add(self._wire)
+                self.doubt()
                 self._wire = await _connected(self.connection_pool.make_connection())  # type: ignore[no-untyped-call]
             return self._wire
 
@@ -168,7 +173,8 @@ async def together(redis: Redis | RedisCluster, *commands: tuple[Any, ...]) -> S
     return await asyncio.gather(*(redis.execute_command(*args) for args in commands))
 
 
-def _is_large(args: tuple[Any, ...]) -> bool:
+def is_large(args: tuple[Any, ...]) -> bool:
+    """Whether it goes over a connection of its own."""
     return len(args) > _MANY or any(isinstance(one, bytes | str) and len(one) > _LARGE for one in args)
 
 

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Sequence
 from pydantic import ValidationError
 
 from core.conversation.entries import Asked, Entry, Opened, Said, from_json, to_json
-from core.errors import Conflict, Forgotten, Gone, StorageError
+from core.errors import Conflict, Forgotten, Gone, StorageError, Unheld
 from core.storage import keys
 from core.storage.client import BLOCK_S, Client, answered
 from core.storage.replicas import Replicas
@@ -30,8 +30,9 @@ if number + 1 == tonumber(ARGV[1]) then
 end
 return number
 """
-DAMAGED = "An entry of this thread is damaged: /forget the thread and open it again."
+DAMAGED = "An entry of this thread is damaged: erase it by /paper forget, or /forget in a terminal, and open it again."
 NEWER = "A newer Chairside wrote to this thread: update this one; nothing is lost, and the thread is read again then."
+ELSEWHERE = "Redis has another master, which does not hold what was read: try again."
 _NEW_WORDS = frozenset({"literal_error", "enum"})
 _FORGOTTEN = -1
 _FIRST_PAUSE_S = 0.02
@@ -69,8 +70,10 @@ class RedisLog:
         if last < number - 1:
             raise Gone
 
-    async def secure(self, thread_id: str) -> None:
-        await self._replicas.hold(keys.thread(thread_id))
+    async def secure(self, thread_id: str, number: int, entry: Entry) -> None:
+        found = await self._replicas.held(keys.thread(thread_id), f"{number}-0")
+        if found is not None and [entry_of(dict(zip(at[::2], at[1::2], strict=True))) for _, at in found] != [entry]:
+            raise Unheld(ELSEWHERE)
 
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         clock = asyncio.get_running_loop().time

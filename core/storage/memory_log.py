@@ -34,7 +34,7 @@ class MemoryLog:
         self._threads.setdefault(thread_id, []).append(entry)
         self._news.tell()
 
-    async def secure(self, thread_id: str) -> None:
+    async def secure(self, thread_id: str, number: int, entry: Entry) -> None:
         """It has no replicas."""
 
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:

@@ -88,18 +88,18 @@ async def open_storage(
     cannot be reached.
     """
     async with AsyncExitStack() as stack:
-        redis, reading = await stack.enter_async_context(_connected(redis_url, data_dir))
+        redis, reading, writing = await stack.enter_async_context(_connected(redis_url, data_dir, replicas))
         submissions, scrub = RedisSubmissions(redis, pdfs=pdfs), Scrub(redis, ours=not redis_url)
         notice = Notice(redis, reading, partial(_let_go, submissions, let_go))
         threads = RedisThreads(redis, scrub, notice, Files(data_dir).erase)
         await _finish_erasing(threads, erasing := RedisErasing(redis, threads, scrub))
         await stack.enter_async_context(obeying(notice))
         yield Storage(
-            log=RedisLog(redis, reading, replicas=replicas),
+            log=RedisLog(writing, reading, replicas=replicas),
             leases=RedisLeases(redis, lease_s),
             submissions=submissions,
             threads=threads,
-            work=partial(RedisWork, redis, reading, lease_s=lease_s, replicas=replicas),
+            work=partial(RedisWork, writing, reading, lease_s=lease_s, replicas=replicas),
             pace=RedisPace(redis),
             bucket=RedisBucket(redis),
             notes=RedisNotes(redis),
@@ -130,15 +130,18 @@ def _let_go(submissions: RedisSubmissions, others: LetGo | None) -> None:
 
 
 @asynccontextmanager
-async def _connected(redis_url: str | None, data_dir: Path) -> AsyncIterator[tuple[Client, Client]]:
-    """For what answers at once, and for what is waited for."""
+async def _connected(
+    redis_url: str | None, data_dir: Path, replicas: int
+) -> AsyncIterator[tuple[Client, Client, Client]]:
+    """For what answers at once, for what is waited for, and for what replicas must hold: no other waits for that."""
     async with AsyncExitStack() as stack:
         url = redis_url if redis_url else await stack.enter_async_context(open_server(data_dir))
         redis, reading = client(url), reader(url)
-        stack.push_async_callback(close, redis)
-        stack.push_async_callback(close, reading)
+        writing = client(url) if replicas else redis
+        for one in {redis, reading, writing}:
+            stack.push_async_callback(close, one)
         async with answered():
             await redis.ping()
         if redis_url:
             await warn_if_it_forgets(redis)
-        yield redis, reading
+        yield redis, reading, writing

@@ -1,30 +1,41 @@
 """
 Writes that count only once replicas hold them: then a failover to one of these takes nothing that was acknowledged.
 
-Redis says "done" before it replicates, and WAIT asks whether it has, of what the same connection wrote last; so such a
-write and its WAIT go over a connection of their own, whose wait holds up nobody else.  As a server replicates in the
-order in which it writes, whatever was written to it earlier is there as well.  Whoever may become master must be among
-them: a sentinel does not choose the one that has heard most, but the one that had, when it last looked.
+Redis says "done" before it replicates, and WAIT asks whether it has, of what the same connection wrote last; so the two
+go out together.  As a server replicates in the order in which it writes, whatever was written to it earlier is there as
+well.  Whoever may become master must be among them: a sentinel does not choose the one that has heard most, but the one
+that had, when it last looked.
+
+A master that was only paused does not know that there is another, and answers for some ten seconds more.  It has no
+replicas then; so who hears that of a server asks the sentinels anew.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
 from redis.asyncio.cluster import PipelineCommand, RedisCluster
+from redis.exceptions import AskError, ClusterDownError, MovedError, TryAgainError
 
 from core.errors import Unheld
 from core.storage.client import Client, answered
+from core.storage.line import Line, is_large
 
-WAIT_MS = 1_000
+WAIT_MS, AGAIN_MS = 1_000, 50
+"""For so long a replica may take to say that it has it; where one did not, no others are held up for so long."""
 _AGAIN = """
 local told = redis.call("EXISTS", KEYS[1]) == 1 and redis.call("XINFO", "STREAM", KEYS[1]) or {}
 for at = 1, #told, 2 do
     if told[at] == "last-generated-id" then redis.call("XSETID", KEYS[1], told[at + 1]) end
 end
+return redis.call("XRANGE", KEYS[1], ARGV[1], ARGV[1])
 """
-"""Writes what stands there already: WAIT knows of no write by another connection."""
+"""Writes what stands there already, for WAIT knows of no write by another connection, and says what that is."""
+_MOVED = (MovedError, AskError, ClusterDownError, TryAgainError)
+_TRIES = 3
 
 Command = tuple[Any, ...]
+Found = Sequence[Sequence[Any]]
+"""Entries as Redis tells them: the id, and a list of field, value, field, value."""
 
 
 class Replicas:
@@ -33,6 +44,7 @@ class Replicas:
     def __init__(self, redis: Client, count: int = 0) -> None:
         self._redis = redis
         self._count = count
+        self._wait_ms = WAIT_MS
 
     async def write(self, key: str, *command: Any) -> Any:
         """
@@ -42,44 +54,51 @@ class Replicas:
         async with answered():
             if not self._count:
                 return await self._redis.execute_command(*command)
-            if not isinstance(self._redis, RedisCluster):
-                answer, held = await self._together(command)
-            else:
-                # The client follows a key that has moved, which what is sent to a node does not.
-                answer = await self._redis.execute_command(*command)
-                held = await self._held_by_node(key)
+            answer, held = await self._asked(key, command)
         self._judge(held)
         return answer
 
-    async def hold(self, key: str) -> None:
-        """Raise `Unheld` unless they hold all of the stream that whoever has read it may know."""
-        if self._count:
-            async with answered():
-                if isinstance(self._redis, RedisCluster):
-                    held = await self._held_by_node(key)
-                else:
-                    _, held = await self._together(("EVAL", _AGAIN, 1, key))
-            self._judge(held)
+    async def held(self, key: str, entry_id: str) -> Found | None:
+        """The entry of that id, if there is one and they hold it; None if nobody is asked. Raise `Unheld`."""
+        if not self._count:
+            return None
+        async with answered():
+            found, held = await self._asked(key, ("EVAL", _AGAIN, 1, key, entry_id))
+        self._judge(held)
+        return list(found)
 
-    async def _together(self, command: Command) -> Sequence[Any]:
-        pipeline = self._redis.pipeline(transaction=False)
-        for one in (command, ("WAIT", self._count, WAIT_MS)):
-            pipeline.execute_command(*one)
-        answers: Sequence[Any] = await pipeline.execute()
-        return answers
+    async def _asked(self, key: str, command: Command) -> tuple[Any, int]:
+        """What it says, and how many replicas hold it."""
+        both = (command, ("WAIT", self._count, self._wait_ms))
+        if isinstance(self._redis, RedisCluster):
+            answer, held = await self._of_node(key, both)
+        elif isinstance(self._redis, Line) and not is_large(command):
+            answer, held = await self._redis.ask_together(both)
+        else:
+            pipeline = self._redis.pipeline(transaction=False)
+            for one in both:
+                pipeline.execute_command(*one)
+            answer, held = await pipeline.execute()
+        return answer, int(held)
 
-    async def _held_by_node(self, key: str) -> int:
-        node = self._redis.get_node_from_key(key)
-        again, wait = PipelineCommand(0, "EVAL", _AGAIN, 1, key), PipelineCommand(1, "WAIT", self._count, WAIT_MS)
-        await node.execute_pipeline([again, wait])
-        for told in (again.result, wait.result):
-            if isinstance(told, Exception):
-                raise told
-        held: Any = wait.result
-        return int(held)
+    async def _of_node(self, key: str, both: Sequence[Command]) -> Sequence[Any]:
+        """A cluster's client follows a key that has moved; what is sent to a node together does not."""
+        for left in reversed(range(_TRIES)):
+            asked = [PipelineCommand(at, *command) for at, command in enumerate(both)]
+            await self._redis.get_node_from_key(key).execute_pipeline(asked)
+            fault = next((one.result for one in asked if isinstance(one.result, Exception)), None)
+            if fault is None:
+                break
+            if not (left and isinstance(fault, _MOVED)):
+                raise fault
+            await self._redis.exists(key)
+        return [one.result for one in asked]
 
     def _judge(self, held: int) -> None:
+        self._wait_ms = WAIT_MS if held >= self._count else AGAIN_MS
         if held < self._count:
+            if isinstance(self._redis, Line):
+                self._redis.doubt()
             raise Unheld(
                 f"Redis has {held} of {self._count} replicas that hold what was written: see that they run, or set"
                 " CHAIRSIDE_REDIS_REPLICAS to what there is."

@@ -17,8 +17,8 @@ class PassingLog:
     async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
         await self.inner.append(thread_id, number, entry, after)
 
-    async def secure(self, thread_id: str) -> None:
-        await self.inner.secure(thread_id)
+    async def secure(self, thread_id: str, number: int, entry: Entry) -> None:
+        await self.inner.secure(thread_id, number, entry)
 
     def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         return self.inner.follow(thread_id, after)

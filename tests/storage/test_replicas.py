@@ -2,14 +2,17 @@
 
 import asyncio
 import os
+import signal
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.conversation.entries import Asked
 from core.conversation.receive import receive
-from core.errors import Unheld
+from core.errors import StorageError, Unheld
 from core.storage.open import open_storage
 from tests.fakes.redis_servers import Server, Servers, cluster, replica_of, until, watched_by_sentinels
 
@@ -59,7 +62,52 @@ async def test_where_none_is_waited_for_the_same_is_acknowledged(found: Servers,
     apart(found.running[1])
     async with open_storage(found.url, tmp_path) as storage:
         await receive(storage.log, storage.work("slack"), THREAD, ASKED)
-        await storage.log.secure(THREAD)
+        await storage.log.secure(THREAD, 1, ASKED)
+
+
+async def test_what_was_read_elsewhere_is_not_safe_here(found: Servers, tmp_path: Path) -> None:
+    async with open_storage(found.url, tmp_path, replicas=1) as storage:
+        await storage.log.append(THREAD, 1, ASKED)
+        await storage.log.secure(THREAD, 1, ASKED)
+        for number, entry in ((1, replace(ASKED, text="other words")), (2, ASKED)):
+            with pytest.raises(Unheld, match="another master"):
+                await storage.log.secure(THREAD, number, entry)
+
+
+@pytest.mark.skipif(not os.environ.get("REDIS_FAILOVER"), reason="set REDIS_FAILOVER: it takes twenty seconds")
+@pytest.mark.timeout(120)
+async def test_what_was_handed_to_a_master_that_is_none_any_more_is_taken_by_the_next_and_not_lost(
+    tmp_path: Path,
+) -> None:
+    """It is paused, and goes on as if nothing had been; whoever is brought the same meanwhile reads it there."""
+    threads = [f"slack:T1:C1:{number}" for number in range(12)]
+    second = Asked("m2", "ana", "words", 2.0)
+    with watched_by_sentinels(1) as found:
+        await asyncio.to_thread(until, lambda: found.led["num-slaves"], "a sentinel that knows the replica")
+        old, new = found.running[:2]
+        async with (
+            open_storage(found.url, tmp_path, replicas=1) as one,
+            open_storage(found.url, tmp_path, replicas=1) as two,
+        ):
+            await asyncio.gather(*(receive(one.log, one.work("slack"), each, ASKED) for each in threads))
+            await two.log.read(threads[0])
+            old.process.send_signal(signal.SIGSTOP)
+            handed = [asyncio.ensure_future(receive(one.log, one.work("slack"), each, second)) for each in threads]
+            await asyncio.to_thread(until, lambda: int(found.led["port"]) != old.port, "another master")
+            old.process.send_signal(signal.SIGCONT)
+            told = await asyncio.gather(*handed, return_exceptions=True)
+            again = [each for each, said in zip(threads, told, strict=True) if isinstance(said, StorageError)]
+            assert again
+
+            async def taken(thread_id: str) -> None:
+                while True:
+                    with suppress(StorageError):
+                        await receive(two.log, two.work("slack"), thread_id, second)
+                        return
+                    await asyncio.sleep(0.1)
+
+            await asyncio.gather(*map(taken, again))
+            assert all(new.client.xlen(f"thread:{{{each}}}") == 2 for each in threads)
 
 
 @pytest.mark.skipif(not os.environ.get("REDIS_CLUSTER"), reason="set REDIS_CLUSTER: it takes ten seconds")
@@ -78,4 +126,4 @@ async def test_on_a_cluster_each_master_has_its_own(tmp_path: Path) -> None:
                 replica.end()
             for thread_id in threads:
                 with pytest.raises(Unheld, match="0 of 1 replicas"):
-                    await storage.log.secure(thread_id)
+                    await storage.log.secure(thread_id, 1, ASKED)

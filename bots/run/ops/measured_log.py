@@ -58,9 +58,9 @@ class MeasuredLog:
                 if course.asked_at is not None:
                     self.measures.took(Measure.DELIVERED_S, self.clock() - course.asked_at, self.platform)
 
-    async def secure(self, thread_id: str) -> None:
+    async def secure(self, thread_id: str, number: int, entry: Entry) -> None:
         with failures_counted(self.measures, "log"):
-            await self.log.secure(thread_id)
+            await self.log.secure(thread_id, number, entry)
 
     async def follow(self, thread_id: str, after: int = 0) -> AsyncIterator[Entry]:
         async for entry in self.log.follow(thread_id, after):
