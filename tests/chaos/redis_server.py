@@ -40,6 +40,10 @@ class Redis(Protocol):
 
     def pause(self) -> None: ...
 
+    def freeze(self) -> None:
+        """The master, for so long that another is made, of which it does not know when it goes on."""
+        ...
+
     def slow(self) -> None: ...
 
     def mend(self) -> None:
@@ -125,6 +129,9 @@ class Alone:
         if self._process:
             self._process.send_signal(signal.SIGSTOP)
 
+    def freeze(self) -> None:
+        raise NotImplementedError("not drawn where nobody watches")
+
     def slow(self) -> None:
         if self._process:
             self._brake.hold(self._process)
@@ -163,6 +170,7 @@ class Watched:
     def __init__(self, servers: Servers) -> None:
         self._servers = servers
         self._brake = Brake()
+        self._frozen: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -186,11 +194,17 @@ class Watched:
         time.sleep(BRIEFLY_S)
         process.send_signal(signal.SIGCONT)
 
+    def freeze(self) -> None:
+        self._frozen = self._master
+        self._frozen.send_signal(signal.SIGSTOP)
+
     def slow(self) -> None:
         self._brake.hold(self._master)
 
     def mend(self) -> None:
         self._brake.release()
+        if self._frozen and self._frozen.poll() is None:
+            self._frozen.send_signal(signal.SIGCONT)
 
     def fill(self) -> None:
         raise NotImplementedError("not drawn where a sentinel watches")
@@ -199,7 +213,7 @@ class Watched:
         """It never refuses."""
 
     def stop(self) -> None:
-        self._brake.release()
+        self.mend()
 
     @property
     def _master(self) -> "subprocess.Popen[bytes]":
