@@ -33,6 +33,14 @@ async def load(log: Log, thread_id: str) -> Thread:
     return kept.keep(thread_id, thread or fold(await log.read(thread_id)))
 
 
+async def held(log: Log, thread_id: str) -> Thread:
+    """As `load`, for whoever acts upon it: what it rests on is as safe as what `record` writes. Raise `Unheld`."""
+    thread = await load(log, thread_id)
+    if thread.last is not None:
+        await log.secure(thread_id, thread.version, thread.last)
+    return thread
+
+
 async def as_known(log: Log, thread_id: str) -> Thread:
     """The thread as this process knew it last, unseen: for what holds of it at any time, such as who asked what."""
     return recent(log).get(thread_id) or await load(log, thread_id)

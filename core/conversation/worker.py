@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.conversation.places import Place, Places
-from core.conversation.record import load
+from core.conversation.record import held
 from core.conversation.setbacks import Setbacks
 from core.conversation.thread import Thread, Turn
 from core.errors import ChairsideError, PlatformError, StorageError, fault_of
@@ -159,14 +159,14 @@ class Worker:
         Finish every open turn of the thread, oldest first; the place is given up between two of them. False if some
         are left for others, since this worker is leaving.
         """
-        thread = await load(self.turns.log, thread_id)
+        thread = await held(self.turns.log, thread_id)
         while ahead := thread.open_turns():
             if self._leaving.is_set():
                 return False
             thread = await self.turns.finish(thread_id, thread, ahead[0])
             if place and thread.open_turns():
                 await place.give_way()
-                thread = await load(self.turns.log, thread_id)
+                thread = await held(self.turns.log, thread_id)
         return True
 
 
