@@ -6,6 +6,7 @@ One file for all settings, in TOML: a key for each variable, in small letters an
 
     [model]                                    a table, for keys that begin alike:
     base_url = "http://127.0.0.1:8000/v1"      CHAIRSIDE_MODEL_BASE_URL
+    name = "Qwen/Qwen3-8B"                     the table's own key: CHAIRSIDE_MODEL
 
 What the environment sets, or a secret's own file, stands before it.  A key that there is not is an error that names the
 nearest one: what is misspelt would otherwise be left out in silence.
@@ -13,7 +14,6 @@ nearest one: what is misspelt would otherwise be left out in silence.
 
 import logging
 import os
-import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from core.errors import InputError
-from core.secret_files import FOLDER, OPEN, PREFIX, FromEnvironment, is_secret, variable_of
+from core.secret_files import FOLDER, PREFIX, FromEnvironment, Stored, is_secret, stored, variable_of
 
 logger = logging.getLogger(__name__)
 
@@ -51,10 +51,11 @@ class ConfigFile(PydanticBaseSettingsSource):
     def __call__(self) -> dict[str, Any]:
         if not self._named:
             return {}
-        path = Path(self._named).expanduser()
+        held = stored(VARIABLE, Path(self._named).expanduser(), _MAX_BYTES)
         fields = {key_of(name, field): (name, field) for name, field in self.settings_cls.model_fields.items()}
         found: dict[str, Any] = {}
-        for key, value in _flat(_read(path)):
+        secrets: list[str] = []
+        for key, value in _flat(_tree(held)):
             if key in _EARLIER:
                 raise InputError(
                     f"{VARIABLE} cannot be used: set {PREFIX}{key.upper()} in the environment instead of {key}."
@@ -63,8 +64,9 @@ class ConfigFile(PydanticBaseSettingsSource):
                 raise InputError(f"{VARIABLE} cannot be used: there is no key {key!r}{_nearest(key, fields)}")
             name, field = fields[key]
             found[str(field.validation_alias or name)] = value
-            if is_secret(field) and path.stat().st_mode & stat.S_IROTH:
-                logger.warning(OPEN, variable_of(name, field), path)
+            if is_secret(field):
+                secrets.append(variable_of(name, field))
+        held.warn(VARIABLE, *secrets)
         return found
 
 
@@ -106,29 +108,25 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f": is {found[0]} meant?" if found else "; docs/settings.md has all that there are."
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _tree(held: Stored) -> dict[str, Any]:
     """Raise `InputError`; what stands in the file is not quoted."""
+    if len(held.data) > _MAX_BYTES:
+        raise InputError(f"{VARIABLE} cannot be used: {held.path} is too long for settings.")
     try:
-        data = path.read_bytes()
-    except FileNotFoundError as exc:
-        raise InputError(f"{VARIABLE} cannot be used: there is no file {path}.") from exc
-    except OSError as exc:
-        raise InputError(f"{VARIABLE} cannot be used: {path} cannot be read by this process.") from exc
-    if len(data) > _MAX_BYTES:
-        raise InputError(f"{VARIABLE} cannot be used: {path} is too long for settings.")
-    try:
-        return tomllib.loads(data.decode())
+        return tomllib.loads(held.data.decode())
     except tomllib.TOMLDecodeError as exc:
         where = str(exc).rpartition("(")[2].rstrip(")") if "(at " in str(exc) else "somewhere"
-        raise InputError(f"{VARIABLE} cannot be used: {path} is no TOML, {where}.") from None
+        raise InputError(f"{VARIABLE} cannot be used: {held.path} is no TOML, {where}.") from None
     except (ValueError, RecursionError):
-        raise InputError(f"{VARIABLE} cannot be used: {path} is no TOML.") from None
+        raise InputError(f"{VARIABLE} cannot be used: {held.path} is no TOML.") from None
 
 
-def _flat(tree: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+def _flat(tree: Mapping[str, Any], table: str = "") -> Iterator[tuple[str, Any]]:
+    """Keys with their tables before them; `name` in a table is the key that is called as the table is."""
     for key, value in tree.items():
-        name = f"{before}{key}".lower()
+        name = "_".join(part for part in (table, key.lower()) if part)
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{name}_")
+            yield from _flat(value, name)
         else:
-            yield name, ",".join(map(str, value)) if isinstance(value, list) else value
+            of_table = table if key.lower() == "name" else ""
+            yield of_table or name, ",".join(map(str, value)) if isinstance(value, list) else value

@@ -61,7 +61,8 @@ class Erasing(Protocol):
     async def erase(self, owner: str) -> None:
         """
         Erase everything stored under the owner: threads, requests, hints, leases, lists, and submissions that no
-        other owner has open. Repeating it is harmless, and ends one that broke off.
+        other owner has open; not the installation, which is removed before. Repeating it is harmless, and ends one that
+        broke off.
         """
         ...
 

@@ -78,7 +78,7 @@ SHAPES: dict[Measure, Shape] = {
     Measure.IN_HAND: Shape("level", "Threads that this process answers now."),
     Measure.QUEUE: Shape("level", "Hints that wait or are worked on, over all processes.", "platform", PLATFORMS),
     Measure.OLDEST_S: Shape("level", "Age of the oldest of them; 0 if there is none.", "platform", PLATFORMS),
-    Measure.CONNECTED: Shape("level", "Whether this process hears the platform: 1 or 0.", "platform", PLATFORMS),
+    Measure.CONNECTED: Shape("level", "Whether this process hears the platform.", "platform", PLATFORMS),
     Measure.CONNECTIONS: Shape("count", "Connections to the platform, the first included.", "platform", PLATFORMS),
     Measure.LAG_S: Shape("level", "By how much the process was late for its last look at the clock."),
 }

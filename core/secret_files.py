@@ -15,6 +15,7 @@ import logging
 import os
 import stat
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -28,8 +29,8 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "CHAIRSIDE_SECRETS_DIR"
 PREFIX = "CHAIRSIDE_"
-OPEN = "%s stands in a file that everybody on this machine can read: chmod 600 %s"
-WRITABLE = "%s stands in a file that everybody on this machine can put another in the place of: chmod 600 %s"
+OPEN = "everybody on this machine can read the file of %s: chmod 600 %s"
+WRITABLE = "everybody on this machine can change the file of %s: chmod 600 %s"
 _MAX_BYTES = 65_536
 
 
@@ -93,28 +94,48 @@ def variable_of(name: str, field: FieldInfo | None = None) -> str:
     return str(field.validation_alias) if field and field.validation_alias else f"{PREFIX}{name.upper()}"
 
 
-def _read(through: str, path: Path, variable: str) -> str:
-    """What stands in the file, without the end of its last line. Raise `InputError` naming variable and path."""
+@dataclass(frozen=True)
+class Stored:
+    """What stands in a file, and what everybody on this machine may do to it."""
+
+    path: Path
+    data: bytes
+    can_be_read: bool
+    can_be_changed: bool
+
+    def warn(self, name: str, *secrets: str) -> None:
+        """Of a file that is called by `name` and holds these secrets."""
+        if secrets and self.can_be_read:
+            logger.warning(OPEN, ", ".join(secrets), self.path)
+        if self.can_be_changed:
+            logger.warning(WRITABLE, name, self.path)
+
+
+def stored(through: str, path: Path, most_bytes: int) -> Stored:
+    """At most one byte more than `most_bytes` of the file. Raise `InputError` naming what led to it, and its path."""
     try:
         with path.open("rb") as file:
-            about = os.fstat(file.fileno())
+            mode = os.fstat(file.fileno()).st_mode
             # What is mounted to be read only has a mode that nobody here can change.
             fixed = bool(os.statvfs(file.fileno()).f_flag & os.ST_RDONLY)
-            data = file.read(_MAX_BYTES + 1)
+            data = file.read(most_bytes + 1)
     except FileNotFoundError as exc:
         raise InputError(f"{through} cannot be used: there is no file {path}.") from exc
     except OSError as exc:
         raise InputError(f"{through} cannot be used: {path} cannot be read by this process.") from exc
+    return Stored(path, data, not fixed and bool(mode & stat.S_IROTH), not fixed and bool(mode & stat.S_IWOTH))
+
+
+def _read(through: str, path: Path, variable: str) -> str:
+    """What stands in the file, without the end of its last line. Raise `InputError` naming variable and path."""
+    found = stored(through, path, _MAX_BYTES)
     try:
-        secret = data.decode().removesuffix("\n").removesuffix("\r")
+        secret = found.data.decode().removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError as exc:
         raise InputError(f"{through} cannot be used: {path} is no text.") from exc
     if not secret.strip():
         raise InputError(f"{through} cannot be used: {path} is empty.")
-    if len(data) > _MAX_BYTES or not secret.replace("\n", "").replace("\r", "").isprintable():
+    if len(found.data) > _MAX_BYTES or not secret.replace("\n", "").replace("\r", "").isprintable():
         raise InputError(f"{through} cannot be used: {path} holds something else than a secret.")
-    if about.st_mode & stat.S_IROTH and not fixed:
-        logger.warning(OPEN, variable, path)
-    if about.st_mode & stat.S_IWOTH and not fixed:
-        logger.warning(WRITABLE, variable, path)
+    found.warn(variable, variable)
     return secret

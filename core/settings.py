@@ -14,6 +14,12 @@ from pydantic import Field, SecretStr
 from core.config_file import FromFile
 
 
+def listed(words: SecretStr | str | None) -> tuple[str, ...]:
+    """What stands in a setting with commas between, in its order."""
+    text = words.get_secret_value() if isinstance(words, SecretStr) else words or ""
+    return tuple(filter(None, map(str.strip, text.split(","))))
+
+
 class Settings(FromFile):
     """One environment variable per field, `CHAIRSIDE_` before its name; times in seconds."""
 
@@ -32,13 +38,13 @@ class Settings(FromFile):
     show_decision: bool = False
     """Let the bot see a public forum's decision and meta-review."""
 
-    placeholder_after_s: float = Field(default=0.3, ge=0)
+    placeholder_after_s: float = Field(default=0.3, ge=0, le=86_400)
     """A reply that takes longer than this is announced by a placeholder."""
 
     lease_s: float = Field(default=5.0, ge=0.1, le=300)
     """A thread whose worker died is taken over after this long."""
 
-    drain_s: float = Field(default=10.0, ge=0)
+    drain_s: float = Field(default=10.0, ge=0, le=3_600)
     """A process that is told to leave (SIGTERM) may go on for so long with the answers that it has in hand."""
 
     openreview_token: SecretStr | None = None
@@ -61,13 +67,12 @@ class Settings(FromFile):
     pdf_max_bytes: int = Field(default=50_000_000, gt=0)
     pdf_max_pages: int = Field(default=300, gt=0)
     pdf_max_chars: int = Field(default=5_000_000, gt=0)
-    pdf_memory_bytes: int = Field(default=1 << 30, gt=0)
-    pdf_wait_s: float = Field(default=60.0, gt=0)
+    pdf_memory_bytes: int = Field(default=1 << 30, gt=0, le=1 << 40)
+    pdf_wait_s: float = Field(default=60.0, gt=0, le=3_600)
     """What reading one PDF may take, in a process of its own."""
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
     """The Slack app's tokens, as Slack itself calls them (no prefix): `xoxb-…`, and `xapp-…` for Socket Mode."""
-
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
 
     slack_api_base_url: str | None = Field(default=None, validation_alias="SLACK_API_BASE_URL")
@@ -109,7 +114,7 @@ class Settings(FromFile):
     committee_unlisted: bool = False
     """Let them see what no list of conflicts can name, such as a PDF by itself, although the roster has conflicts."""
 
-    slack_silence_s: float = Field(default=30.0, ge=1)
+    slack_silence_s: float = Field(default=30.0, ge=1, le=3_600)
     """A socket on which Slack is not heard for this long, not even in answer to a ping, is given up for a new one."""
 
     discord_bot_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_BOT_TOKEN")
@@ -117,7 +122,6 @@ class Settings(FromFile):
 
     discord_rest: str | None = None
     """Another place than Discord's REST API (`…/api/v10`), for a test; the gateway goes with it: both or neither."""
-
     discord_gateway: str | None = None
 
     discord_follow_up: str = ""
@@ -127,7 +131,7 @@ class Settings(FromFile):
     """Ids or names of the roles that are served; empty: all members."""
 
     discord_channels: str = ""
-    """Ids of the channels and categories in which the bot answers; empty: wherever it may."""
+    """Ids of the channels and categories in which the bot answers, `dm` for direct messages; empty: wherever it may."""
 
     discord_shard_above: int = Field(default=1_000, ge=0)
     """More servers than this are spread over several connections."""
@@ -148,23 +152,23 @@ class Settings(FromFile):
     model_calls_at_once: int = Field(default=4, ge=1)
     """Answers that this process has the model make at one time; the others wait their turn."""
 
-    model_first_token_s: float = Field(default=60.0, gt=0)
-    model_between_tokens_s: float = Field(default=30.0, gt=0)
-    model_whole_s: float = Field(default=300.0, gt=0)
+    model_first_token_s: float = Field(default=60.0, gt=0, le=86_400)
+    model_between_tokens_s: float = Field(default=30.0, gt=0, le=86_400)
+    model_whole_s: float = Field(default=300.0, gt=0, le=86_400)
     """How long the model may be silent before its first word and between two, and take in all."""
 
     model_verify: bool = False
     """Ask the model once more about sentences whose words the check did not find in the passages they cite."""
 
-    model_price_sent: float | None = Field(default=None, ge=0)
-    model_price_cached: float | None = Field(default=None, ge=0)
-    model_price_written: float | None = Field(default=None, ge=0)
+    model_price_sent: float | None = Field(default=None, ge=0, le=1e6)
+    model_price_cached: float | None = Field(default=None, ge=0, le=1e6)
+    model_price_written: float | None = Field(default=None, ge=0, le=1e6)
     """What a million tokens cost, in your currency; unset: no cost is shown. Cached: as sent, unless it is set."""
 
     model_hosts: str = ""
     """Public hosts that text of submissions may be sent to, separated by commas; else only private addresses may."""
 
-    keep_days: float = Field(default=180.0, ge=0)
+    keep_days: float = Field(default=180.0, ge=0, le=36_500)
     """A thread, and a submission that none is about, is erased so many days after its last entry; 0: never."""
 
     keep_pdfs: bool = True
@@ -174,7 +178,7 @@ class Settings(FromFile):
     health_port: int | None = Field(default=None, ge=0, le=65_535)
     """Where /health, /ready and /metrics are told; unset: nowhere. Port 0 is any that is free."""
 
-    health_stuck_s: float = Field(default=900.0, gt=0)
+    health_stuck_s: float = Field(default=900.0, gt=0, le=86_400)
     """A process that has held a thread for longer than this is not ready."""
 
     venue_rules: Path | None = None

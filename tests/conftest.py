@@ -13,7 +13,7 @@ from core.storage.embedded import open_server
 from core.storage.open import Storage, open_storage
 from tests.fakes.redis_servers import cluster
 
-LEASE_S = 0.6 if os.environ.get("REDIS_CLUSTER") else 0.15
+LEASE_S = 0.6 if os.environ.get("REDIS_CLUSTER") else 0.3
 """A cluster's client opens a connection to each node first."""
 
 settings.register_profile("untimed", deadline=None)

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.quality.corruptions import CANNED, corrupted, foreign
+from bench.quality.free_text import verdicts_of
 from bench.quality.sentence import Sentence
 from bench.quality.sentences import SEED, submissions, supported
-from core.answering.free_text import verdicts_of
 from core.answering.verdicts import Verdict
 from core.submissions.forums.export import read_export
 from core.submissions.model import Submission

@@ -22,7 +22,7 @@ from typing import Literal
 from core.answering.claims import NUMBER, REVIEWER, holds_of_all, is_absent, paired_rightly, rests_on_scores
 from core.answering.discussion import NOTHING_SAID, speaker_of
 from core.answering.reply import Checks, Citation, labels_in
-from core.answering.statements import Statement, is_bullet, is_frame, is_lead_in, normal, statements
+from core.answering.statements import BULLET, Statement, is_frame, is_lead_in, normal, statements
 from core.deliberation.figures import Figures, figures_of
 from core.submissions.model import Part, Passage, Submission
 from core.submissions.places import place_of
@@ -76,7 +76,8 @@ def check(text: str, submission: Submission, beside: Mapping[str, Passage] = NOT
         checks = _counted(checks, said)
         rest = "".join(statement.text for statement, verdict in said if verdict != "fails").rstrip()
         if rest.strip(" -*"):
-            kept.append(rest if is_bullet(rest) or not is_bullet(line) else f"- {rest}")
+            bullet = BULLET.match(line)
+            kept.append(rest if bullet is None or BULLET.match(rest) else f"{bullet.group()}{rest}")
     return Checked("\n".join(_without_bare_lead_ins(kept)).strip(), checks)
 
 

@@ -6,9 +6,9 @@ from typing import Literal
 from pydantic.dataclasses import dataclass
 
 from core.answering.verdicts import Judged
+from core.submissions.labels import LABEL
 
-MARKER = re.compile(r"\[((?:[PT]\d+|[RACMDT]\d+\.\d+)(?:\s*,\s*(?:[PT]\d+|[RACMDT]\d+\.\d+))*)\]")
-
+MARKER = re.compile(rf"\[({LABEL}(?:\s*,\s*{LABEL})*)\]")
 
 Offer = Literal["check", "export", "position", "reveal", "draft"]
 """
@@ -17,7 +17,7 @@ thread, give a position, reveal all; and `draft`, have the file checked that cam
 """
 
 NO_MODEL = "no-model"
-"""The mode in which no model of any kind is used: so far the only one."""
+"""The mode in which no model of any kind is used."""
 
 
 @dataclass(frozen=True)

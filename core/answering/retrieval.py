@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass
 from core.answering.expansion import wanted
 from core.answering.shelf import Shelf, shelves
 from core.answering.support import supported
-from core.deliberation.points import Aspect, Stance, aspects_in
+from core.deliberation.points import Stance, aspects_in
 from core.submissions.model import Passage, Submission
 
 
@@ -51,21 +51,8 @@ def prepare(submission: Submission) -> None:
     shelves.of(submission)
 
 
-def search(
-    submission: Submission,
-    query: str,
-    within: Sequence[Passage],
-    *,
-    limit: int = 10,
-    aspects: Sequence[Aspect] = (),
-    prefer: Stance | None = None,
-) -> Evidence:
-    """
-    The passages of `within` that bear on `query` (the words asked about, in the chair's language).
-
-    `aspects` are what it is about, if known better than from its words; `prefer` a stance that counts more, weaknesses
-    if the query is about concerns.
-    """
+def search(submission: Submission, query: str, within: Sequence[Passage], *, limit: int = 10) -> Evidence:
+    """The passages of `within` that bear on `query` (the words asked about, in the chair's language)."""
     shelf = shelves.of(submission)
     among = sorted({shelf.position[passage.label] for passage in within if passage.label in shelf.position})
     things = wanted(query)
@@ -73,14 +60,14 @@ def search(
     own = _shares(shelf.words.scores(things, pool), among)
     around = shelf.paragraphs.scores(things, {shelf.paragraph_of[at] for at in pool})
     context = _shares({at: around.get(shelf.paragraph_of[at], 0.0) for at in among}, among)
-    asked = set(aspects or aspects_in(query))
-    preferred = prefer or (Stance.WEAKNESS if _CONCERN.search(query.lower()) else None)
+    asked = set(aspects_in(query))
+    concerned = _CONCERN.search(query.lower()) is not None
     scores = {}
     for at in among:
         score = own[at] + PARAGRAPH * context[at]
         score += BEFORE * own.get(at - 1, 0.0) if shelf.precedes(at) else 0.0
         score += ASPECT * len(asked.intersection(shelf.aspects(at))) / len(asked) if asked else 0.0
-        score += _leaning(shelf.stance(at), preferred)
+        score += _leaning(shelf.stance(at)) if concerned else 0.0
         score += FRAME if shelf.is_frame(at) else 0.0
         scores[at] = score
     ranked = sorted(among, key=lambda at: (-scores[at], at))[:limit]
@@ -88,13 +75,11 @@ def search(
     return Evidence(hits, bool(hits) and supported(shelf, query, things, set(among), pool))
 
 
-def _leaning(stance: Stance, preferred: Stance | None) -> float:
-    """What a preference adds to a passage of this stance: who asks for concerns does not want the paper retold."""
-    if preferred is None:
-        return 0.0
-    if stance is preferred:
+def _leaning(stance: Stance) -> float:
+    """What a question about concerns adds to a passage of this stance: it does not ask for the paper retold."""
+    if stance is Stance.WEAKNESS:
         return CONCERN
-    return -CONCERN if preferred is Stance.WEAKNESS and stance in (Stance.SUMMARY, Stance.STRENGTH) else 0.0
+    return -CONCERN if stance in (Stance.SUMMARY, Stance.STRENGTH) else 0.0
 
 
 def _same_parts(shelf: Shelf, among: Sequence[int]) -> set[int]:

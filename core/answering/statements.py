@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|cf|al|etc|Fig|Figs|Eq|Eqs|Sec|Tab|resp|approx|No|p|pp)|\b[A-Z])\.\s+$"
 )
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*[^*]+\*\*:?\s*$)")
-_BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,12 @@ def is_lead_in(line: str) -> bool:
     return line.rstrip(" *").endswith(":") and not MARKER.search(line) and "“" not in line
 
 
-def is_bullet(line: str) -> bool:
-    return _BULLET.match(line) is not None
-
-
 def statements(line: str) -> tuple[Statement, ...]:
     """The statements of one line, in order; joined by nothing they are the line again."""
     masked = QUOTE.sub(lambda quote: "“" + _mask(quote.group(1)) + "”", line)
     cuts, start = [], 0
     for end in _END.finditer(masked):
-        if not _ABBREVIATION.search(masked[: end.end()]) and not _BULLET.fullmatch(masked[start : end.end()]):
+        if not _ABBREVIATION.search(masked[: end.end()]) and not BULLET.fullmatch(masked[start : end.end()]):
             cuts.append((start, end.end()))
             start = end.end()
     cuts.append((start, len(line)))

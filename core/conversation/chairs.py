@@ -21,7 +21,7 @@ from core.conversation.thread import Thread
 from core.errors import InputError
 from core.ports import Log
 
-NOTHING_OPEN = "No submission is open in this thread yet, so there is nothing to hold a position on."
+NOTHING_OPEN = "No submission is open in this thread yet to hold a position on: open one first."
 NOT_KEPT = "I have not kept that message: what was said in a submission's thread since it was opened can be marked."
 
 

@@ -6,7 +6,7 @@ One turn's course: what each entry makes of it; pure.
 
 from dataclasses import dataclass, replace
 
-from core.answering.reply import Reply
+from core.answering.reply import Reply, Usage
 from core.conversation.entries import Answered, Begun, Delivered, Failed, Placed, Spent, Stopped
 from core.conversation.message import Message
 
@@ -38,6 +38,12 @@ class Turn:
     delivered: bool = False
     stopped: bool = False
     spent: tuple[Spent, ...] = ()
+
+    @property
+    def usages(self) -> tuple[Usage, ...]:
+        """All that a model was asked for it, in vain or not, in order."""
+        given = self.outcome.usage if isinstance(self.outcome, Reply) else None
+        return (*(spent.usage for spent in self.spent), *((given,) if given else ()))
 
     def charged(self, spent: Spent) -> "Turn":
         return self if spent in self.spent else replace(self, spent=(*self.spent, spent))

@@ -43,12 +43,9 @@ def inquiry_of(thread: Thread, turn: Turn, submission: Submission, company: Comp
 
 
 def inquiry_beside(
-    thread: Thread, submission: Submission, person: str, words: str = "", at: float = 0.0, company: Company = ALONE
+    thread: Thread, submission: Submission, person: str, words: str = "", company: Company = ALONE
 ) -> Inquiry:
-    """
-    What a person asks beside the thread, which does not hear it: all that was said in it came before. `at` is when,
-    seconds since the epoch; left out, when something was said last.
-    """
+    """What a person asks beside the thread, which does not hear it: all that was said in it came before."""
     return Inquiry(
         question=words,
         author=person,
@@ -57,7 +54,7 @@ def inquiry_beside(
         positions=_held(thread, submission, person),
         mode=thread.mode,
         round=_round(thread, person, alone=True),
-        at=at or max((message.at for message in thread.messages.values()), default=0.0),
+        at=max((message.at for message in thread.messages.values()), default=0.0),
         earlier=company.earlier,
         others=company.others,
     )

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
-from core.errors import PlatformError
+from core.errors import Gone, PlatformError, StorageError
 
 
 class LiveText:
@@ -27,7 +27,7 @@ class LiveText:
         Call `send` with the newest text whenever it has changed and the last call has returned.
 
         On leaving, a call under way is waited for, so that it cannot overtake the final edit; one that fails is
-        skipped, for the final text follows anyway.
+        skipped, for the final text follows anyway. Raise `Gone`.
         """
         leaving = asyncio.Event()
         pump = asyncio.create_task(self._pump(send, leaving))
@@ -45,5 +45,10 @@ class LiveText:
             if leaving.is_set():
                 return
             if self._newest:
-                with suppress(PlatformError):
+                try:
                     await send(self._newest)
+                except Gone:
+                    raise
+                except (PlatformError, StorageError):
+                    # Whether it may be shown cannot be known now, or it cannot be shown: then it is not.
+                    continue

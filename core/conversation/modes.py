@@ -20,7 +20,7 @@ from core.governance.acts import Mode, is_tighter, mode_named
 from core.governance.ruling import Ruling, explained
 from core.ports import Log
 
-NOTHING_OPEN = "No submission is open in this thread yet, so it has no mode."
+NOTHING_OPEN = "No submission is open in this thread yet, so it has no mode: open one first."
 
 
 def ruling_in(thread: Thread) -> Ruling:

@@ -43,7 +43,7 @@ class Naming:
     @cached_property
     def _told(self) -> "re.Pattern[str]":
         """As answers list people, "**ana**", "ana: reject", "| ana |"; a name that is no word besides, anywhere."""
-        who = re.escape(self.person)
+        who = re.escape(self.person).replace(r"\|", r"\\?\|")  # in a table its bar has a stroke before it
         if len(self.person) > 1 and not is_general(self.person):
             return re.compile(rf"(?<!\w){who}(?!\w)", re.IGNORECASE)
         lists = rf"(?:[:,|] ?| and ){who}(?= \||,|\.| and )"

@@ -42,24 +42,6 @@ NAMES = frozenset({"author", "by"})
 WORDS = frozenset({"text", "reason", "stance"})
 """Fields of what somebody said."""
 
-PLAIN = frozenset(
-    {
-        "kind",
-        "message",
-        "through",
-        "verdict",
-        "mark",
-        "submission",
-        "snapshot",
-        "mode",
-        "source",
-        "since",
-        "chosen",
-        "rights",
-    }
-)
-"""Fields of ids, and of words of ours."""
-
 _RUN, _LEAST = 5, 3
 
 

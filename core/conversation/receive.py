@@ -28,18 +28,19 @@ async def receive(log: Log, work: Work, thread_id: str, heard: Heard) -> Thread:
     try:
         recorded = await _recorded(log, thread_id, heard)
     except Unheld:
-        # It is there, and perhaps it was brought for the last time. No less safe than it is, a hint will do, and one.
-        if asked and (unheld := (thread_id, f"{asked[1]} unheld")) not in left:
+        # It is there, and perhaps it was brought for the last time. An earlier hint may stand on another master.
+        if asked:
             with suppress(Unheld):
                 await work.add(thread_id)
-            _remember(left, unheld)
         raise
     # A redelivery leaves the hint again: the first delivery may have died between the two writes. But one that this
     # process left is kept until the question is answered.
     if recorded.thread.open_turns() and (recorded.wrote or asked not in left):
         await work.add(thread_id)
         if asked:
-            _remember(left, asked)
+            left[asked] = None
+            while len(left) > MOST_LEFT:
+                left.popitem(last=False)
     return recorded.thread
 
 
@@ -51,12 +52,6 @@ async def _recorded(log: Log, thread_id: str, heard: Heard) -> Recorded:
         raise
     except Gone:
         return await record(log, thread_id, if_new(heard))
-
-
-def _remember(left: Left, asked: tuple[str, str]) -> None:
-    left[asked] = None
-    while len(left) > MOST_LEFT:
-        left.popitem(last=False)
 
 
 def _left_by(work: Work) -> Left:

@@ -4,11 +4,11 @@ What a thread has asked of a model: tokens, how many of them the server had kept
 What was asked in vain counts too: for answers that were stopped, whose question was edited, that failed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.answering.reply import Reply, Usage
-from core.conversation.thread import Thread, Turn
+from core.answering.reply import Usage
+from core.conversation.thread import Thread
 
 NOTHING = "No model was asked in this thread."
 WITHDRAWN = "(withdrawn)"
@@ -27,18 +27,13 @@ class Asked:
 def asked_of(thread: Thread) -> tuple[Asked, ...]:
     """The questions that a model was asked about, in order."""
     return tuple(
-        Asked(thread.messages[turn.key].text or WITHDRAWN, _together(usages), in_vain=bool(turn.spent))
+        Asked(thread.messages[turn.key].text or WITHDRAWN, _together(turn.usages), in_vain=bool(turn.spent))
         for turn in thread.turns.values()
-        if (usages := _usages(turn))
+        if turn.usages
     )
 
 
-def _usages(turn: Turn) -> list[Usage]:
-    given = [turn.outcome.usage] if isinstance(turn.outcome, Reply) and turn.outcome.usage else []
-    return [*(spent.usage for spent in turn.spent), *given]
-
-
-def _together(usages: list[Usage]) -> Usage:
+def _together(usages: Sequence[Usage]) -> Usage:
     """Their sum; the model is that of the last."""
     costs = [one.cost for one in usages if one.cost is not None]
     return Usage(

@@ -20,11 +20,10 @@ from core.deliberation.paper import named_places, telling
 from core.deliberation.points import Point, points
 from core.deliberation.reactions import afterwards, is_held, is_settled
 from core.deliberation.replies import exchanges, in_own_words, written_by_authors
-from core.deliberation.stance import Stance, main_clause, plain, retells
+from core.deliberation.stance import CRITICAL, Stance, main_clause, plain, retells
 from core.submissions.model import Part, Passage, Submission
 
 MOST_EACH = 6
-CRITICAL = frozenset((Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION))
 _WEIGHTY = 0.5
 _SHORT_WORDS = 6
 _SHARED, _SHARED_BY_NAME, _COVERED = 4, 3, 0.45
@@ -52,10 +51,6 @@ class Entry:
     answer: tuple[Passage, ...]
     reaction: Passage | None
     state: State
-
-    @property
-    def is_open(self) -> bool:
-        return self.state is not State.SETTLED
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,10 @@ class Stance(StrEnum):
 
 
 SIDES = (Stance.STRENGTH, Stance.WEAKNESS)
-POINTS = (*SIDES, Stance.QUESTION, Stance.SUGGESTION)
+CRITICAL = (Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION)
+"""What asks for something to be other than it is."""
+
+POINTS = (Stance.STRENGTH, *CRITICAL)
 """What a chair has to weigh; the rest retells or concludes."""
 
 

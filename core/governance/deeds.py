@@ -1,11 +1,17 @@
 """What is recorded of a roster: what was done to it, in our words and in numbers; nobody of it is named."""
 
-from core.governance.audit import Deed, Event
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from core.governance.audit import Audit, Deed, Event
+from core.governance.outcomes import noting, recorded
 
 
-def linked(account: str, owner: str, via: str, at: float) -> Event:
-    """`via` "email" or "code"; `owner` is whose roster holds."""
-    return Event(Deed.ROSTER, account, at, facts=(("what", "linked"), ("via", via), ("roster", owner)))
+def linking(
+    audit: Audit, account: str, owner: str, via: str, clock: Callable[[], float]
+) -> AbstractAsyncContextManager[None]:
+    """Link the account inside the block. `via` "email" or "code"; `owner` is whose roster holds."""
+    return recorded(noting(audit, account, clock), Deed.ROSTER, what="linked", via=via, roster=owner)
 
 
 def refused(account: str, at: float) -> Event:

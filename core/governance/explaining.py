@@ -13,18 +13,18 @@ NOT_LINKED = "; no account is linked yet, so their accounts are unknown until on
 
 
 @dataclass(frozen=True)
-class Finding:
+class Explained:
     standing: Standing
     why: str
 
 
-def found_in(roster: Roster, identity: str, submission: str, admission: Admission) -> Finding:
+def found_in(roster: Roster, identity: str, submission: str, admission: Admission) -> Explained:
     """Of an account, an address or a profile, as `identities` spells them."""
     standing, person = roster.standing(identity, submission, admission), roster.by_identity.get(identity)
     if person is None:
-        return Finding(standing, NOBODY)
+        return Explained(standing, NOBODY)
     linked = "" if person.all_accounts else NOT_LINKED
-    return Finding(standing, f"{_why(standing, person, admission)}{linked}")
+    return Explained(standing, f"{_why(standing, person, admission)}{linked}")
 
 
 def _why(standing: Standing, person: Person, admission: Admission) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ class Rule:
         return fnmatchcase(venue.lower(), self.venue.lower()) and (self.since is None or self.since <= today)
 
 
+@cache
 def shipped() -> tuple[Rule, ...]:
     """The rules that come with the program."""
     return rules_in(files("core.governance").joinpath("venues.toml").read_text(encoding="utf-8"), "our own")

@@ -49,7 +49,7 @@ class RedisAges:
             count = max(LEAST, await self._redis.dbsize() // SHARES)
             names, left = await scanned(self._redis, cursor, _KINDS[kind], count)
             read = {"thread": self._threads, "place": self._listed, "submission": self._orphans}[kind]
-            stored = [one for name in names async for one in read(name.decode().partition("{")[2].removesuffix("}"))]
+            stored = [one for name in names async for one in read(keys.name_in(name))]
         kinds = list(_KINDS)
         ahead = kinds[kinds.index(kind) + 1 :]
         after = f"{kind} {left}" if left else f"{ahead[0]} 0" if ahead else ""

@@ -10,6 +10,7 @@ which on Python 3.11 swallows a cancellation that meets its result, and a task t
 """
 
 import asyncio
+import re
 from types import TracebackType
 from typing import Any
 
@@ -24,7 +25,7 @@ from redis.asyncio.sentinel import (
     SentinelManagedSSLConnection,
 )
 from redis.backoff import NoBackoff
-from redis.exceptions import AuthenticationError, RedisClusterException, RedisError, ResponseError
+from redis.exceptions import AuthenticationError, BusyLoadingError, RedisClusterException, RedisError, ResponseError
 from redis.exceptions import ConnectionError as Unreachable
 from redis.exceptions import TimeoutError as TooSlow
 
@@ -42,6 +43,15 @@ as bytes.
 Options = dict[str, Any]
 
 REFUSED = "Redis refuses the user or password: check CHAIRSIDE_REDIS_PASSWORD, or the user and password in the address."
+_REFUSALS = {
+    "NOREPLICAS": "fewer replicas follow it than its min-replicas-to-write; see that they run, then try again",
+    "MISCONF": "it cannot write to its disk; see the disk's space and its log, then try again",
+    "OOM": "its memory is full; raise its maxmemory, or keep less long",
+    "READONLY": "it is a replica; see which server is the master, and CHAIRSIDE_REDIS_URL",
+    "MASTERDOWN": "it is a replica that has lost its master; see that the master runs, then try again",
+    "LOADING": "it still reads its file; try again in a moment",
+}
+_WITHIN = re.compile(rf"(?:^|[\s'\"-])({'|'.join(_REFUSALS)}) ")
 BLOCK_S = 2.0
 _ANSWER_S = 5.0
 _CONNECTIONS = 32
@@ -142,15 +152,24 @@ def _told(exc: BaseException) -> StorageError | None:
         if isinstance(exc, AuthenticationError) or isinstance(exc.__cause__, AuthenticationError):
             # redis-py counts it among what passes.
             return StorageError(REFUSED)
+        if isinstance(exc, BusyLoadingError) or isinstance(exc.__cause__, BusyLoadingError):
+            return StorageError(f"Redis refuses (LOADING): {_REFUSALS['LOADING']}.")
         return StorageError("Redis is out of reach: see that its server runs, then try again.")
-    return (
-        StorageError(f"Redis refuses ({_code(exc)}): see its log, then try again.")
-        if isinstance(exc, RedisError)
-        else None
-    )
+    if not isinstance(exc, RedisError):
+        return None
+    code = _code(exc)
+    return StorageError(f"Redis refuses ({code}): {_REFUSALS.get(code, 'see its log, then try again')}.")
 
 
 def _code(exc: RedisError) -> str:
-    """The code that Redis puts before its message ("OOM", "READONLY"); never the message, which may name a thread."""
-    word = str(exc).partition(" ")[0] if isinstance(exc, ResponseError) else ""
-    return word if word.isupper() else type(exc).__name__
+    """
+    The code that Redis puts before its message ("OOM", "READONLY"); never the message, which may name a thread. Scripts
+    and pipelines put words of their own before it, in which only those that we know are looked for.
+    """
+    said = str(exc) if isinstance(exc, ResponseError) else ""
+    word = exc.status_code or said.partition(" ")[0]
+    if word.isupper() and word != "ERR":
+        return word
+    *_, own = said.rpartition("caused error: ")
+    found = _WITHIN.search(own)
+    return found[1] if found else type(exc).__name__

@@ -8,6 +8,7 @@ where Redis itself looks once more whether the address or the code still leads t
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from redis.exceptions import WatchError
 
@@ -15,7 +16,7 @@ from core.errors import InputError
 from core.governance import codes
 from core.governance.audit import Audit
 from core.governance.committee import Standing
-from core.governance.deeds import linked, refused
+from core.governance.deeds import linking, refused
 from core.governance.identities import EVERYWHERE, told_email
 from core.governance.joining import departed
 from core.governance.roles import Admission
@@ -24,6 +25,7 @@ from core.ports import Bucket
 from core.storage import keys, roster_fields
 from core.storage.client import Client, answered
 from core.storage.line import together
+from core.storage.replicas import Replicas
 from core.storage.scrub import Scrub
 
 _LONGEST_S = 60.0
@@ -49,8 +51,10 @@ class RedisCommittee:
         audit: Audit,
         admission: Admission | None = None,
         clock: Callable[[], float] = time.time,
+        replicas: Replicas | None = None,
     ) -> None:
         self._redis = redis
+        self._replicas = replicas or Replicas(redis)
         self._bucket = bucket
         self._audit = audit
         self._admission = admission or Admission()
@@ -87,8 +91,9 @@ class RedisCommittee:
         holder, _, values = found
         for (account, address), before, whose in zip(wanted, values[: len(wanted)], values[len(wanted) :], strict=True):
             if before is None and whose is not None:
-                await self._audit.note(linked(account, holder, "email", self._clock()))
-                await self._link(holder, account, roster_fields.email(address), (whose, whose, ALWAYS))
+                with suppress(InputError):  # the address leads elsewhere by now
+                    async with linking(self._audit, account, holder, "email", self._clock):
+                        await self._link(holder, account, roster_fields.email(address), (whose, whose, ALWAYS))
 
     async def link_by_code(self, owner: str, account: str, code: str) -> None:
         if not await self._bucket.take(f"{account}:code", codes.TRIES_PER_MIN):
@@ -103,11 +108,8 @@ class RedisCommittee:
             words = codes.LINKED if before is not None else codes.UNKNOWN
             await self._audit.note(refused(account, self._clock()))
             raise InputError(words)
-        await self._audit.note(linked(account, holder, "code", self._clock()))
-        if not await self._link(holder, account, name, (given or "", leads_to, ONCE)):
-            # Another was faster: the row before this one says only that it was set about.
-            await self._audit.note(refused(account, self._clock()))
-            raise InputError(codes.UNKNOWN)
+        async with linking(self._audit, account, holder, "code", self._clock):
+            await self._link(holder, account, name, (given or "", leads_to, ONCE))
 
     async def _holding(self, owner: str, names: Sequence[str]) -> tuple[str, str, list[str | None]] | None:
         """The owner whose roster holds here, what it is, and these fields of it; None if there is no roster."""
@@ -121,22 +123,28 @@ class RedisCommittee:
                 return each, about.decode(), [value.decode() if value is not None else None for value in values]
         return None
 
-    async def _link(self, holder: str, account: str, way: str, how: tuple[str, str, str]) -> bool:
-        """`how` is whom the way has led to, what the account is to hold, and whether the way is good once."""
+    async def _link(self, holder: str, account: str, way: str, how: tuple[str, str, str]) -> None:
+        """
+        `how` is whom the way has led to, what the account is to hold, and whether the way is good once. Raise
+        `InputError` if the way leads elsewhere by now, or the account is linked: another was faster.
+        """
         expected, leads_to, times = how
         async with answered():
             made = await self._redis.eval(
                 _LINK, 1, keys.roster(holder), roster_fields.account(account), way, expected, leads_to, times
             )
-        return bool(made)
+        if not made:
+            raise InputError(codes.UNKNOWN)
+        await self._replicas.fence(holder)
 
 
 class RedisRosters:
     """With `scrub`, who is taken from a roster is taken from the server's files too."""
 
-    def __init__(self, redis: Client, scrub: Scrub | None = None) -> None:
+    def __init__(self, redis: Client, scrub: Scrub | None = None, replicas: Replicas | None = None) -> None:
         self._redis = redis
         self._scrub = scrub
+        self._replicas = replicas or Replicas(redis)
 
     async def load(self, owner: str) -> Roster | None:
         async with answered(_LONGEST_S):
@@ -144,6 +152,7 @@ class RedisRosters:
 
     async def rewrite(self, owner: str, change: Callable[[Roster | None], Roster | None]) -> None:
         forgets = await self._rewritten(keys.roster(owner), change)
+        await self._replicas.fence(owner)
         if self._scrub and forgets:
             await self._scrub.finish(keys.roster(owner))
 
@@ -172,7 +181,7 @@ class RedisRosters:
     async def owners(self) -> Sequence[str]:
         async with answered(_LONGEST_S):
             found = [key async for key in self._redis.scan_iter(match=keys.roster("*"), count=_PAGE)]
-        return sorted(key.decode().partition("{")[2].removesuffix("}") for key in found)
+        return sorted(keys.name_in(key) for key in found)
 
 
 async def let_go(rosters: RedisRosters, owner: str) -> None:

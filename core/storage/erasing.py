@@ -3,6 +3,8 @@ Erasing everything that an owner (`slack:T1`) has stored: every key, every hint 
 
 Threads go first, by the way that lets go of their submissions; then whatever else bears the owner's name.  The owner is
 noted before anything is erased and struck off at the end: what broke off is finished when the storage is next opened.
+Only the app's installation is left: whoever hears that the owner has left removes it first, so one that is there now is
+that of an owner who has come back.
 """
 
 import logging
@@ -31,7 +33,7 @@ class RedisErasing:
     async def erase(self, owner: str) -> None:
         platform, _, team = owner.partition(":")
         if not (platform.isalnum() and team.isalnum()):
-            raise InputError("That names nobody whose threads could be erased.")
+            raise InputError("That names no owner: give a platform and its workspace or server, such as slack:T0123.")
         async with answered():
             await self._redis.sadd(keys.LEAVING, owner)
         theirs = {one: one.rpartition(":")[0] for one in await self._names(keys.thread(f"{owner}:*"))}
@@ -41,8 +43,9 @@ class RedisErasing:
         await erase_hints(self._redis, platform, f"{owner}:")
         for pattern in (f"*{{{owner}}}", f"*{{{owner}:*", f"*{{{platform}-*:{team}}}"):
             for key in await self._keys(pattern):
-                async with answered():
-                    await self._redis.delete(key)
+                if key != keys.installation(owner).encode():
+                    async with answered():
+                        await self._redis.delete(key)
         await self._erase_facts(platform, f"{team}:")
         await erase_logins(self._redis, owner)
         await let_go(RedisRosters(self._redis), owner)
@@ -63,13 +66,14 @@ class RedisErasing:
         """
         try:
             for owner in await self.unfinished() if owners is None else owners:
-                await self.erase(owner)
+                if owner in await self.unfinished():  # who has come back meanwhile is left in peace
+                    await self.erase(owner)
         except StorageError as error:
             logger.warning("%s", error)
 
     async def _names(self, pattern: str) -> list[str]:
         """What stands between the braces of the keys."""
-        return [key.decode().partition("{")[2].removesuffix("}") for key in await self._keys(pattern)]
+        return [keys.name_in(key) for key in await self._keys(pattern)]
 
     async def _keys(self, pattern: str) -> list[bytes]:
         """All of them, before any is erased: a scan may miss what stays while others go."""

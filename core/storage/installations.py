@@ -14,6 +14,7 @@ from core.installations import Installation
 from core.storage import keys
 from core.storage.client import Client, answered
 from core.storage.nodes import scanned
+from core.storage.replicas import Replicas
 from core.storage.seal import Seal
 
 STATE_S = 600
@@ -23,8 +24,9 @@ _RESEAL = 'if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("SET", KEYS[
 
 
 class RedisInstallations:
-    def __init__(self, redis: Client, seal: Seal) -> None:
+    def __init__(self, redis: Client, seal: Seal, replicas: Replicas | None = None) -> None:
         self._redis = redis
+        self._replicas = replicas or Replicas(redis)
         self._seal = seal
         self._shape = TypeAdapter(Installation)
 
@@ -43,12 +45,11 @@ class RedisInstallations:
 
     async def owners(self) -> Sequence[str]:
         found: set[str] = set()
-        before, after = keys.installation("\0").encode().split(b"\0")
         place = "0"
         while place:
             async with answered():
                 names, place = await scanned(self._redis, place, keys.installation("*").replace("{", "[{]"), _PAGE)
-            found |= {name.removeprefix(before).removesuffix(after).decode() for name in names}
+            found |= set(map(keys.name_in, names))
         return sorted(found)
 
     async def save(self, installation: Installation) -> None:
@@ -57,10 +58,12 @@ class RedisInstallations:
             # Whoever comes back is not erased by what is left of an erasing.
             await self._redis.srem(keys.LEAVING, installation.owner)
             await self._redis.set(keys.installation(installation.owner), sealed)
+        await self._replicas.fence(installation.owner)
 
     async def remove(self, owner: str) -> None:
         async with answered():
             await self._redis.delete(keys.installation(owner))
+        await self._replicas.fence(owner)
 
     def _read(self, data: bytes, owner: str) -> Installation:
         try:

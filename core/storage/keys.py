@@ -30,6 +30,7 @@ The whole key schema.  T is a thread, S a submission, P a place, Q a platform.
     audit             stream: the record of deeds; row number n has the id n-0; fields `body`, `key`, `before`, `hash`
     names:{O}         hash: the secrets behind the names that the record has for people of owner O, by account, and
                       under `*` the one behind its threads; each with the day on which it was used last
+    fence:{T}         string: nothing; written last, so that what was written before it can be waited for
     roster:{O}        hash: the committee of owner O, `*` for all that have none of their own (see `committee.py`)
 
 The braces are part of the names: Redis Cluster keeps what stands in them on one node, and no transaction here touches
@@ -110,3 +111,12 @@ def roster(owner: str) -> str:
 
 def names(owner: str) -> str:
     return f"names:{{{owner}}}"
+
+
+def fence(tag: str) -> str:
+    return f"fence:{{{tag}}}"
+
+
+def name_in(key: bytes) -> str:
+    """What stands between the braces."""
+    return key.decode().partition("{")[2].removesuffix("}")

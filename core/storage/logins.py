@@ -1,7 +1,8 @@
 """
 Chairs' own tokens on Redis, one hash each: the token encrypted, and the owner in whose place it was given.
 
-Redis itself lets go of each when it ends.  What stands under another's name is taken for damaged.
+Redis itself lets go of each when it ends.  What stands under another's name is taken for damaged.  What was sealed
+under an older key is sealed anew when it is next read, unless it was replaced or removed meanwhile.
 """
 
 import time
@@ -12,17 +13,22 @@ from core.errors import StorageError
 from core.logins import Kept, Login
 from core.storage import keys
 from core.storage.client import Client, answered
+from core.storage.replicas import Replicas
 from core.storage.seal import UNSEALED, Seal
 
 DAMAGED = "Your stored OpenReview token is damaged: give it again by `/paper login`."
 _SEALED, _OWNER = "sealed", "owner"
+_RESEAL = """
+if redis.call("HGET", KEYS[1], ARGV[1]) == ARGV[2] then redis.call("HSET", KEYS[1], ARGV[1], ARGV[3]) end
+"""
 
 
 class RedisLogins:
     """`seal` is None where nothing can be read, only removed."""
 
-    def __init__(self, redis: Client, seal: Seal | None) -> None:
+    def __init__(self, redis: Client, seal: Seal | None, replicas: Replicas | None = None) -> None:
         self._redis = redis
+        self._replicas = replicas or Replicas(redis)
         self._seal = seal
         self._shape = TypeAdapter(Login)
 
@@ -34,7 +40,8 @@ class RedisLogins:
         data, is_current = self._open.opened(stored)
         found = self._read(data, account)
         if not is_current:
-            await self.save(found)
+            async with answered():
+                await self._redis.eval(_RESEAL, 1, keys.login(account), _SEALED, stored, self._open.sealed(data))
         return found
 
     async def save(self, login: Login) -> None:
@@ -43,10 +50,13 @@ class RedisLogins:
             pipeline.hset(key, mapping={_SEALED: sealed, _OWNER: login.owner})
             pipeline.expireat(key, int(login.until))
             await pipeline.execute()
+        await self._replicas.fence(login.account)
 
     async def remove(self, account: str) -> bool:
         async with answered():
-            return bool(await self._redis.delete(keys.login(account)))
+            there = bool(await self._redis.delete(keys.login(account)))
+        await self._replicas.fence(account)
+        return there
 
     async def kept(self, account: str) -> Kept | None:
         key = keys.login(account)

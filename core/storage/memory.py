@@ -1,5 +1,5 @@
 """
-The twins in memory: each passes the contract tests of its port, for tests and for one process only.
+The twins in memory: each passes the contract tests of its port, for tests only.
 
 Time is the event loop's.  `MemoryLeases.lose` does what only an accident does to a lease on Redis.
 """

@@ -8,7 +8,7 @@ from core.errors import InputError
 from core.governance import codes
 from core.governance.audit import Audit, Unrecorded
 from core.governance.committee import Standing
-from core.governance.deeds import linked, refused
+from core.governance.deeds import linking, refused
 from core.governance.identities import EVERYWHERE, told_email
 from core.governance.roles import Admission
 from core.governance.roster import Person, Roster
@@ -63,8 +63,8 @@ class MemoryCommittee:
             address = told_email(said)
             person = roster.by_identity.get(address) if roster and address else None
             if roster and person and account not in roster.by_identity:
-                await self._audit.note(linked(account, holder, "email", self._clock()))
-                self._link(holder, person, account)
+                async with linking(self._audit, account, holder, "email", self._clock):
+                    self._link(holder, person, account)
 
     async def link_by_code(self, owner: str, account: str, code: str) -> None:
         if not await self._bucket.take(f"{account}:code", codes.TRIES_PER_MIN):
@@ -77,8 +77,8 @@ class MemoryCommittee:
             words = codes.LINKED if account in roster.by_identity else codes.UNKNOWN
             await self._audit.note(refused(account, self._clock()))
             raise InputError(words)
-        await self._audit.note(linked(account, holder, "code", self._clock()))
-        self._link(holder, roster.by_key[given.person], account, without=given.digest)
+        async with linking(self._audit, account, holder, "code", self._clock):
+            self._link(holder, roster.by_key[given.person], account, without=given.digest)
 
     def _holding(self, owner: str) -> tuple[str, Roster | None]:
         holder = owner if owner in self.rosters.held else EVERYWHERE

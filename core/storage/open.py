@@ -31,15 +31,17 @@ from core.storage.logins import RedisLogins
 from core.storage.notes import RedisNotes
 from core.storage.notice import Notice, obeying
 from core.storage.pace import RedisPace
-from core.storage.persistence import warn_if_it_forgets
+from core.storage.persistence import warn_if_it_forgets, warn_if_too_few_follow
+from core.storage.replicas import Replicas
 from core.storage.scrub import Scrub
 from core.storage.seal import Seal
+from core.storage.storing import Storing, storing
 from core.storage.submissions import RedisSubmissions
 from core.storage.threads import RedisThreads
 from core.storage.work import RedisWork
 from core.submissions.sources.pace import Pace
 
-LetGo = Callable[[], None]
+LetGo = Callable[[], None] | None
 
 
 @dataclass(frozen=True)
@@ -70,26 +72,24 @@ class Storage:
     """For what is kept for how long; None in memory."""
     backlog: Callable[[str], Awaitable[Backlog]] | None = None
     """What waits to be answered on a platform; None in memory."""
+    storing: Callable[[], Awaitable[Storing]] | None = None
+    """Whether what is written is taken; None in memory."""
 
 
 @asynccontextmanager
 async def open_storage(
-    redis_url: str | None,
-    data_dir: Path,
-    lease_s: float = 5.0,
-    let_go: LetGo | None = None,
-    *,
-    pdfs: bool = True,
-    replicas: int = 0,
+    url: str | None, data_dir: Path, lease_s: float = 5, let_go: LetGo = None, *, pdfs: bool = True, replicas: int = 0
 ) -> AsyncIterator[Storage]:
     """
-    On the server at `redis_url`, or on our own in `data_dir`. `let_go` is called whenever something was erased, by any
+    On the server at `url`, or on our own in `data_dir`. `let_go` is called whenever something was erased, by any
     process; without `pdfs` none is kept; an entry is stored once so many `replicas` hold it. Raise `StorageError` if it
     cannot be reached.
     """
     async with AsyncExitStack() as stack:
-        redis, reading, writing = await stack.enter_async_context(_connected(redis_url, data_dir, replicas))
-        submissions, scrub = RedisSubmissions(redis, pdfs=pdfs), Scrub(redis, ours=not redis_url)
+        redis, reading, writing = await stack.enter_async_context(_connected(url, data_dir, replicas))
+        held = Replicas(redis, replicas)
+        scrub = Scrub(redis, ours=not url, replicas=held)
+        submissions = RedisSubmissions(redis, pdfs=pdfs, replicas=held)
         notice = Notice(redis, reading, partial(_let_go, submissions, let_go))
         threads = RedisThreads(redis, scrub, notice, Files(data_dir).erase)
         await _finish_erasing(threads, erasing := RedisErasing(redis, threads, scrub))
@@ -103,15 +103,16 @@ async def open_storage(
             pace=RedisPace(redis),
             bucket=RedisBucket(redis),
             notes=RedisNotes(redis),
-            installations=lambda secret_keys: RedisInstallations(redis, Seal(secret_keys)),
+            installations=lambda secret_keys: RedisInstallations(redis, Seal(secret_keys), held),
             states=RedisStates(redis),
             erasing=erasing,
-            rosters=RedisRosters(redis, scrub),
-            committee=partial(RedisCommittee, redis, RedisBucket(redis)),
-            logins=lambda secret_keys: RedisLogins(redis, Seal(secret_keys) if secret_keys else None),
+            rosters=RedisRosters(redis, scrub, held),
+            committee=partial(RedisCommittee, redis, RedisBucket(redis), replicas=held),
+            logins=lambda secret_keys: RedisLogins(redis, Seal(secret_keys) if secret_keys else None, held),
             audit=await stack.enter_async_context(recording(redis, data_dir)),
             keeping=keeping_on(redis, threads, erasing, scrub, notice),
             backlog=partial(backlog, redis),
+            storing=partial(storing, redis, replicas),
         )
 
 
@@ -122,7 +123,7 @@ async def _finish_erasing(threads: RedisThreads, erasing: RedisErasing) -> None:
     await erasing.finish()
 
 
-def _let_go(submissions: RedisSubmissions, others: LetGo | None) -> None:
+def _let_go(submissions: RedisSubmissions, others: LetGo) -> None:
     submissions.forget_all()
     forget_all()
     if others:
@@ -144,4 +145,5 @@ async def _connected(
             await redis.ping()
         if redis_url:
             await warn_if_it_forgets(redis)
+            await warn_if_too_few_follow(redis, replicas)
         yield redis, reading, writing

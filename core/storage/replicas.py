@@ -17,6 +17,7 @@ from redis.asyncio.cluster import PipelineCommand, RedisCluster
 from redis.exceptions import AskError, ClusterDownError, MovedError, TryAgainError
 
 from core.errors import Unheld
+from core.storage import keys
 from core.storage.client import Client, answered
 from core.storage.line import Line, is_large
 
@@ -32,6 +33,7 @@ return redis.call("XRANGE", KEYS[1], ARGV[1], ARGV[1])
 """Writes what stands there already, for WAIT knows of no write by another connection, and says what that is."""
 _MOVED = (MovedError, AskError, ClusterDownError, TryAgainError)
 _TRIES = 3
+_FENCE_MS = 60_000
 
 Command = tuple[Any, ...]
 Found = Sequence[Sequence[Any]]
@@ -48,7 +50,7 @@ class Replicas:
 
     async def write(self, key: str, *command: Any) -> Any:
         """
-        What Redis answers to the command on the stream `key`. Raise `Unheld` where it was done, but is not known to be
+        What Redis answers to the command on `key`. Raise `Unheld` where it was done, but is not known to be
         held.
         """
         async with answered():
@@ -66,6 +68,12 @@ class Replicas:
             found, held = await self._asked(key, ("EVAL", _AGAIN, 1, key, entry_id))
         self._judge(held)
         return list(found)
+
+    async def fence(self, *tags: str) -> None:
+        """Raise `Unheld` unless they hold what was written before, on a cluster to the keys with these hash tags."""
+        if self._count:
+            for tag in tags if isinstance(self._redis, RedisCluster) else ("all",):
+                await self.write(keys.fence(tag), "SET", keys.fence(tag), b"1", "PX", _FENCE_MS)
 
     async def _asked(self, key: str, command: Command) -> tuple[Any, int]:
         """What it says, and how many replicas hold it."""

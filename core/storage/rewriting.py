@@ -34,7 +34,7 @@ class RedisRewriting:
         """The ids, beginning so, of all threads that have a log."""
         async with answered(_WITHIN_S):
             found = [key async for key in self._redis.scan_iter(match=keys.thread(f"{prefix}*"), count=_PAGE)]
-        return sorted({key.decode().partition("{")[2].removesuffix("}") for key in found})
+        return sorted({keys.name_in(key) for key in found})
 
     async def rewrite(self, thread_id: str, change: Change) -> bool:
         """Put what `change` makes of the log in its place; False if nothing. The server's file stays until `finish`."""

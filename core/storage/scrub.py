@@ -19,6 +19,7 @@ from core.errors import StorageError
 from core.storage import keys
 from core.storage.client import Client, answered
 from core.storage.nodes import Node, nodes_of, told_by
+from core.storage.replicas import Replicas
 
 logger = logging.getLogger(__name__)
 
@@ -56,8 +57,11 @@ class Disk(StrEnum):
 class Scrub:
     """`ours`: the server is the data folder's own, and keeps an append-only file and nothing else."""
 
-    def __init__(self, redis: Client, wait_s: float = _WAIT_S, *, ours: bool = True) -> None:
+    def __init__(
+        self, redis: Client, wait_s: float = _WAIT_S, *, ours: bool = True, replicas: Replicas | None = None
+    ) -> None:
         self._redis = redis
+        self._replicas = replicas or Replicas(redis)
         self._wait_s = wait_s
         self._ours = ours
 
@@ -85,6 +89,7 @@ class Scrub:
 
     async def finish(self, *names: str) -> Disk:
         """Have the files rewritten, wait for the end of that, strike these off. Raise `StorageError` if it fails."""
+        await self._replicas.fence(*names)
         try:
             async with asyncio.timeout(self._wait_s):
                 disk = await (self._own() if self._ours else self._others())

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from core.errors import SubmissionError
 from core.storage import keys
 from core.storage.client import Client, answered
+from core.storage.replicas import Replicas
 from core.submissions.model import Submission
 
 _NEWEST, AT = "newest", "at"
@@ -28,8 +29,16 @@ _UNPACKED = 64
 class RedisSubmissions:
     """With `pdfs` off no PDF is kept, so that no page can be shown: they are nine tenths of what there is to store."""
 
-    def __init__(self, redis: Client, clock: Callable[[], float] = time.time, *, pdfs: bool = True) -> None:
+    def __init__(
+        self,
+        redis: Client,
+        clock: Callable[[], float] = time.time,
+        *,
+        pdfs: bool = True,
+        replicas: Replicas | None = None,
+    ) -> None:
         self._redis = redis
+        self._replicas = replicas or Replicas(redis)
         self._clock = clock
         self._pdfs = pdfs
         self._unpacked: OrderedDict[tuple[str, str], Submission] = OrderedDict()
@@ -48,6 +57,7 @@ class RedisSubmissions:
             fields = {_field(submission.snapshot): _packed(submission), _NEWEST: submission.snapshot}
             async with self._redis.pipeline(transaction=True) as pipeline:
                 before, _ = await pipeline.hget(key, _NEWEST).hset(key, mapping=fields).execute()
+        await self._replicas.fence(submission.id)
         return bool(before != submission.snapshot.encode())
 
     async def pdf(self, submission_id: str, snapshot: str) -> bytes | None:

@@ -10,7 +10,7 @@ before its log, which says what was said in it; everybody is told (`notice`) onc
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
 from redis.exceptions import WatchError
 
@@ -91,7 +91,7 @@ class RedisThreads:
             await self._scrub.note(thread_id, place)
         await self._erase(place, thread_id)
 
-    async def rewrite(self, thread_ids: Iterable[str]) -> Disk:
+    async def rewrite(self, thread_ids: Collection[str]) -> Disk:
         """Have the server's file rewritten, after these were erased."""
         return await self._scrub.finish(*thread_ids) if self._scrub else Disk.NONE
 

@@ -18,6 +18,7 @@ from core.errors import SubmissionError
 from core.submissions.forums.export import NO_ABSTRACT, read_export, stamped
 from core.submissions.model import Part, Submission, Venue
 from core.submissions.pdf import Paper, read_pdf
+from core.submissions.pdf.paper import is_pdf
 
 MAX_BYTES = 50_000_000
 OTHER_TITLE = "The PDF's title is not the forum's; check that the two belong together."
@@ -28,15 +29,15 @@ Progress = Callable[[int, int], None]
 ReadPdf = Callable[[bytes, Progress], Awaitable[Paper]]
 
 
-def _silent(_done: int, _total: int) -> None:
-    return
+def unheard(_done: int, _total: int) -> None:
+    """For whoever need not be told how far it is."""
 
 
 async def load(
     references: Sequence[str | Path],
     *,
     show_decision: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = unheard,
     read_paper: ReadPdf = read_pdf,
     shared: bool = False,
 ) -> Submission:
@@ -46,7 +47,7 @@ async def load(
     anything else is done, if a file cannot be read or is neither.
     """
     files = [(Path(reference).name, await asyncio.to_thread(_read, reference)) for reference in references]
-    pdfs, exports = [file for file in files if _is_pdf(file[1])], [file for file in files if not _is_pdf(file[1])]
+    pdfs, exports = [file for file in files if is_pdf(file[1])], [file for file in files if not is_pdf(file[1])]
     if not files or len(pdfs) > 1 or len(exports) > 1:
         raise SubmissionError("Name one forum export, one PDF, or one of each.")
     forum = None
@@ -107,10 +108,6 @@ def _same_title(one: str, other: str) -> bool:
     return not first or not second or 3 * len(first & second) >= len(first | second)
 
 
-def _is_pdf(data: bytes) -> bool:
-    return b"%PDF-" in data[:1024]
-
-
 def _read(reference: str | Path) -> bytes:
     """The file's bytes. Raise `SubmissionError` if there is no such file, or it is empty, too large, or of no use."""
     shown = repr(str(reference)[:_MAX_SHOWN_CHARS])
@@ -130,7 +127,7 @@ def _read(reference: str | Path) -> bytes:
         raise SubmissionError(f"{shown} cannot be read; check the path and its permissions.") from exc
     if not data.strip():
         raise SubmissionError(f"{shown} is empty; save or download it again.")
-    if not _is_pdf(data) and not _is_json(data):
+    if not is_pdf(data) and not _is_json(data):
         raise SubmissionError(f"{shown} is neither a PDF nor a saved forum export (JSON); name one of these.")
     return data
 

@@ -76,7 +76,9 @@ def test_only_the_failing_sentence_of_a_line_goes() -> None:
 
 
 def test_a_bullet_that_loses_its_beginning_stays_a_bullet() -> None:
-    assert left_of("- It is fast. R3 doubts the novelty [R3.3].") == "- R3 doubts the novelty [R3.3]."
+    for bullet in ("-", "•", "2."):
+        left = left_of(f"{bullet} It is fast. R3 doubts the novelty [R3.3].")
+        assert left == f"{bullet} R3 doubts the novelty [R3.3]."
 
 
 def test_an_announcement_goes_with_its_list() -> None:

@@ -2,12 +2,14 @@
 
 import pytest
 
+from bots.text import Grid, blocks
 from core.answering.extractive import compose
 from core.answering.inquiry import Held, Inquiry, Round, Utterance
 from core.answering.question import Intent, primary, understand
 from core.answering.understanding.given import given_in
 from core.answering.understanding.orders import Expect, Reveal, order_in
 from core.answering.views import view
+from core.conversation.naming import Naming
 from core.errors import InputError
 from tests.answering.made import submission
 
@@ -51,6 +53,14 @@ def test_before_the_reveal_only_who_has_given_one_is_shown() -> None:
     assert "| ben | waited for |" in text
     assert "accept" not in text.replace("`", "")
     assert "left out" not in text
+
+
+def test_a_bar_in_a_name_leaves_the_table_whole_and_the_name_can_be_found_to_be_erased() -> None:
+    text = compose(about(state=Round(("a|b",), ("ben",), revealed=False))).text
+    (table,) = (block for block in blocks(text) if isinstance(block, Grid))
+    read = [["".join(span.text for span in cell) for cell in row] for row in table.rows]
+    assert read[1:] == [["a|b", "given, not shown yet"], ["ben", "waited for"]]
+    assert Naming("a|b").is_in(text)
 
 
 def test_before_the_reveal_the_asker_alone_sees_their_own_beside_it() -> None:

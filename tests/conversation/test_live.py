@@ -2,7 +2,10 @@
 
 import asyncio
 
+import pytest
+
 from core.conversation.live import LiveText
+from core.errors import Gone, PlatformError, StorageError
 
 
 async def settled() -> None:
@@ -44,3 +47,35 @@ async def test_the_newest_wins_while_one_is_on_its_way() -> None:
         gate.set()
         await settled()
     assert sent == ["One.", "One. Two. Three."]
+
+
+async def test_text_that_cannot_be_shown_now_is_left_out_and_the_next_is_shown() -> None:
+    live, sent = LiveText(), list[str]()
+    errors = iter([PlatformError("away"), StorageError("away")])
+
+    async def send(text: str) -> None:
+        for error in errors:
+            raise error
+        sent.append(text)
+
+    async with live.sent(send):
+        for text in ("One.", "One. Two.", "One. Two. Three."):
+            live.show(text)
+            await settled()
+    assert sent == ["One. Two. Three."]
+
+
+async def test_that_the_thread_is_erased_ends_it() -> None:
+    live = LiveText()
+
+    async def send(text: str) -> None:
+        del text
+        raise Gone
+
+    async def shown() -> None:
+        async with live.sent(send):
+            live.show("One.")
+            await settled()
+
+    with pytest.raises(Gone):
+        await shown()

@@ -28,9 +28,15 @@ from core.conversation.entries import (
     Withdrawn,
     to_json,
 )
-from core.conversation.person import BLANK, FORMER, NAMES, PLAIN, WORDS, about, mentions, shown, without
+from core.conversation.person import BLANK, FORMER, NAMES, WORDS, about, mentions, shown, without
 from core.conversation.thread import Thread, fold
 from core.storage.threads import said_in
+
+PLAIN = {
+    *("kind", "message", "through", "verdict", "mark", "submission", "snapshot", "mode", "source", "since", "chosen"),
+    "rights",
+}
+"""Fields of ids, and of words of ours."""
 
 MARK = "zzquibble"
 OTHERS = Reply("A plain answer. [R1.1]", (Citation("R1.1", "plain", "Review 1"),))

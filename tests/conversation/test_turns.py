@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
 
+from core.answering.inquiry import Inquiry
+from core.answering.reply import Reply
 from core.conversation.entries import Asked, Edited, Entry, Said, Withdrawn
 from core.conversation.receive import receive
 from core.conversation.record import record
@@ -43,6 +45,32 @@ async def test_text_so_far_is_shown_while_the_reply_is_written(world: World) -> 
     engine.gate.set()
     await answering
     assert world.platform.shown() == ["re: Summary?"]
+
+
+async def test_where_the_storage_is_away_while_text_so_far_is_shown_the_answer_is_not_made_twice(world: World) -> None:
+    class Away(FakePlatform):
+        """Asks the storage whether it may show it, as a gate does."""
+
+        async def update(
+            self, thread_id: str, turn: Turn, posted: tuple[str, ...], outcome: Outcome | str
+        ) -> tuple[str, ...]:
+            if isinstance(outcome, str):
+                engine.gate.set()
+                raise StorageError("away")
+            return await super().update(thread_id, turn, posted, outcome)
+
+    class Paid(GatedEngine):
+        calls = 0
+
+        async def answer(self, inquiry: Inquiry, show: Callable[[str], None]) -> Reply:
+            self.calls += 1
+            return await super().answer(inquiry, show)
+
+    platform, engine = Away(), Paid()
+    await world.ask("q1", "Summary?")
+    await world.worker(slow=True, messenger=platform, engine=engine).drain()
+    assert platform.history == [PLACEHOLDER, "re: Summary?"]
+    assert engine.calls == 1
 
 
 async def test_a_redelivered_message_is_answered_once(world: World) -> None:

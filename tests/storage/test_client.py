@@ -5,11 +5,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from redis.exceptions import BusyLoadingError, MasterDownError, ReadOnlyError, RedisError, ResponseError
 
 from core.conversation.entries import Said
 from core.errors import Conflict, StorageError
 from core.ports import Item
-from core.storage.client import Client, client, close, reader
+from core.storage.client import Client, answered, client, close, reader
 from core.storage.embedded import open_server
 from core.storage.log import RedisLog
 from core.storage.open import Storage, open_storage
@@ -69,13 +70,50 @@ async def test_a_wrong_password_and_a_missing_one_are_told_apart_from_a_server_t
 async def test_a_full_server_refuses_in_its_own_code_and_stores_nothing(storage: Storage, redis: Client) -> None:
     await on_all(redis, "config_set", "maxmemory", "1")
     try:
-        with pytest.raises(StorageError, match="OutOfMemory") as caught:
+        with pytest.raises(StorageError, match=r"\(OOM\): its memory is full") as caught:
             await storage.log.append("terminal:1", 1, Said("m", "Ada", "words", 1.0))
     finally:
         await on_all(redis, "config_set", "maxmemory", "0")
 
     assert not isinstance(caught.value, Conflict)
     assert list(await storage.log.read("terminal:1")) == []
+
+
+HUSH = "a word of a submission, caused error: OOM NOREPLICAS"
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"),
+    [
+        (ResponseError("NOREPLICAS Not enough good replicas to write."), "NOREPLICAS"),
+        (ResponseError(f"Command # 1 (EVAL {HUSH}) of pipeline caused error: ('MISCONF Errors writing',)"), "MISCONF"),
+        (ResponseError("Error running script (call to f_1): @user_script:9: -NOREPLICAS Not enough"), "NOREPLICAS"),
+        (ReadOnlyError("You can't write", status_code="READONLY"), "READONLY"),
+        (MasterDownError("Link is down", status_code="MASTERDOWN"), "MASTERDOWN"),
+        (BusyLoadingError("Redis is loading", status_code="LOADING"), "LOADING"),
+        (ResponseError(f"Command # 1 (EVAL {HUSH}) of pipeline caused error: ERR unknown"), "ResponseError"),
+    ],
+)
+async def test_what_a_server_refuses_is_told_by_its_code_and_never_by_its_words(raised: RedisError, code: str) -> None:
+    with pytest.raises(StorageError) as caught:
+        async with answered():
+            raise raised
+    assert f"Redis refuses ({code}): " in str(caught.value)
+    assert "submission" not in str(caught.value)
+    assert "try again" in str(caught.value) or "CHAIRSIDE_REDIS_URL" in str(caught.value)
+
+
+async def test_a_write_that_too_few_replicas_would_hold_is_refused_in_that_code(
+    storage: Storage, redis: Client
+) -> None:
+    """In a script and, where replicas are waited for, in a pipeline."""
+    await on_all(redis, "config_set", "min-replicas-to-write", "1")
+    try:
+        for writing in (storage.log, RedisLog(redis, redis, replicas=1)):
+            with pytest.raises(StorageError, match=r"\(NOREPLICAS\): fewer replicas"):
+                await writing.append("terminal:1", 1, Said("m", "Ada", "words" * 20_000, 1.0))
+    finally:
+        await on_all(redis, "config_set", "min-replicas-to-write", "0")
 
 
 async def test_connections_that_the_server_closed_are_replaced_unnoticed(storage: Storage, redis: Client) -> None:

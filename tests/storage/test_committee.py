@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import pytest
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from core.errors import InputError, StorageError
 from core.governance.audit import Deed, Event
@@ -12,6 +13,7 @@ from core.governance.committee import Committee, Standing
 from core.governance.identities import EVERYWHERE
 from core.governance.roles import Admission
 from core.governance.roster import Code, Person, Roster
+from core.governance.rosters import Rosters
 from core.storage.client import Client
 from core.storage.committee import ALWAYS, RedisCommittee, RedisRosters
 from core.storage.open import Storage
@@ -281,7 +283,7 @@ async def test_a_way_that_leads_elsewhere_by_now_links_nobody(
 ) -> None:
     await storage.rosters.rewrite(EVERYWHERE, lambda _: ROSTER)
     committee = RedisCommittee(redis, storage.bucket, Record())
-    assert not await committee._link(EVERYWHERE, "discord:42", way, (led_to, led_to, ALWAYS))
+    assert "not good" in await refused(committee._link(EVERYWHERE, "discord:42", way, (led_to, led_to, ALWAYS)))
     assert await Hall(storage, Record()).standing("discord:42") is Standing.UNKNOWN
 
 
@@ -291,9 +293,55 @@ async def test_an_account_that_was_linked_meanwhile_is_not_linked_anew(storage: 
     committee = RedisCommittee(redis, storage.bucket, Record())
     leads_to = (await redis.hget("roster:{*}", "email:cy@example.org")).decode()
     way = ("email:cy@example.org", (leads_to, leads_to, ALWAYS))
-    assert not await committee._link(EVERYWHERE, "slack:T1:U1", *way)
+    assert "not good" in await refused(committee._link(EVERYWHERE, "slack:T1:U1", *way))
     assert await hall.standing("slack:T1:U1", FORUM) is Standing.CONFLICTED
-    assert await committee._link(EVERYWHERE, "slack:T1:U8", *way)
+    await committee._link(EVERYWHERE, "slack:T1:U8", *way)
+    assert await hall.standing("slack:T1:U8") is Standing.ADMITTED
+
+
+class Meanwhile(Record):
+    """The roster is replaced while the first deed is being recorded."""
+
+    def __init__(self, rosters: Rosters) -> None:
+        super().__init__()
+        self._rosters = rosters
+
+    async def note(self, event: Event) -> None:
+        if not self.events:
+            await self._rosters.rewrite(EVERYWHERE, lambda _: replace(ROSTER, people=(ADA,)))
+        await super().note(event)
+
+    @property
+    def said(self) -> list[tuple[Deed, str]]:
+        return [(event.deed, dict(event.facts).get("reason", "")) for event in self.events]
+
+
+async def test_a_link_that_came_to_nothing_is_recorded_as_that(storage: Storage, redis: Client) -> None:
+    hall = Hall(storage, Record())
+    code = await with_code(hall)
+    by_email, by_code = Meanwhile(storage.rosters), Meanwhile(storage.rosters)
+    told = RedisCommittee(redis, storage.bucket, by_code, clock=lambda: 100.0).link_by_code(NORTH, "discord:42", code)
+    assert "not good" in await refused(told)
+    await hall.keep(ROSTER)
+    await RedisCommittee(redis, storage.bucket, by_email).link_by_email(NORTH, {"discord:42": "cy@example.org"})
+    assert await hall.standing("discord:42") is Standing.UNKNOWN
+    assert by_email.said == by_code.said == [(Deed.ROSTER, ""), (Deed.FAILED, "input")]
+
+
+async def test_a_link_that_the_storage_lost_is_recorded_as_that(storage: Storage, redis: Client) -> None:
+    class Away:
+        def __getattr__(self, name: str) -> object:
+            return getattr(redis, name)
+
+        async def eval(self, *_: object) -> None:
+            raise RedisConnectionError
+
+    record = Record()
+    await Hall(storage, record).keep(ROSTER)
+    with pytest.raises(StorageError):
+        await RedisCommittee(Away(), storage.bucket, record).link_by_email(NORTH, {"discord:42": "cy@example.org"})
+    assert [event.deed for event in record.events] == [Deed.ROSTER, Deed.FAILED]
+    assert record.facts[-1] == {"what": "roster", "reason": "storage"}
 
 
 async def test_a_damaged_roster_lets_nobody_in(storage: Storage, redis: Client) -> None:

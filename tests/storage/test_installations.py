@@ -1,6 +1,7 @@
 """The contracts of installations, their states and erasing, for both twins; and what only encryption promises."""
 
 import base64
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,13 @@ from core.conversation.entries import Said
 from core.errors import InputError, StorageError, SubmissionError
 from core.installations import Installation
 from core.storage.client import Client
+from core.storage.erasing import RedisErasing
 from core.storage.installations import RedisInstallations, RedisStates
 from core.storage.memory_installations import MemoryStates
 from core.storage.open import Storage
+from core.storage.scrub import Disk
 from core.storage.seal import Seal
+from core.storage.threads import RedisThreads
 from tests.storage.conftest import submission
 
 OLD, NEW = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
@@ -85,6 +89,35 @@ async def test_erasing_leaves_no_key_and_no_hint(storage: Storage, redis: Client
     assert item is not None
     assert left == ["lease:{slack:T2:C1:1.0}", "work:{slack}"]
     assert [fields[b"thread"] for _, fields in await redis.xrange("work:{slack}")] == [b"slack:T2:C1:1.0"]
+
+
+async def test_who_installs_anew_while_they_are_erased_stays_installed(storage: Storage, redis: Client) -> None:
+    held = storage.installations([NEW])
+    await storage.log.append("slack:T1:C1:1.0", 1, Said("m", "Ada", "words", 1.0))
+
+    class Threads(RedisThreads):
+        """The app is installed anew while the threads are being erased."""
+
+        async def forget_all(self, threads: Mapping[str, str]) -> Disk:
+            await held.save(NORTH)
+            return await super().forget_all(threads)
+
+    await RedisErasing(redis, Threads(redis)).erase("slack:T1")
+    assert await held.load("slack:T1") == NORTH
+    assert await storage.log.read("slack:T1:C1:1.0") == ()
+
+
+async def test_who_has_come_back_is_left_in_peace_when_erasings_are_finished(storage: Storage, redis: Client) -> None:
+    held = storage.installations([NEW])
+    erasing = RedisErasing(redis, RedisThreads(redis))
+    for owner in ("slack:T1", "slack:T2"):
+        await redis.sadd("leaving", owner)
+        await storage.log.append(f"{owner}:C1:1.0", 1, Said("m", "Ada", "words", 1.0))
+    found = await erasing.unfinished()
+    await held.save(NORTH)
+    await erasing.finish(found)
+    assert len(await storage.log.read("slack:T1:C1:1.0")) == 1
+    assert await storage.log.read("slack:T2:C1:1.0") == ()
 
 
 @pytest.mark.parametrize("owner", ["", "slack", "slack:", "slack:*", "*:T1", "slack:T1:C1", "slack:T[12]"])

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from core.conversation.entries import Said
@@ -22,16 +23,22 @@ def lives() -> dict[str, str]:
     return dict(rows)
 
 
+def makers() -> list[tuple[str, Callable[[str], str]]]:
+    """The functions that make a key of what it is of."""
+    return [(name, make) for name, make in inspect.getmembers(keys, inspect.isfunction) if make is not keys.name_in]
+
+
 def kinds() -> set[str]:
-    functions = {name for name, _ in inspect.getmembers(keys, inspect.isfunction)}
+    functions = set(dict(makers()))
     names = {value for name, value in vars(keys).items() if name.isupper() and name != "GROUP"}
     return functions | names
 
 
 def test_every_kind_of_key_is_on_the_page_once() -> None:
     assert set(lives()) == kinds()
-    for name, make in inspect.getmembers(keys, inspect.isfunction):
-        assert make("x") == f"{name}:{{x}}"
+    for name, make in makers():
+        assert make("x:{y}") == f"{name}:{{x:{{y}}}}"
+        assert keys.name_in(make("x:{y}").encode()) == "x:{y}"
 
 
 def test_every_kind_is_in_the_schema() -> None:

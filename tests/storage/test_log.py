@@ -232,7 +232,7 @@ async def test_a_word_of_a_newer_version_is_no_damage(storage: Storage, redis: C
     torn = data.replace(b'"author": "ana", ', b"")
     await redis.delete(keys.thread(THREAD))
     await redis.xadd(keys.thread(THREAD), {"kind": "rated", "json": torn}, id="1-0")
-    with pytest.raises(StorageError, match="damaged"):
+    with pytest.raises(StorageError, match="damaged: erase it by /paper forget"):
         await storage.log.read(THREAD)
 
 

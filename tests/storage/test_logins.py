@@ -65,6 +65,34 @@ async def test_an_older_key_still_opens_and_the_new_one_seals(redis: Client) -> 
     assert await RedisLogins(redis, Seal([NEW])).load(ANA.account) == ANA
 
 
+@pytest.mark.parametrize("newer", [None, replace(ANA, token="token-of-ana-0002")])
+async def test_sealing_anew_undoes_nothing_that_was_done_meanwhile(redis: Client, newer: Login | None) -> None:
+    held = RedisLogins(redis, Seal([NEW]))
+    await RedisLogins(redis, Seal([OLD])).save(ANA)
+
+    class Meddling:
+        """Removes or replaces the token as soon as it was read."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(redis, name)
+
+        async def hget(self, key: str, field: str) -> object:
+            found = await redis.hget(key, field)
+            await (held.save(newer) if newer else held.remove(ANA.account))
+            return found
+
+    assert await RedisLogins(Meddling(), Seal([NEW, OLD])).load(ANA.account) == ANA
+    assert await held.load(ANA.account) == newer
+
+
+async def test_a_token_that_is_sealed_anew_still_ends_in_time(redis: Client) -> None:
+    await RedisLogins(redis, Seal([OLD])).save(ANA)
+    await RedisLogins(redis, Seal([NEW, OLD])).load(ANA.account)
+    kept = await RedisLogins(redis, None).kept(ANA.account)
+    assert kept is not None
+    assert (kept.owner, kept.until <= SOON + 1) == (ANA.owner, True)
+
+
 async def test_without_a_key_a_token_can_be_removed_only(redis: Client) -> None:
     await RedisLogins(redis, Seal([NEW])).save(ANA)
     with pytest.raises(StorageError):

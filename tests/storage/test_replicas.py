@@ -1,9 +1,11 @@
 """With `replicas`, what was acknowledged is held by so many of them, also when somebody else wrote it."""
 
 import asyncio
+import base64
 import os
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +15,15 @@ import pytest
 from core.conversation.entries import Asked
 from core.conversation.receive import receive
 from core.errors import StorageError, Unheld
+from core.governance.roster import Roster
+from core.installations import Installation
+from core.logins import Login
 from core.storage.open import open_storage
 from tests.fakes.redis_servers import Server, Servers, cluster, replica_of, until, watched_by_sentinels
+from tests.storage.conftest import submission
 
 THREAD = "slack:T1:C1:1"
+KEY = base64.b64encode(bytes(32)).decode()
 ASKED = Asked("m1", "ana", "words", 1.0)
 
 
@@ -48,7 +55,7 @@ async def test_what_no_replica_holds_is_not_acknowledged_and_neither_is_it_when_
                 await receive(storage.log, work, THREAD, second)
         assert master.client.xlen("thread:{slack:T1:C1:1}") == 2
         # Nobody may bring it again: whoever takes the hint that was left tries until there are replicas.
-        assert master.client.xlen("work:{slack}") == 2
+        assert master.client.xlen("work:{slack}") == 3
         with pytest.raises(Unheld, match="0 of 1 replicas"):
             await work.add(THREAD)
         replica.client.replicaof("127.0.0.1", str(master.port))
@@ -63,6 +70,32 @@ async def test_where_none_is_waited_for_the_same_is_acknowledged(found: Servers,
     async with open_storage(found.url, tmp_path) as storage:
         await receive(storage.log, storage.work("slack"), THREAD, ASKED)
         await storage.log.secure(THREAD, 1, ASKED)
+
+
+async def test_what_a_person_is_told_is_done_is_held_too(found: Servers, tmp_path: Path) -> None:
+    """Else a forgotten thread, or a roster without the newest conflict, would be back after a failover."""
+    replica = found.running[1]
+    async with open_storage(found.url, tmp_path, replicas=1) as storage:
+        await storage.threads.add("slack:T1:C1", THREAD, "kettles")
+        await storage.log.append(THREAD, 1, ASKED)
+        made = Installation("slack:T1", "U1", "B1", "token", 1.0)
+        deeds: dict[str, Callable[[], Awaitable[object]]] = {
+            "roster": lambda: storage.rosters.rewrite("slack:T1", lambda _: Roster(())),
+            "installation": lambda: storage.installations([KEY]).save(made),
+            "uninstalled": lambda: storage.installations([KEY]).remove("slack:T1"),
+            "login": lambda: storage.logins([KEY]).save(Login("slack:T1:U1", "slack:T1", "token", time.time() + 60)),
+            "logout": lambda: storage.logins([KEY]).remove("slack:T1:U1"),
+            "submission": lambda: storage.submissions.save(submission(snapshot=f"{time.time()}")),
+            "forgotten": lambda: storage.threads.forget("slack:T1:C1", THREAD),
+            "left": lambda: storage.erasing.erase("slack:T1"),
+        }
+        for deed in deeds.values():
+            await deed()
+        assert replica.client.keys("*T1*") == []
+        apart(replica)
+        for deed in deeds.values():
+            with pytest.raises(Unheld):
+                await deed()
 
 
 async def test_what_was_read_elsewhere_is_not_safe_here(found: Servers, tmp_path: Path) -> None:

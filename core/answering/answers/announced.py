@@ -32,15 +32,20 @@ def announces_a_claim(text: str) -> bool:
     return _CLAIM.search(text) is not None
 
 
-def claims(material: Material, limit: int) -> list[Passage]:
-    """
-    What the paper claims to do and to find, from its abstract (from its first pages if it has none): by how a sentence
-    announces it, and by how much the reviews come back to it; background, which comes first, counts less. The first
-    that says what is done is always among them.
-    """
+def beginning(material: Material) -> list[Passage]:
+    """The paper's abstract; its first pages if it has none."""
     paper = material.passages(Part.PAPER)
     abstract = [p for p in paper if p.field is Field.ABSTRACT]
-    pool = abstract or [p for p in paper if p.field not in {Field.REFERENCES, Field.APPENDIX, Field.TITLE}][:15]
+    return abstract or [p for p in paper if p.field not in {Field.REFERENCES, Field.APPENDIX, Field.TITLE}][:15]
+
+
+def claims(material: Material, limit: int) -> list[Passage]:
+    """
+    What the paper claims to do and to find, from its beginning: by how a sentence announces it, and by how much the
+    reviews come back to it; background, which comes first, counts less. The first that says what is done is always
+    among them.
+    """
+    pool = beginning(material)
 
     def announces(passage: Passage) -> float:
         text = passage.text

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.answering.answers.choice import choose
-from core.answering.answers.material import CRITICAL, Material
+from core.answering.answers.material import Material
 from core.answering.answers.words import content
 from core.answering.evidence import evidence_for
 from core.answering.retrieval import Hit
 from core.deliberation.points import Aspect, Point, Stance
-from core.deliberation.stance import SIDES
+from core.deliberation.stance import CRITICAL, SIDES
 from core.submissions.model import Field, Passage
 
 SHOWN = 4

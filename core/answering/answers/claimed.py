@@ -27,7 +27,7 @@ _CONFIRM = re.compile(r"(?:right|correct|isn't it|no|true|yes)\s*\?|^(?:so |and 
 
 
 def rated(material: Material, reviewer: int) -> str:
-    """`R2 rates it 5 (Marginally below acceptance threshold), with confidence 3.`"""
+    """`rating 5 (Marginally below acceptance threshold), with confidence 3`; empty where there is no number."""
     review = material.submission.review(reviewer)
     if review is None or review.rating is None or review.rating.number is None:
         return ""

@@ -2,8 +2,7 @@
 What the paper claims to find, and which points of the reviews bear on which of it.
 
 A point bears on a finding if the two share rare words of the submission, more of them than any other finding shares
-with
-the point; what all findings speak of ties a point to none. A point on how far the evidence carries bears on them all.
+with the point; what all findings speak of ties a point to none. A point on how far the evidence carries bears on all.
 """
 
 import re
@@ -11,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.answering.answers.announced import announces_a_claim, tells
+from core.answering.answers.announced import announces_a_claim, beginning, tells
 from core.answering.answers.material import Material
 from core.answering.answers.ties import OF_ONE, ties_of
 from core.deliberation.points import Aspect, Point, Stance
 from core.deliberation.stance import POINTS, SIDES
-from core.submissions.model import Field, Part, Passage
+from core.submissions.model import Passage
 
 MOST_FINDINGS = 8
 _REACH = re.compile(
@@ -26,8 +25,7 @@ _REACH = re.compile(
     r"\b(?:other|more|different|larger|additional|real[- ]world|diverse) (?:\w+ )?(?:data ?sets?|tasks?|domains?|"
     r"benchmarks?|settings?|environments?|architectures?)\b|"
     r"\b(?:only|just) (?:\w+ ){0,3}(?:one|two|a single|a few|small|toy|synthetic) (?:\w+ )?(?:data ?sets?|tasks?|"
-    r"domains?|"
-    r"benchmarks?|settings?|environments?|models?|architectures?|experiments?)\b",
+    r"domains?|benchmarks?|settings?|environments?|models?|architectures?|experiments?)\b",
     re.I,
 )
 
@@ -56,12 +54,10 @@ class Borne:
 
 def findings(material: Material) -> list[Passage]:
     """
-    The paper's own claims: of its abstract (of its first pages if it has none) what comes from the first claim on;
+    The paper's own claims: of its beginning what comes from the first claim on;
     where its text is not there, the reviewers' clearest retellings.
     """
-    paper = material.passages(Part.PAPER)
-    abstract = [p for p in paper if p.field is Field.ABSTRACT]
-    pool = abstract or [p for p in paper if p.field not in {Field.REFERENCES, Field.APPENDIX, Field.TITLE}][:15]
+    pool = beginning(material)
     claims = [at for at, passage in enumerate(pool) if _OWN.search(passage.text)]
     own = pool[claims[0] :] if claims else []
     if own:

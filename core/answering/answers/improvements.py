@@ -4,9 +4,10 @@ import re
 
 from core.answering.answers.choice import by_number, choose
 from core.answering.answers.lists import by_reviewer, by_theme, remaining, top
-from core.answering.answers.material import CRITICAL, Material
+from core.answering.answers.material import Material
 from core.answering.answers.quoting import names
 from core.deliberation.points import Aspect, Point, Stance
+from core.deliberation.stance import CRITICAL
 
 SHOWN = 6
 _OF_EXPERIMENTS = frozenset((Aspect.EXPERIMENTS, Aspect.BASELINES))

@@ -6,8 +6,8 @@ from core.answering.answers.assessment import both, strengths, weaknesses
 from core.answering.answers.check import check
 from core.answering.answers.disagreement import disagreement
 from core.answering.answers.disagreement_map import disagreement_map
-from core.answering.answers.draft import extract
 from core.answering.answers.export import export
+from core.answering.answers.extract import extract
 from core.answering.answers.free import free_question
 from core.answering.answers.grounds import grounds
 from core.answering.answers.improvements import improvements, questions

@@ -15,8 +15,6 @@ from core.deliberation.points import Aspect, Point, Stance
 from core.deliberation.scores import Tally, figure
 from core.submissions.model import Part, Passage, Submission
 
-CRITICAL = (Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION)
-
 _ALL = re.compile(
     r"\b(?:all (?:of )?(?:the|r\d|its|their|his|her|questions|weakness\w*|strengths|points|"
     r"concerns|suggestions|requests)|every|complete|full|entire|each and every)\b",

@@ -21,6 +21,9 @@ from core.deliberation.stance import plain
 from core.deliberation.subjects import Subject, subjects
 
 REASON_CHARS, EVIDENCE_CHARS, SUBJECTS_SHOWN = 240, 180, 4
+IN_CELL = r"\|"
+"""How a name's own bar stands in a table."""
+
 HOW = (
     "The command `position`, or the button below `positions`, gives one that nobody in this thread sees before the "
     "reveal; what you write in the thread itself, everybody there can read."
@@ -48,7 +51,8 @@ def not_shown_yet(inquiry: Inquiry) -> str:
 
 def _before_the_reveal(inquiry: Inquiry) -> str:
     given, missing = inquiry.round.given, inquiry.round.missing
-    rows = [f"| {name} | given, not shown yet |" for name in given] + [f"| {name} | waited for |" for name in missing]
+    where = [(name, "given, not shown yet") for name in given] + [(name, "waited for") for name in missing]
+    rows = [f"| {name.replace('|', IN_CELL)} | {state} |" for name, state in where]
     table = "\n".join(["| Chair | Position |", "|---|---|", *rows])
     own = "\n".join(["Yours, which you alone see here:", *(_holds(one, inquiry) for one in inquiry.positions)])
     parts = [

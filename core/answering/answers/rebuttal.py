@@ -21,6 +21,7 @@ from core.deliberation.replies import (
     says_something,
     written_by_authors,
 )
+from core.deliberation.stance import CRITICAL
 from core.submissions.model import Part, Passage
 
 PAIRS_SHOWN = 4
@@ -65,7 +66,7 @@ def rebuttal(material: Material) -> str:
 
 def _left_alone(material: Material, written: Sequence[Passage]) -> str:
     """The weightiest concerns that no author passage quotes or shares words with."""
-    raised = material.found(Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION, reviewers=material.request.reviewers)
+    raised = material.found(*CRITICAL, reviewers=material.request.reviewers)
     weighty = [point.passage for point in choose(raised, material, CONCERNS_TRIED)]
     met = {pair.concern.label for pair in answers_to(material, written, weighty)}
     left = [passage for passage in weighty if passage.label not in met][:PAIRS_SHOWN]

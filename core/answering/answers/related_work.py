@@ -5,9 +5,10 @@ import re
 from core.answering.answers.bearing import bearing
 from core.answering.answers.choice import choose
 from core.answering.answers.lists import by_place, by_reviewer
-from core.answering.answers.material import CRITICAL, Material
+from core.answering.answers.material import Material
 from core.answering.retrieval import search
 from core.deliberation.points import Aspect, Stance
+from core.deliberation.stance import CRITICAL
 from core.submissions.model import Field, Part, Passage
 
 SHOWN = 5

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from core.answering.answers.choice import choose
 from core.answering.answers.material import Material
 from core.answering.answers.relation import passage_about
-from core.deliberation.points import Point, Stance
+from core.deliberation.points import Point
 from core.deliberation.replies import Answered, quoted_and_answered, quoted_source, says_something
+from core.deliberation.stance import CRITICAL
 from core.submissions.model import Passage
 
 
@@ -45,4 +46,4 @@ def concerns(material: Material, written: Sequence[Passage]) -> list[Point]:
     scope = [n for n in material.request.reviewers or material.numbers if n in replied or None in replied]
     if not scope:
         return []
-    return choose(material.found(Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION, reviewers=scope), material, 12)
+    return choose(material.found(*CRITICAL, reviewers=scope), material, 12)

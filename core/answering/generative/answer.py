@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from core.answering.generative.draft import Piece
 from core.answering.generative.gate import Gate
 from core.answering.reply import MARKER, Checks, labels_in
-from core.answering.statements import Statement, is_bullet, is_lead_in
+from core.answering.statements import BULLET, Statement, is_lead_in
 from core.answering.verdicts import Judged, Kind, Verdict
-
-_BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class Answer:
         text = self._gate.inert(" ".join(text.split()))
         verdict = self._gate.judge(text)
         if verdict.stands and verdict.kind is not Kind.ASIDE:
-            bullet = _BULLET.match(held.piece.text)
+            bullet = BULLET.match(held.piece.text)
             said = f"{bullet.group() if bullet else ''}{text} "
             self._put(held, Held(replace(held.piece, text=said), verdict))
 
@@ -72,9 +70,9 @@ class Answer:
         for held in self._held:
             if held.stands:
                 lines[held.piece.line] = lines.get(held.piece.line, "") + held.piece.text
-            elif is_bullet(held.piece.text) and held.piece.line not in lines:
-                lines[held.piece.line] = "- "
-        shown = [line.rstrip() for _, line in sorted(lines.items()) if line.strip() != "-"]
+            elif bullet := BULLET.match(held.piece.text):
+                lines.setdefault(held.piece.line, bullet.group())
+        shown = [line.rstrip() for _, line in sorted(lines.items()) if not BULLET.fullmatch(f"{line} ")]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(_led(shown))).strip()
 
     def checks(self) -> Checks:

@@ -13,7 +13,7 @@ from core.answering.generative.client import Client
 from core.answering.generative.model import Message, Model
 from core.answering.generative.spending import Spending
 from core.answering.generative.trouble import BrokenOff, ModelError
-from core.answering.generative.wire import sdk_for
+from core.answering.generative.wire import headers_for, sdk_for
 from core.submissions.sources.addresses import Resolve, resolve
 
 _QUESTION = "Answer with the word ok."
@@ -59,7 +59,7 @@ async def check_up(model: Model, within_s: float, find: Resolve = resolve) -> Ch
 async def _served(sdk: openai.AsyncOpenAI, model: Model) -> tuple[tuple[str, ...] | None, str]:
     failed: ModelError | None = None
     try:
-        raw = await sdk.models.with_raw_response.list()
+        raw = await sdk.models.with_raw_response.list(extra_headers=headers_for(model))
         listed, date = raw.parse(), raw.headers.get("date", "")
         return tuple(str(each.id) for each in listed.data), date
     except (openai.NotFoundError, openai.APIResponseValidationError):

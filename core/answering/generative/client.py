@@ -19,7 +19,7 @@ from core.answering.generative.meter import Meter
 from core.answering.generative.model import Message, Model
 from core.answering.generative.spending import Spending
 from core.answering.generative.trouble import ModelError
-from core.answering.generative.wire import sdk_for
+from core.answering.generative.wire import headers_for, sdk_for
 from core.errors import InputError
 from core.submissions.sources.addresses import Resolve, resolve
 
@@ -44,12 +44,7 @@ class Client:
         self._sdk = sdk
         self._sleep = sleep
         self._chance = chance
-        # Said outright, so that no variable of the environment that is meant for another server says it instead.
-        self._headers: Any = {
-            "Authorization": f"Bearer {model.key}" if model.key else openai.omit,
-            "OpenAI-Organization": openai.omit,
-            "OpenAI-Project": openai.omit,
-        }
+        self._headers = headers_for(model)
         self._options: dict[str, Any] = {
             "max_tokens": model.reply_tokens,
             "temperature": 0,
@@ -68,7 +63,7 @@ class Client:
                 begun = await self._begun(messages, spent)
         if begun is None:
             spent.failed("passing")
-            raise trouble.silent(self.model)
+            raise trouble.silent(self.model.whole_s, "CHAIRSIDE_MODEL_WHOLE_S")
         first, listening = begun
         try:
             async with aclosing(listening.rest(ends_at)) as rest:
@@ -113,7 +108,7 @@ class Client:
                 listening = Listening(self.model, await self._created(messages, spent), meter)
                 return await listening.first(), listening
         except TimeoutError:
-            failed = trouble.silent(self.model)
+            failed = trouble.silent(self.model.first_token_s, "CHAIRSIDE_MODEL_FIRST_TOKEN_S")
         except ModelError as error:
             failed = error
         except InputError as error:  # the host has become one that text may not be sent to

@@ -48,7 +48,7 @@ def refusal(status: int, said: str, headers: Mapping[str, str], model: Model) ->
         403: f"The model's server does not give this key “{model.name}”: set CHAIRSIDE_MODEL_KEY or CHAIRSIDE_MODEL.",
         404: f"The model's server does not know “{model.name}”: set CHAIRSIDE_MODEL to a model that it has, and "
         "CHAIRSIDE_MODEL_BASE_URL to the address that comes before /chat/completions, mostly ending in /v1.",
-        429: "The model's server has too much to do.",
+        429: "The model's server has too much to do: ask again in a minute.",
     }.get(status, f"The model's server refuses the request ({status}).")
     if 300 <= status < 400:
         words = "The model's server sends elsewhere, which is not followed: set CHAIRSIDE_MODEL_BASE_URL to the place."

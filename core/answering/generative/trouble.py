@@ -66,7 +66,11 @@ def unreadable() -> ModelError:
 
 
 def wordless() -> ModelError:
-    return ModelError("The model's server ends its answer before it begins.", transient=True, taken=True)
+    return ModelError(
+        "The model's server ends its answer before it begins: ask again, and see its log if that goes on.",
+        transient=True,
+        taken=True,
+    )
 
 
 def whole_at_once() -> ModelError:
@@ -82,10 +86,8 @@ def unreachable(model: Model) -> ModelError:
     )
 
 
-def silent(model: Model) -> ModelError:
+def silent(for_s: float, limit: str) -> ModelError:
+    """`limit` is the setting that says how long it may be."""
     return ModelError(
-        f"The model said nothing for {model.first_token_s:g} seconds: set CHAIRSIDE_MODEL_FIRST_TOKEN_S higher if it "
-        "is slow.",
-        transient=True,
-        taken=True,
+        f"The model said nothing for {for_s:g} seconds: set {limit} higher if it is slow.", transient=True, taken=True
     )

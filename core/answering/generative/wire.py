@@ -13,6 +13,7 @@ A variable that names the authorities to trust (`SSL_CERT_FILE`, `SSL_CERT_DIR`)
 
 import logging
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx2
 import openai
@@ -113,8 +114,17 @@ class Bounded(httpx2.AsyncByteStream):
         await self._response.aclose()
 
 
+def headers_for(model: Model) -> Any:
+    """Said outright at each request, so that no variable of the environment for another server says it instead."""
+    return {
+        "Authorization": f"Bearer {model.key}" if model.key else openai.omit,
+        "OpenAI-Organization": openai.omit,
+        "OpenAI-Project": openai.omit,
+    }
+
+
 def sdk_for(model: Model, find: Resolve = resolve) -> openai.AsyncOpenAI:
-    """The library's client on such a line. It must be closed."""
+    """The library's client on such a line. It must be closed, and every request of it needs `headers_for`."""
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)  # at lower levels they may log what is sent and to whom
     transport = openai.DefaultAsyncHttpxClient(

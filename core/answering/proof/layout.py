@@ -13,7 +13,7 @@ from core.answering.proof.counting import counts, none_of
 from core.answering.proof.headings import is_label
 from core.answering.proof.segments import bare
 from core.answering.reply import MARKER, labels_in
-from core.answering.statements import QUOTE, Statement, statements
+from core.answering.statements import BULLET, QUOTE, Statement, statements
 from core.submissions.model import Submission
 
 MAX_HEADING_WORDS = 12
@@ -21,7 +21,6 @@ MAX_HEADING_WORDS = 12
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+\S|(?:\*\*|__)[^*_]+(?:\*\*|__):?\s*$)")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$|\s*```\w*\s*$")
 _SEPARATOR = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
-_BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+")
 _AFTER_STOP = re.compile(r"(?<=[.!?])[\"”)*_]*\s+(?=\[)")
 _NAMES_REVIEWER = re.compile(r"\bR\d+\b|\b[Rr]eviewer\b")
 _SCORE = re.compile(r"\b(?:rating|score|confidence|overall|soundness|presentation|contribution)\b", re.I)
@@ -92,7 +91,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _sentences(line: str) -> tuple[Statement, ...]:
-    bullet = _BULLET.match(line)
+    bullet = BULLET.match(line)
     start = bullet.end() if bullet else 0
     if MARKER.match(line, start):  # its markers stand before its sentences
         masked = QUOTE.sub(lambda quote: "“" + "x" * len(quote[1]) + "”", line)

@@ -10,6 +10,7 @@ from core.answering.proof.wording import matched, said
 from core.answering.statements import Statement
 from core.answering.verdicts import Kind, Verdict
 from core.deliberation.points import Stance, points
+from core.deliberation.stance import CRITICAL
 from core.deliberation.words import stem, terms
 from core.submissions.model import Part, Passage, Submission
 
@@ -30,7 +31,6 @@ _PRAISES = re.compile(
     r"as (?:a |an |the )?(?:main |key |major )?strengths?)\w*",
     re.I,
 )
-_NO_PRAISE = {Stance.WEAKNESS, Stance.QUESTION, Stance.SUGGESTION}
 _BLAMES = re.compile(
     r"\b(?:criticis|criticiz|complain|object(?:s|ed)? to|dislik|faults?\b|faulted|"
     r"as (?:a |an |the )?(?:main |key |major )?weakness)\w*",
@@ -115,7 +115,7 @@ def _attitude(part: Segment, submission: Submission) -> Verdict | None:
         praises, blames = _PRAISES.search(clause.words), _BLAMES.search(clause.words)
         if negated or bool(praises) == bool(blames):
             continue
-        if praises and found and found <= _NO_PRAISE:
+        if praises and found and found.issubset(CRITICAL):
             return Verdict(Kind.REVERSED, praises.group())
         if blames and found == {Stance.STRENGTH}:
             return Verdict(Kind.REVERSED, blames.group())

@@ -7,15 +7,16 @@ Understood are "(R1.4)", "【R1.4】", "[R1.4; R2.3]", "[R1.4 and R2.3]", "[R1.4
 
 import re
 
-_LABEL = r"(?:P\d+|[RACMD]\d+\.\d+)"
-_ITEM = rf"{_LABEL}(?:\s*[-–—]\s*(?:{_LABEL}|\d+))?"
+from core.submissions.labels import LABEL
+
+_ITEM = rf"{LABEL}(?:\s*[-–—]\s*(?:{LABEL}|\d+))?"
 _MARKER = re.compile(
     rf"`?[\[(【［]\s*(?:\^|see |cf\. |passages? |sources? )?[*_`]{{0,2}}(?P<items>{_ITEM}"
     rf"(?:\s*(?:[,;&/+]|and|,\s*and)\s*[*_`]{{0,2}}{_ITEM})*)[*_`]{{0,2}}\s*[\])】］]`?",
     re.I,
 )
-_RANGE = re.compile(rf"({_LABEL})\s*[-–—]\s*({_LABEL}|\d+)", re.I)
-_ONE = re.compile(_LABEL, re.I)
+_RANGE = re.compile(rf"({LABEL})\s*[-–—]\s*({LABEL}|\d+)", re.I)
+_ONE = re.compile(LABEL, re.I)
 _GUILLEMETS = re.compile(r"«\s?([^«»]*?)\s?»|„([^„“”]*)[“”]")
 _STRAIGHT = re.compile(r"(?<![\w\"])\"(?=\S)([^\"“”\n]*?)(?<=\S)\"(?![\w\"])")
 _SPACES = re.compile(r"[\u00a0\u2007\u202f]")
@@ -38,11 +39,11 @@ def _labels(items: str) -> list[str]:
 
 def _between(first: str, last: str) -> list[str]:
     """R1.4 and R1.6, or 6: R1.4, R1.5, R1.6; the two ends where they have no middle."""
-    head, dot, start = first.rpartition(".") if "." in first else ("P", "", first[1:])
+    head, dot, start = first.rpartition(".") if "." in first else (first[0], "", first[1:])
     if last.isdigit():
         end = last
     else:
-        tail, _, end = last.rpartition(".") if "." in last else ("P", "", last[1:])
+        tail, _, end = last.rpartition(".") if "." in last else (last[0], "", last[1:])
         if tail != head:
             return [first, last]
     low, high = int(start), int(end)

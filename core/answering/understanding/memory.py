@@ -119,7 +119,7 @@ def _names(person: str, text: str) -> bool:
 
 
 def _topic(text: str) -> str:
-    """The last thing that the message is about, without who said it and where."""
+    """The first thing that the message is about, without who said it and where."""
     bare = _LEFT_OUT.sub(" ", text)
     found = list(_ABOUT.finditer(bare))
     return " ".join(found[0]["topic"].split()) if found else ""

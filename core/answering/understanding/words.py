@@ -15,7 +15,7 @@ _MIN_CHARS = 6
 _MAX_CHARS = 18
 _WORD = re.compile(r"[a-z]{6,}")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
-_CONTRACTIONS = (
+_SPELLINGS = (
     (re.compile(r"\bcan't\b"), "can not"),
     (re.compile(r"\bwon't\b"), "will not"),
     (re.compile(r"n't\b"), " not"),
@@ -86,6 +86,6 @@ def repaired(word: str) -> str:
 def plain(text: str) -> str:
     """`text` as the cues expect it: see above. Never longer than about twice `text`."""
     folded = " ".join(text.translate(_MARKS).lower().split())
-    for pattern, spelled in _CONTRACTIONS:
+    for pattern, spelled in _SPELLINGS:
         folded = pattern.sub(spelled, folded)
     return _WORD.sub(lambda match: repaired(match.group()), folded)

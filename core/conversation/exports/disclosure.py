@@ -65,7 +65,7 @@ def disclosure(entries: Sequence[Entry], submission: Submission) -> Disclosure:
     asked = [thread.messages[turn.key] for turn in thread.turns.values() if not thread.withdrawn(turn)]
     replies = [turn.outcome for turn in thread.turns.values() if isinstance(turn.outcome, Reply)]
     moments = sorted(message.at for message in asked)
-    usages = [*_usages(thread)]
+    usages = [usage for turn in thread.turns.values() for usage in turn.usages]
     return Disclosure(
         submission=submission.id,
         snapshot=submission.snapshot,
@@ -105,14 +105,6 @@ def _ruled(entries: Iterable[Entry]) -> Iterator[Ruled]:
             before, thread = thread.mode if thread.opened else "", fold([entry], thread)
             if thread.mode != before:
                 yield Ruled(moment(entry.at), thread.mode, ruling_in(thread).source)
-
-
-def _usages(thread: Thread) -> Iterator[Usage]:
-    """All that a model was asked in the thread, in vain or not."""
-    for turn in thread.turns.values():
-        yield from (spent.usage for spent in turn.spent)
-        if isinstance(turn.outcome, Reply) and turn.outcome.usage:
-            yield turn.outcome.usage
 
 
 def _calls(usages: Iterable[Usage]) -> dict[str, int]:

@@ -8,6 +8,7 @@ What may not be shown to everybody in the thread is in neither: see `leaving`.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -39,7 +40,7 @@ class Takeout:
     at: float
     names: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def thread(self) -> Thread:
         return fold(self.entries)
 

@@ -17,7 +17,7 @@ SHARED = 0.34
 
 
 class Fault(StrEnum):
-    """The value begins with the code that reports use; `CLAIM` and `LENGTH` have none."""
+    """The value begins with the code that reports use; `CLAIM` has none."""
 
     UNSPECIFIC = "MI1, not specific"
     REVISION = "MI1, a revision that is not specific"

@@ -6,6 +6,7 @@ from functools import cache
 
 from core.deliberation.checking.doubts import Doubt, Fault, telling
 from core.deliberation.kept import Kept
+from core.submissions.labels import LABEL
 from core.submissions.model import Part, Passage, Submission
 
 COPIED_WORDS, MOST_OF_A_KIND = 12, 3
@@ -14,7 +15,7 @@ _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w-])")
 _YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b|['’]\d\d\b")
 _REVIEWER_NUMBER = re.compile(r"\b(?:R|[Rr]ev(?:iewer|iew)?s?[ #]*)\d+\b")
 _LIST_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)](?=\s)")
-MARKER = re.compile(r"\[(?:P\d+|[RACMD]\d+\.\d+)[^\]\n]{0,80}\]")
+_MARKER = re.compile(rf"\[{LABEL}[^\]\n]{{0,80}}\]")
 _QUOTED = re.compile(r"[\"“][^\"“”]{1,600}[\"”]")
 _AVERAGE = re.compile(
     r"\b(?:average|mean|averaged)\b[^.]{0,30}\b(?:scores?|ratings?)|\b(?:scores?|ratings?)\b[^.]{0,15}\baverage", re.I
@@ -56,7 +57,7 @@ def _revisions(sentence: str, _: Submission) -> Doubt | None:
 
 def _numbers(sentence: str, submission: Submission) -> Doubt | None:
     """Numbers that nobody wrote: neither the paper nor a review, a response, a score or a count of the reviews."""
-    bare = _LIST_NUMBER.sub(" ", _REVIEWER_NUMBER.sub(" ", MARKER.sub(" ", sentence)))
+    bare = _LIST_NUMBER.sub(" ", _REVIEWER_NUMBER.sub(" ", _MARKER.sub(" ", sentence)))
     counts = {str(number) for number in range(len(submission.reviews) + 1)}
     missing = [
         n for n in _NUMBER.findall(_YEAR.sub(" ", bare)) if n not in counts and n not in _numbers_of.of(submission)
@@ -77,7 +78,7 @@ _numbers_of = Kept(_written)
 
 
 def _markers(sentence: str, _: Submission) -> Doubt | None:
-    found = MARKER.search(sentence)
+    found = _MARKER.search(sentence)
     return Doubt(Fault.MARKER, sentence) if found else None
 
 

@@ -25,6 +25,7 @@ SYNC_S = 1.0
 _LINE = 96
 _MOST = 10_000
 _IN_USE, _LOST = "head-", "lost-"
+_UNKEPT = "The heads of the audit record cannot be kept: see that this process may write in {}, and that there is room."
 
 
 class Heads:
@@ -44,7 +45,7 @@ class Heads:
                 self._file = self._taken()
                 self._head = _newest(os.pread(self._file, 2 * _LINE, 0))
             except OSError as exc:
-                raise StorageError(f"The heads of the audit record cannot be kept in {self._folder}.") from exc
+                raise StorageError(_UNKEPT.format(self._folder)) from exc
         return self._head
 
     def keep(self, head: Head) -> None:
@@ -54,7 +55,7 @@ class Heads:
         try:
             os.pwrite(self._file or 0, f"{head}".ljust(_LINE - 1).encode() + b"\n", _LINE * (head.number % 2))
         except OSError as exc:
-            raise StorageError(f"The heads of the audit record cannot be kept in {self._folder}.") from exc
+            raise StorageError(_UNKEPT.format(self._folder)) from exc
         self._head = head
         if self._syncing is None:
             self._syncing = asyncio.create_task(self._sync())
@@ -67,7 +68,7 @@ class Heads:
             path.write_text(f"{head}\n")
             os.ftruncate(self._file or 0, 0)
         except OSError as exc:
-            raise StorageError(f"The heads of the audit record cannot be kept in {self._folder}.") from exc
+            raise StorageError(_UNKEPT.format(self._folder)) from exc
         self._head = Head()
 
     async def close(self) -> None:
@@ -94,7 +95,9 @@ class Heads:
             if _locked(file):
                 return file
             os.close(file)
-        raise StorageError(f"Too many processes keep heads of the audit record in {self._folder}.")
+        raise StorageError(
+            f"Too many processes keep heads of the audit record in {self._folder}: end those not needed."
+        )
 
 
 def heads_folder(data_dir: Path) -> Path:
@@ -107,7 +110,9 @@ def heads_in(folder: Path) -> tuple[Head, ...]:
         files = [*folder.glob(f"{_IN_USE}*"), *folder.glob(f"{_LOST}*")] if folder.is_dir() else []
         found = {_newest(file.read_bytes()) for file in files}
     except OSError as exc:
-        raise StorageError(f"The heads of the audit record in {folder} cannot be read.") from exc
+        raise StorageError(
+            f"The heads of the audit record cannot be read: give this process the files in {folder}."
+        ) from exc
     return tuple(sorted(found - {Head()}, key=lambda head: head.number))
 
 

@@ -17,6 +17,7 @@ from core.storage import keys
 from core.storage.audit.names import Book, Secret
 from core.storage.client import Client, answered
 
+_DAMAGED = "A book of the record's names is damaged: restore Redis from a backup, or it names nobody any more."
 _PAGE = 1_000
 _TAKEN = "equal or smaller"
 _USE = """
@@ -113,9 +114,7 @@ class RedisBooks:
         async with answered(60.0):
             async for key in self._redis.scan_iter(match=keys.names("*"), count=_PAGE):
                 held: Fields = await self._redis.hgetall(key)
-                books[key.decode().partition("{")[2].removesuffix("}")] = {
-                    name.decode(): _secret(words) for name, words in held.items()
-                }
+                books[keys.name_in(key)] = {name.decode(): _secret(words) for name, words in held.items()}
         return books
 
     async def drop(self, owner: str, names: Sequence[str]) -> None:
@@ -139,4 +138,4 @@ def _secret(words: bytes) -> Secret:
     try:
         return Secret(text, int(day))
     except ValueError as exc:
-        raise StorageError("A book of the record's names is damaged: its people cannot be told any more.") from exc
+        raise StorageError(_DAMAGED) from exc

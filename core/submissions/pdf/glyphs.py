@@ -1,8 +1,8 @@
 """
 What stands on a page, as PDFium draws it: runs of characters with one baseline, one font, one size; hidden ones apart.
 
-PDFium is spoken to only by this module and those that it reads pages with (`letters`, `sheet`, `marks`), and only in
-the child process (see `child`): PDFium is not thread-safe, and a document may be made to crash it.
+PDFium is spoken to only in the child process (see `child`), by this module and by those that say so: it is not
+thread-safe, and a document may be made to crash it.
 """
 
 from collections import Counter

@@ -22,6 +22,11 @@ class Paper:
     findings: tuple[Finding, ...] = ()
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether it begins like a PDF, whatever its type or name is said to be; readers look this far for the header."""
+    return b"%PDF-" in data[:1024]
+
+
 @dataclass(frozen=True)
 class Limits:
     """What reading one PDF may take. `max_chars` counts the letters of its text."""

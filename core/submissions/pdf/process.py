@@ -2,7 +2,8 @@
 The process that reads one PDF: started, asked one thing, ended.
 
 It inherits none of the settings: what reads hostile documents holds no token.  It is killed when the time is over or
-nobody waits any more.
+nobody waits any more.  Of one process of ours at most `AT_ONCE` run at a time, since each may take all the memory that
+it is allowed; whoever comes next waits for its turn, and its time begins with that.
 """
 
 import asyncio
@@ -13,16 +14,18 @@ import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from core.errors import SubmissionError
-from core.submissions.pdf.paper import Limits
+from core.submissions.pdf.paper import Limits, is_pdf
 
 CRASHED = "This PDF could not be read: reading it failed or took too much memory; print it to a new PDF and load that."
 
 _ROOT = Path(__file__).resolve().parents[3]
 _CHILD = "core.submissions.pdf.child"
 _MAX_ANSWER_BYTES = 64_000_000
-_HEADER_WITHIN = 1024  # readers of PDF look for the header this far into the file
+AT_ONCE = 2
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 _FAULTS = {
     "encrypted": "This PDF is protected by a password; save a copy without one and load that.",
     "scanned": "This PDF has no text layer (it looks like a scan); run it through OCR and load the result.",
@@ -46,7 +49,7 @@ async def ask(data: bytes, job: Mapping[str, object], limits: Limits, progress: 
     """
     _check(data, limits)
     try:
-        async with asyncio.timeout(limits.wait_s), _child() as process:
+        async with _turn(), asyncio.timeout(limits.wait_s), _child() as process:
             answer = await _answer(process, data, {**job, **_bounds(limits)}, progress)
     except TimeoutError as exc:
         raise SubmissionError(
@@ -58,10 +61,15 @@ async def ask(data: bytes, job: Mapping[str, object], limits: Limits, progress: 
     return answer
 
 
+def _turn() -> asyncio.Semaphore:
+    """Given in the order in which it is asked for; who stops waiting takes none."""
+    return _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
+
+
 def _check(data: bytes, limits: Limits) -> None:
     if not data:
         raise SubmissionError("This file is empty (0 bytes); download or export the PDF again.")
-    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+    if not is_pdf(data):
         raise SubmissionError("This file is not a PDF, whatever its name; load the paper's PDF.")
     if len(data) > limits.max_bytes:
         raise SubmissionError(

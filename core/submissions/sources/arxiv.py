@@ -13,12 +13,13 @@ from urllib.parse import quote, urlencode
 
 from core.errors import SubmissionError
 from core.submissions.arxiv_ids import ArxivPaper
+from core.submissions.pdf.paper import is_pdf
 from core.submissions.sources.config import Sources
 from core.submissions.sources.exchange import Answer, Request
 from core.submissions.sources.fetch import Fetch
 from core.submissions.sources.openreview import utc_now
 from core.submissions.sources.pace import Pace
-from core.submissions.sources.trouble import faulty, is_pdf
+from core.submissions.sources.trouble import faulty
 
 WHOM = "arXiv"
 NAME = "arxiv"

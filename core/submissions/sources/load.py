@@ -17,7 +17,7 @@ from core.errors import InputError, SubmissionError
 from core.submissions.arxiv_ids import ArxivPaper
 from core.submissions.forums.export import NO_REVIEW, read_export, stamped
 from core.submissions.forums.readers import NOT_FOR_CHAIRS
-from core.submissions.load import OTHER_TITLE, Progress, ReadPdf, joined, load
+from core.submissions.load import OTHER_TITLE, Progress, ReadPdf, joined, load, unheard
 from core.submissions.model import Part, Submission, Venue
 from core.submissions.pdf import Paper, read_pdf
 from core.submissions.references import OpenReviewForum, Reference, SavedFile
@@ -42,10 +42,6 @@ OF_PAPER = ("Hidden text", "Text on page", "page ")
 _Read = Callable[[bytes], Awaitable[Paper]]
 
 
-def _silent(_done: int, _total: int) -> None:
-    return
-
-
 @dataclass(frozen=True)
 class Loader:
     """`whose` says as whom OpenReview is asked, if not as the deployment, and whether it is for several people."""
@@ -58,7 +54,7 @@ class Loader:
     kept: Kept = field(default_factory=Kept, repr=False)
 
     async def load(
-        self, references: Sequence[Reference], *, progress: Progress = _silent, last: Submission | None = None
+        self, references: Sequence[Reference], *, progress: Progress = unheard, last: Submission | None = None
     ) -> Submission:
         """
         The submission that the references name, in at most four requests: of a login, two APIs, a form and a PDF.

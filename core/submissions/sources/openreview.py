@@ -18,11 +18,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from core.errors import Forbidden, SubmissionError
+from core.submissions.pdf.paper import is_pdf
 from core.submissions.sources import refusals
 from core.submissions.sources.config import Sources
 from core.submissions.sources.exchange import Answer, Request
 from core.submissions.sources.fetch import Fetch
-from core.submissions.sources.trouble import is_pdf, mapping_of
+from core.submissions.sources.trouble import mapping_of
 
 PAGE_NOTES = 1_000
 MAX_PAGES = 5

@@ -32,8 +32,8 @@ NO_REVIEWS_LOG_IN = (
     "OpenReview shows no review of this submission without logging in; "
     "set CHAIRSIDE_OPENREVIEW_TOKEN to a token of your account, or open a saved forum."
 )
-NO_PDF = "OpenReview has no PDF of this submission."
-NOT_A_PDF = "What OpenReview gives as the submission's PDF is none."
+NO_PDF = "OpenReview has no PDF of this submission; open its link together with the paper's file."
+NOT_A_PDF = "What OpenReview gives as the submission's PDF is none; open its link together with the paper's file."
 SOME_NOTES = "OpenReview may not have given all notes of this forum; {count:,} were read."
 
 

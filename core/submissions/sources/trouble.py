@@ -39,11 +39,6 @@ def lifted_at(answer: Answer, now: datetime) -> datetime | None:
     return said if said is not None and now - timedelta(minutes=1) <= said <= now + _LONGEST else None
 
 
-def is_pdf(body: bytes) -> bool:
-    """Whether the body begins like a PDF, whatever its type is said to be; readers look this far for the header."""
-    return b"%PDF-" in body[:1024]
-
-
 def mapping_of(body: bytes) -> Mapping[str, object]:
     """The JSON object that the body is; empty if it is none, or beyond all bounds."""
     try:

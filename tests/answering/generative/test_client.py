@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from core.answering.generative.checkup import check_up
 from core.answering.generative.client import Client, open_client
 from core.answering.generative.model import Message, Prices
 from core.answering.generative.spending import Spending
@@ -86,6 +87,22 @@ async def test_a_key_is_sent_and_none_is_made_up(monkeypatch: pytest.MonkeyPatch
     _, _, server = await asked(Script(WORDS))
     assert "sk-of-another-server" not in str(server.asked[0].headers)
     assert "authorization" not in server.asked[0].headers
+
+
+@pytest.mark.parametrize("key", ["", "sk-ours"])
+async def test_the_list_of_models_is_asked_for_with_no_more_than_an_answer(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY"):
+        monkeypatch.setenv(name, "of-another-server")
+    with serve(Script(WORDS)) as server:
+        await check_up(model_at(server, key=key), 5.0)
+    listing, chat = server.asked
+    assert listing.path.endswith("/models")
+    assert "of-another-server" not in str(listing.headers)
+    assert (
+        listing.headers.get("authorization") == chat.headers.get("authorization") == (f"Bearer {key}" if key else None)
+    )
 
 
 async def test_no_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,6 +222,11 @@ async def test_a_server_that_is_not_there_is_named() -> None:
 async def test_silence_before_the_first_word_is_bounded() -> None:
     with pytest.raises(ModelError, match="FIRST_TOKEN_S"):
         await asked(Script(WORDS, hold_after=0), first_token_s=0.05)
+
+
+async def test_silence_that_ends_with_the_whole_names_the_limit_of_the_whole() -> None:
+    with pytest.raises(ModelError, match=r"0\.05 seconds: set CHAIRSIDE_MODEL_WHOLE_S"):
+        await asked(Script(WORDS, hold_after=0), first_token_s=60.0, whole_s=0.05)
 
 
 async def test_a_role_alone_is_not_a_first_word() -> None:

@@ -305,6 +305,16 @@ async def test_what_only_frames_is_not_shown_before_a_sentence_stands_below_it(s
     assert all("[R1.11]" in text for text in shown)
 
 
+@pytest.mark.parametrize("bullet", ["-", "•", "2."])
+async def test_an_item_that_loses_its_first_sentence_stays_an_item_of_its_list(sample: Submission, bullet: str) -> None:
+    honest = quoting(sample, "R1.11").removeprefix("- ")
+    script = f"{bullet} {WRONG} {honest}\n{bullet} {WRONG}"
+    with serve(lambda asked: Script("1. none\n2. none" if REWRITES in asked.system else script)) as server:
+        async with engine_at(server) as engine:
+            reply = await engine.answer(inquiry(sample), unseen)
+    assert [line for line in reply.text.split("\n") if "left out" not in line] == [f"{bullet} {honest}", ""]
+
+
 async def test_markers_alone_are_no_sentence(sample: Submission) -> None:
     with serve(f"{quoting(sample, 'R1.11')}\n\n[R1.2, R1.3].\n") as server:
         async with engine_at(server) as engine:

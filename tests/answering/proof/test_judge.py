@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.answering.free_text import verdicts_of
+from bench.quality.free_text import verdicts_of
 from core.answering.verdicts import WORDS, Kind, Verdict
 from core.submissions.model import Field, Part, Passage, Submission
 from tests.answering.made import submission

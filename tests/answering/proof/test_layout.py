@@ -1,6 +1,6 @@
 """Lines, rows and announcements as statements, each with its verdict."""
 
-from core.answering.free_text import verdicts_of
+from bench.quality.free_text import verdicts_of
 from core.answering.verdicts import Kind
 from tests.answering.made import submission
 

@@ -13,6 +13,7 @@ from core.answering.proof.spelling import tidied
         ("so [R1.4 and R2.3]", "so [R1.4, R2.3]"),
         ("so [R1.2-R1.4]", "so [R1.2, R1.3, R1.4]"),
         ("so [P3–5]", "so [P3, P4, P5]"),
+        ("so (T4) and (T2-T4) and (T1–P2)", "so [T4] and [T2, T3, T4] and [T1, P2]"),
         ("so [R1.2-R2.4]", "so [R1.2, R2.4]"),
         ("so [P1-P900]", "so [P1, P900]"),
         (

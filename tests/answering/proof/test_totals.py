@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.answering.free_text import verdicts_of
+from bench.quality.free_text import verdicts_of
 from core.answering.verdicts import Kind
 from core.submissions.forums.export import read_export
 

@@ -35,6 +35,8 @@ def test_a_sound_text_raises_no_doubt_about_its_words() -> None:
         ("The authors should address the comments of the reviewers.", Fault.REVISION, ""),
         ("The gain of 37% is large.", Fault.NUMBER, "37"),
         ("R1 praises it [R1.2].", Fault.MARKER, ""),
+        ("We agreed on that [T4].", Fault.MARKER, ""),
+        ("We agreed on that [T4, R1.2].", Fault.MARKER, ""),
         ("The average rating is borderline.", Fault.AVERAGE, ""),
         ("The proof is nonsense.", Fault.TONE, "nonsense"),
         ("The proof is sloppy and wasted our time.", Fault.TONE, "sloppy, wasted our time"),

@@ -6,12 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from core.errors import SubmissionError
-from core.submissions.pdf import Limits, read_pdf
+from core.submissions.pdf import Limits, process, read_pdf
 from tests.fakes.papers import ONE_COLUMN, TWO_COLUMNS, Style, prose, scanned, typeset
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
@@ -119,6 +122,78 @@ async def test_the_reading_process_ends_when_nobody_waits_any_more() -> None:
 
     assert pids
     assert not [pid for pid in pids if lives(pid)]
+
+
+@dataclass
+class Readers:
+    """Stand for the reading processes: `open` are those that run now, each until it is let go."""
+
+    open: dict[bytes, asyncio.Event] = field(default_factory=dict)
+    most: int = 0
+    order: list[bytes] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def child(self) -> AsyncIterator[None]:
+        yield
+
+    async def answer(self, _: None, data: bytes, *__: object) -> dict[str, object]:
+        self.order.append(data)
+        self.open[data] = asyncio.Event()
+        self.most = max(self.most, len(self.open))
+        try:
+            await self.open[data].wait()
+        finally:
+            del self.open[data]
+        return {}
+
+
+@pytest.fixture
+def readers(monkeypatch: pytest.MonkeyPatch) -> Readers:
+    made = Readers()
+    monkeypatch.setattr(process, "_child", made.child)
+    monkeypatch.setattr(process, "_answer", made.answer)
+    return made
+
+
+async def settled() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+async def test_few_are_read_at_once_and_the_others_wait_their_turn_in_order(readers: Readers) -> None:
+    papers = [b"%PDF-1.7 " + bytes([97 + number]) for number in range(7)]
+    limits = Limits(wait_s=30.0)
+    tasks = [asyncio.create_task(process.ask(data, {}, limits, lambda _, __: None)) for data in papers]
+    await settled()
+    assert readers.order == papers[: process.AT_ONCE]
+    # One that waits gives up, one that is being read is broken off, and one is read; nobody's turn is lost.
+    tasks[2].cancel()
+    tasks[0].cancel()
+    readers.open[papers[1]].set()
+    await settled()
+    assert list(readers.open) == papers[3:5]
+    while readers.open:
+        next(iter(readers.open.values())).set()
+        await settled()
+    done = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [isinstance(one, asyncio.CancelledError) for one in done] == [True, False, True, *[False] * 4]
+    assert readers.order == [*papers[:2], *papers[3:]]
+    assert readers.most == process.AT_ONCE
+
+
+async def test_the_time_of_one_that_waits_begins_with_its_turn(readers: Readers) -> None:
+    first = [
+        asyncio.create_task(process.ask(b"%PDF-" + name, {}, Limits(), lambda _, __: None)) for name in (b"a", b"b")
+    ]
+    await settled()
+    waiting = asyncio.create_task(process.ask(b"%PDF-c", {}, Limits(wait_s=1e-9), lambda _, __: None))
+    await settled()
+    assert not waiting.done()
+    for event in list(readers.open.values()):
+        event.set()
+    with pytest.raises(SubmissionError, match="longer than"):
+        await waiting
+    await asyncio.gather(*first)
 
 
 READS_AND_STOPS = """

@@ -1,5 +1,5 @@
 """
-A text that a model might write, sentence by sentence: the verdict on each, as tests and figures want it.
+A text that a model might write, sentence by sentence: the verdict on each, as figures and the rules' tests want it.
 
 Everything is a statement here but blank lines, short headings and what only announces a list or a table: a row of a
 table is one too, and a heading that says something about the paper. An answer is taken apart as it arrives instead
