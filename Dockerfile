@@ -10,8 +10,9 @@ COPY core core
 RUN /opt/chairside/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --no-create-home chairside
+RUN useradd --system --uid 10001 --no-create-home chairside \
+ && install -d -o chairside -m 700 /var/lib/chairside
 COPY --from=build /opt/chairside /opt/chairside
-ENV PATH=/opt/chairside/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CHAIRSIDE_DATA_DIR=/tmp/chairside
+ENV PATH=/opt/chairside/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CHAIRSIDE_DATA_DIR=/var/lib/chairside
 USER 10001
 ENTRYPOINT ["chairside"]

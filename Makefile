@@ -4,7 +4,8 @@
 #   make test    lint, strict types, house rules, tests         (make alone does the same)
 #   make bench   the figures of the README and docs/
 #   make chaos   faults of every kind, drawn from seeds (RUNS=500)
-#   make rehearse  what docker-compose.yml runs, through a day against fake platforms (WITH=slack: that platform alone)
+#   make rehearse  what docker-compose.yml runs, through a day against fake platforms (WITH=slack: that platform alone;
+#                  WITH=clone: a new operator's way, from an empty folder)
 #   make lock    pin the requirements again, with hashes
 #   make audit   ask a database of vulnerabilities about them: needs a network, and leaves .venv as it is
 

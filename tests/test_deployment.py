@@ -18,6 +18,7 @@ from bots.cli import chairside
 from core.secret_files import FOLDER, is_secret, variable_of
 from core.settings import Settings
 from core.storage.server import program
+from core.submissions.pdf.process import AT_ONCE
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE = ROOT / "docker-compose.yml"
@@ -100,6 +101,40 @@ def test_no_process_of_ours_is_root_or_writes_outside_its_scratch(services: dict
     assert services["redis"]["user"] == "valkey"
 
 
+def test_what_is_kept_outside_redis_outlives_a_restart_and_is_out_of_its_reach(services: dict[str, Any]) -> None:
+    """The heads of the record of deeds, in the data folder: a new volume is as its place in the image is."""
+    image = (ROOT / "Dockerfile").read_text()
+    (kept,) = re.findall(r"CHAIRSIDE_DATA_DIR=(\S+)", image)
+    assert re.search(rf"install -d -o chairside -m 700 {kept}$", image, re.M)
+    assert re.search(r"useradd .*--uid 10001 .*chairside", image)
+    (volume,) = {mount for name in OURS for mount in services[name]["volumes"]}
+    named, _, place = volume.partition(":")
+    assert place == kept
+    assert named in yaml.safe_load(COMPOSE.read_text())["volumes"]
+    for name in OURS:
+        assert "CHAIRSIDE_DATA_DIR" not in services[name]["environment"]
+        assert not any(kept.startswith(one.partition(":")[0]) for one in services[name]["tmpfs"])
+    assert not any(
+        one.startswith(f"{named}:") for one in (*services["redis"]["volumes"], *services["model"]["volumes"])
+    )
+
+
+def test_the_memory_of_each_service_is_bounded_above_what_it_may_take(services: dict[str, Any]) -> None:
+    reading = AT_ONCE * int(Settings.model_fields["pdf_memory_bytes"].default)
+    # Eight threads may each hold a PDF that waits for its turn; the process itself takes some 200 MB.
+    waiting = 8 * int(Settings.model_fields["pdf_max_bytes"].default)
+    for name in OURS:
+        (scratch,) = re.findall(r"size=(\d+)m", services[name]["tmpfs"][0])
+        assert reading + waiting + int(scratch) * 2**20 + 200_000_000 < _bytes(services[name]["mem_limit"])
+    most = re.findall(r"maxmemory (\w+)\\n", services["redis"]["command"][-1])
+    assert _bytes(most[0]) <= 0.75 * _bytes(services["redis"]["mem_limit"])
+    assert services["model"]["oom_score_adj"] > 0
+
+
+def _bytes(said: str) -> int:
+    return int(said.rstrip("gb")) * 2**30
+
+
 def test_redis_is_reached_by_our_processes_alone_and_nothing_is_open_beyond_this_machine(
     services: dict[str, Any],
 ) -> None:
@@ -147,6 +182,7 @@ def test_redis_keeps_each_write_and_asks_for_the_password(services: dict[str, An
         assert client.config_get("append*")["appendfsync"] == "always"
         assert client.config_get("append*")["appendonly"] == "yes"
         assert client.config_get("maxmemory-policy")["maxmemory-policy"] == "noeviction"
+        assert client.config_get("maxmemory")["maxmemory"] == str(3 * 2**30)
         with pytest.raises(RedisError):
             Redis(unix_socket_path=str(tmp_path / "socket")).ping()
         for seen in ("cmdline", "environ"):

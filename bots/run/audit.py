@@ -9,6 +9,7 @@ from typing import Any
 
 from bots.run.process import Result, leave_when_told, run_to_end, settings
 from bots.run.recorded import keys_of, record_of
+from bots.run.storage import storage_of
 from bots.run.telling import out, tell
 from core.errors import InputError
 from core.governance.audit import Deed
@@ -20,7 +21,6 @@ from core.settings import Settings
 from core.storage.audit.heads import heads_folder, heads_in
 from core.storage.audit.names import Known
 from core.storage.audit.record import AuditRecord
-from core.storage.open import open_storage
 
 NOBODY, NOWHERE = "(erased)", "(erased)"
 NO_KEY = "No key is set: who can write to Redis can make such rows. CHAIRSIDE_AUDIT_KEYS sets one; docs/audit.md."
@@ -157,7 +157,7 @@ def _on_record(use: Callable[[AuditRecord, Settings], Coroutine[Any, Any, Result
     async def opened() -> Result:
         found = settings()
         leave_when_told()
-        async with open_storage(found.redis_url, found.data_dir, found.lease_s) as storage:
+        async with storage_of(found) as storage:
             return await use(record_of(storage, found), found)
 
     return run_to_end(opened())

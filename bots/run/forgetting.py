@@ -3,21 +3,23 @@
 
 Before, pieces of its text are taken that stand nowhere else, and of what is stored packed; after, every key and value
 of Redis and every file of the data folder, our own Redis's among them, is searched for them.  What is found is told,
-and the command fails.
+and the command fails.  What the bot has said on a platform is noted before, for a process that answers there to delete.
 """
 
 import asyncio
 import re
-import sys
 import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bots.run.caches import let_go
+from bots.channel.leftovers import left_by, leftovers_on
+from bots.channel.place import place_of
 from bots.run.process import leave_when_told, login, run_to_end, settings
 from bots.run.recorded import record_of
+from bots.run.storage import storage_of
+from bots.run.telling import out
 from bots.terminal.shelf import KEPT, NONE_SUCH, listed_as
 from core.answering.reply import Reply
 from core.conversation.thread import Thread, fold
@@ -28,12 +30,16 @@ from core.ports import Submissions
 from core.settings import Settings
 from core.storage.files import HISTORY, PICTURES, Files
 from core.storage.keeping import Keeping
-from core.storage.open import Storage, open_storage
+from core.storage.open import Storage
 from core.storage.scrub import ASK_OPERATOR, Disk
 from core.storage.threads import places_of
 from core.storage.trace import Inventory
 from core.submissions.model import Submission
 
+STANDING = (
+    "{} messages of the bot's stand on {}: a process that answers there deletes them, and the card above the thread, "
+    "within two minutes, or when one runs again."
+)
 MOST_PIECES = 400
 _PIECE = re.compile(r"[\w ,.;()'–-]{16,60}")
 _CHUNK_BYTES, _PIECE_BYTES = 1 << 20, 240
@@ -41,7 +47,10 @@ _CHUNK_BYTES, _PIECE_BYTES = 1 << 20, 240
 
 @dataclass(frozen=True)
 class Receipt:
-    """`left` are pieces that were found again, `looked` the keys and the files that were searched for `pieces`."""
+    """
+    `left` are pieces that were found again, `looked` the keys and the files that were searched for `pieces`; `standing`
+    is how many messages of the bot's stand on the platform of that name.
+    """
 
     erased: Inventory
     files: int
@@ -49,6 +58,7 @@ class Receipt:
     looked: tuple[int, int]
     left: int
     disk: Disk
+    standing: int = 0
 
     def lines(self) -> Iterator[str]:
         was = self.erased
@@ -61,6 +71,8 @@ class Receipt:
         where = f"{self.looked[0]} keys of Redis and {self.looked[1]} files"
         found = f"{self.left} are still there" if self.left else "none is left"
         yield f"Looked for {self.pieces} pieces of its text in {where}: {found}."
+        if self.standing:
+            yield STANDING.format(self.standing, was.thread_id.partition(":")[0])
         if self.disk is Disk.OPERATOR:
             yield ASK_OPERATOR
 
@@ -71,11 +83,11 @@ def forget(name: str) -> bool:
     async def opened() -> Receipt:
         found = settings()
         leave_when_told()
-        async with open_storage(found.redis_url, found.data_dir, found.lease_s, let_go) as storage:
+        async with storage_of(found) as storage:
             return await forgotten(storage, found, name, login())
 
     receipt = run_to_end(opened())
-    sys.stdout.writelines(f"{line}\n" for line in receipt.lines())
+    out(*receipt.lines())
     return not receipt.left
 
 
@@ -96,8 +108,24 @@ async def forgotten(storage: Storage, found: Settings, name: str, by: str) -> Re
         for submission in inventory.own:
             # Whoever opens it there at this moment is done before, or begins anew after.
             await stack.enter_async_context(storage.leases.hold(f"{place}:opening:{submission}"))
+        standing = await _noted(storage, thread)
         disk = await keeping.threads.forget_all({thread_id: place})
-    return await _looked(keeping, found.data_dir, Receipt(inventory, len(files), len(pieces), (0, 0), 0, disk), pieces)
+    receipt = Receipt(inventory, len(files), len(pieces), (0, 0), 0, disk, standing)
+    return await _looked(keeping, found.data_dir, receipt, pieces)
+
+
+async def _noted(storage: Storage, thread_id: str) -> int:
+    """How many messages of the bot's a process that answers on the platform is to delete once the thread is gone."""
+    try:
+        place = place_of(thread_id)
+    except InputError:
+        return 0
+    if place.is_request:
+        # Its card stands above a thread that has a log of its own.
+        return 0
+    left = left_by(thread_id, fold(await storage.log.read(thread_id)), time.time())
+    await leftovers_on(storage.notes, place.platform).note(left)
+    return len(left.messages)
 
 
 async def _meant(storage: Storage, name: str) -> tuple[str, str]:

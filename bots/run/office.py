@@ -8,11 +8,12 @@ from typing import Any
 from bots.loading import library_of
 from bots.run.process import leave_when_told, login, run_to_end, settings
 from bots.run.recorded import record_of
+from bots.run.storage import storage_of
 from core.errors import InputError
 from core.governance import identities
 from core.governance.roles import Admission, admission_of
 from core.governance.secretary import Secretary
-from core.storage.open import Storage, open_storage
+from core.storage.open import Storage
 from core.submissions.sources.config import Sources
 
 NO_OWNER = "Name a workspace or a server: --for slack:T0123 or --for discord:4567."
@@ -45,7 +46,7 @@ def with_office(use: Callable[[Office], Coroutine[Any, Any, None]], owner: str) 
     async def opened() -> None:
         found = settings()
         leave_when_told()
-        async with open_storage(found.redis_url, found.data_dir, found.lease_s) as storage:
+        async with storage_of(found) as storage:
             secretary = Secretary(storage.rosters, record_of(storage, found), login(), time.time)
             admission = admission_of(found.committee_roles, unlisted=found.committee_unlisted)
             sources = library_of(found, storage.submissions, storage.pace).sources

@@ -7,7 +7,6 @@ their accounts.  Their threads are those of the platform's; in each, `core/conve
 
 import asyncio
 import json
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing
@@ -18,12 +17,13 @@ from typing import Any
 
 from bots.private_files import write_privately
 from bots.run.audit import said_by
-from bots.run.caches import let_go
 from bots.run.exports import redone_on
 from bots.run.process import leave_when_told, login, run_to_end, settings
 from bots.run.recorded import record_of
 from bots.run.somebody import Somebody, keeping_of, listed, named, row_of, threads_of
 from bots.run.somebody import without as roster_without
+from bots.run.storage import storage_of
+from bots.run.telling import out
 from core.conversation.entries import Entry, to_json
 from core.conversation.person import about, mentions, shown, without
 from core.errors import InputError
@@ -34,7 +34,7 @@ from core.settings import Settings
 from core.storage.audit.names import Known
 from core.storage.files import PLATFORM, Files
 from core.storage.keeping import Keeping
-from core.storage.open import Storage, open_storage
+from core.storage.open import Storage
 from core.storage.threads import said_in
 
 NOTHING = "Nothing of theirs is stored."
@@ -52,12 +52,12 @@ def export(who: str, folder: Path) -> None:
     """Write all that is held about them to a file in the folder; that it was is on the record."""
     found = _run(lambda storage, given, _: _exported(storage, given, who, folder))
     counted = f"{len(found['threads'])} threads, {len(found['rosters'])} rosters, {len(found['record'])} deeds"
-    _out(f"{folder / FILE}: {counted}.")
+    out(f"{folder / FILE}: {counted}.")
 
 
 def erase(who: str) -> None:
     """Erase or pseudonymise it; a second time there is nothing."""
-    _out(_run(lambda storage, found, keeping: _erased(storage, found, keeping, who)))
+    out(_run(lambda storage, found, keeping: _erased(storage, found, keeping, who)))
 
 
 async def _exported(storage: Storage, found: Settings, who: str, folder: Path) -> Json:
@@ -181,11 +181,7 @@ def _run(use: Callable[[Storage, Settings, Keeping], Any]) -> Any:
     async def opened() -> Any:
         found = settings()
         leave_when_told()
-        async with open_storage(found.redis_url, found.data_dir, found.lease_s, let_go) as storage:
+        async with storage_of(found) as storage:
             return await use(storage, found, keeping_of(storage))
 
     return run_to_end(opened())
-
-
-def _out(line: str) -> None:
-    sys.stdout.write(f"{line}\n")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from bots.rounds import rounds
 from bots.run.process import leave_when_told, login, run_to_end, settings
 from bots.run.recorded import record_of
+from bots.run.storage import storage_of
 from bots.run.telling import out
 from bots.run.unfinished import unfinished_of
 from bots.terminal.shelf import KEPT
@@ -27,7 +28,7 @@ from core.ports import Notes
 from core.settings import Settings
 from core.storage.ages import START
 from core.storage.keeping import Keeping
-from core.storage.open import Storage, open_storage
+from core.storage.open import Storage
 
 EACH_S, REST_S, FIRST_S = 60.0, 3_600.0, 2.0
 MOST = 20
@@ -39,14 +40,14 @@ NOTHING = "Nothing is older than {days:g} days."
 
 @dataclass(frozen=True)
 class Expiry:
-    """`by` is who does it on the record, empty for the program; `clock` gives seconds since the epoch."""
+    """`clock` gives seconds since the epoch; `by` is who does it on the record, empty for the program."""
 
     keeping: Keeping
     notes: Notes
     audit: Audit
     retention: Retention
+    clock: Callable[[], float]
     by: str = ""
-    clock: Callable[[], float] = time.time
     ahead_s: Callable[[float], Awaitable[float]] | None = None
     """By how much that clock is ahead of Redis's; None where nobody asks."""
 
@@ -90,7 +91,7 @@ class Expiry:
                     failed = failed or error
             if names:
                 # If this fails, the server's file still holds all of them.
-                await self.keeping.threads.rewrite(filter(None, names))
+                await self.keeping.threads.rewrite([name for name in names if name])
         if failed:
             raise failed
 
@@ -120,7 +121,7 @@ def expiry_of(storage: Storage, found: Settings, by: str = "") -> Expiry | None:
         return None
     keeping = storage.keeping
     record, retention = record_of(storage, found), Retention(found.keep_days)
-    return Expiry(keeping, storage.notes, record, retention, by, ahead_s=keeping.turns.ahead_s)
+    return Expiry(keeping, storage.notes, record, retention, time.time, by, keeping.turns.ahead_s)
 
 
 @asynccontextmanager
@@ -145,7 +146,7 @@ def expire(*, dry_run: bool) -> None:
     async def opened() -> None:
         found = settings()
         leave_when_told()
-        async with open_storage(found.redis_url, found.data_dir, found.lease_s) as storage:
+        async with storage_of(found) as storage:
             expiry = expiry_of(storage, found, login())
             if expiry is not None:
                 await _expire(expiry, dry_run=dry_run)

@@ -13,17 +13,18 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.routing import BaseRoute
 
 from bots.channel.desk import Desk
+from bots.serving import address_of, answer, listening_on
 from bots.slack.app import answering, listening, one_workspace, open_session, working
 from bots.slack.calls import open_client
 from bots.slack.consent import Consent
 from bots.slack.installed import Installed
 from bots.slack.oauth import OAuth
 from bots.slack.renewal import Renewal
-from bots.slack.server import address_of, answer, listening_on
 from bots.slack.tokens import Hosted
 from bots.slack.web import EVENTS, Check, Door, web_app
 from bots.slack.workspaces import Workspaces
 from core.installations import Erasing, Installations, States
+from core.measures import Measure
 
 READY = "Chairside listens to Slack at {address}."
 WORKS = "Chairside answers for Slack what other processes hear."
@@ -45,13 +46,15 @@ async def serve(
     Serve until cancelled; without `answers`, what is heard is left to workers. Raise `ChairsideError` for what is set
     and cannot be used.
     """
-    with listening_on(hosted.host, hosted.port) as listener:
+    with listening_on(hosted.host, hosted.port, "CHAIRSIDE_SLACK") as listener:
         async with open_session(desk.measures) as session:
             client = open_client(hosted.bot, hosted.base_url, session)
             workspaces, pages = await _workspaces(desk, hosted, stores, session)
             async with working(desk, workspaces, answers=answers) as underway:
                 door = Door(listening(workspaces, client, underway), SignatureVerifier(hosted.signing_secret), underway)
                 web = web_app(door, _reachable(desk), *pages)
+                # Whether its proxy passes anything on it does not know; that it would hear, it does.
+                desk.measures.stands(Measure.CONNECTED, 1.0, "slack")
                 ready(READY.format(address=f"{address_of(listener)}{EVENTS}"))
                 await answer(web, listener)
 

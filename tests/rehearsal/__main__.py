@@ -4,31 +4,38 @@ A deployment tried on one machine, against fake platforms: no account, no token,
     python -m tests.rehearsal                  every process of docker-compose.yml, through a day of its life; code 0
     python -m tests.rehearsal slack|discord    the platform alone: prints what a process of yours is to be told, and you
                                                talk as Ana
+    python -m tests.rehearsal clone            from an empty folder to an answer, by the lines of docs/deploy.md; code 0
 """
 
 import argparse
 import shlex
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
 from tests.rehearsal.day import Day, Wrong
 from tests.rehearsal.stages import STAGES
 from tests.rehearsal.talk import HELP, talk
+from tests.rehearsal.walk import Walk
+
+CLONE = "clone"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.rehearsal", description=__doc__.split("\n")[1])
     parser.add_argument(
-        "platform", nargs="?", choices=sorted(STAGES), help="only this platform, for a process of yours"
+        "what", nargs="?", choices=[*sorted(STAGES), CLONE], help="only this platform, for a process of yours"
     )
-    platform = parser.parse_args().platform
+    what = parser.parse_args().what
     try:
-        if platform:
-            _alone(platform)
+        if what == CLONE:
+            _held(_walk)
+        elif what:
+            _alone(what)
         else:
-            _rehearse()
+            _held(_rehearse)
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -45,15 +52,22 @@ def _alone(platform: str) -> None:
         talk(stage)
 
 
-def _rehearse() -> None:
+def _held(rehearsed: Callable[[Path, ExitStack], None]) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chairside-")))
-        stages = [stack.enter_context(STAGES[name]()) for name in sorted(STAGES)]
         try:
-            Day(folder, stages, say).live()
+            rehearsed(folder, stack)
         except (Wrong, RuntimeError) as wrong:
             sys.exit(f"It does not hold: {wrong}")
     say("All of it holds.")
+
+
+def _rehearse(folder: Path, stack: ExitStack) -> None:
+    Day(folder, [stack.enter_context(STAGES[name]()) for name in sorted(STAGES)], say).live()
+
+
+def _walk(folder: Path, stack: ExitStack) -> None:
+    Walk(folder, stack.enter_context(STAGES["slack"]()), say).go()
 
 
 def say(words: str) -> None:

@@ -110,11 +110,18 @@ class Deployment:
         image = dict(IMAGE.findall((ROOT / "Dockerfile").read_text()))
         environment = {**image, **_variables(self.folder / ".env"), **service["environment"], **self.hosts}
         environment |= {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), FOLDER: str(given)}
-        environment["CHAIRSIDE_DATA_DIR"] = str(self.folder / f"tmp-{len(self.running)}")
+        environment["CHAIRSIDE_DATA_DIR"] = str(self.volume_at(service, environment["CHAIRSIDE_DATA_DIR"]))
         environment["CHAIRSIDE_HEALTH_PORT"] = str(next(self._ports))
         url = environment["CHAIRSIDE_REDIS_URL"]
         environment["CHAIRSIDE_REDIS_URL"] = url.replace("redis:6379", f"127.0.0.1:{self.redis_port}")
         return self._begin(name, ours(service["command"]), environment, service)
+
+    def volume_at(self, service: Mapping[str, Any], place: str) -> Path:
+        """The folder that stands for the service's volume there: the same for all who mount it, at every start."""
+        names = [mount.partition(":")[0] for mount in service["volumes"] if mount.partition(":")[2] == place]
+        folder = self.folder / f"volume-{names[0]}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
 
     def healthy(self, one: Running) -> None:
         """By the service's own check. Raise `RuntimeError` with its last words."""

@@ -88,10 +88,20 @@ class Day:
             self._exactly(stage, 2)
             stage.ask("How would you assess the paper overall?")
         made.up({})
+        self._verify(made)
         for stage in self.stages:
             self._answers(stage, 3, "what was asked meanwhile was not answered")
             self._exactly(stage, 3)
             self.tell(f"{stage.name}: what was asked while nothing ran is answered")
+
+    def _verify(self, made: Deployment) -> None:
+        """The record holds what the heads say that outlived the restart."""
+        one = made.of(f"{self.stages[0].name}-worker")[0]
+        heads = list(Path(one.environment["CHAIRSIDE_DATA_DIR"]).glob("audit/head-*"))
+        done = one.run("audit", "verify")
+        if done.returncode or not any(file.read_text().strip("\0 \n") for file in heads):
+            raise Wrong(f"audit verify, with {len(heads)} heads: {done.stdout}{done.stderr}")
+        self.tell(f"the record of deeds is as it was written, by {len(heads)} heads that were kept")
 
     def _exactly(self, stage: Stage, count: int) -> None:
         if answers(stage) != count:

@@ -11,8 +11,9 @@ import pytest
 from tests.processes import PIPE, begin
 from tests.rehearsal import talk
 from tests.rehearsal.composed import PASSWORD, ROOT, deployment
-from tests.rehearsal.day import Day
+from tests.rehearsal.day import Day, Wrong
 from tests.rehearsal.stages import END, REFERENCE, STAGES
+from tests.rehearsal.walk import PAGE, Walk, script_of, settings_of
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "DISCORD_BOT_TOKEN": "d.i.s"}
 SEEN = (
@@ -54,6 +55,7 @@ def test_each_process_has_the_command_the_variables_and_only_the_secrets_of_its_
         assert environment["CHAIRSIDE_REDIS_URL"].startswith("redis://127.0.0.1:")
         assert environment["PYTHONUNBUFFERED"] == "1"
         assert "HOME" not in environment
+        assert environment["CHAIRSIDE_DATA_DIR"].endswith("/volume-heads")
         ports.add(environment["CHAIRSIDE_HEALTH_PORT"])
     assert len(ports) == len(begun)
 
@@ -76,6 +78,33 @@ def test_what_is_typed_is_done_and_what_the_platform_does_not_do_is_told(
 def test_a_deployment_lives_through_a_day(tmp_path: Path) -> None:
     with STAGES["slack"]() as slack, STAGES["discord"]() as discord:
         Day(tmp_path, [slack, discord], lambda _: None).live()
+
+
+def test_who_has_the_tokens_needs_nothing_but_the_lines_of_the_page(tmp_path: Path) -> None:
+    """Each is pasted where the page says, into its own file; nothing is left to fill in, and nothing is added."""
+    page = (ROOT / PAGE).read_text()
+    given = {PASSWORD: "a-word", **{name: value for name, value in TOKENS.items() if name.startswith("SLACK")}}
+    script = script_of(page, given, 7_001)
+    assert "…" not in script + settings_of(page, tmp_path, 7_001, "a-word")
+    for name, value in given.items():
+        assert f"/{name} <<'END'\n{value}\nEND\n" in script
+    typed = [line for line in script.splitlines() if line not in {"END", *given.values()}]
+    assert [line.split()[0] for line in typed] == [
+        "set", "make", "mkdir", "cat", "cat", "cat", "export", ".venv/bin/chairside", "exec",
+    ]  # fmt: skip
+    assert typed[-1] == "exec .venv/bin/chairside slack"
+    with pytest.raises(Wrong, match="SLACK_APP_TOKEN"):
+        script_of(page, {PASSWORD: "a-word", "SLACK_BOT_TOKEN": "xoxb-1"}, 7_001)
+
+
+@pytest.mark.process
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(not os.environ.get("REHEARSAL"), reason="set REHEARSAL: it installs from a package index, a minute")
+def test_an_empty_folder_becomes_a_bot_that_answers_by_the_page_alone(tmp_path: Path) -> None:
+    told: list[str] = []
+    with STAGES["slack"]() as slack:
+        Walk(tmp_path, slack, told.append).go()
+    assert told[-1] == "told to leave, it left"
 
 
 @pytest.mark.process

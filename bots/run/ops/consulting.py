@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import time
 
 from bots.run.ops.doctor import Doctor
 from bots.run.ops.printed import as_json as json_of
@@ -17,7 +18,7 @@ def consult(*, online: bool, as_json: bool) -> bool:
 
     async def looked() -> bool:
         leave_when_told()
-        found = await Doctor(settings(), online).findings()
+        found = await Doctor(settings(), time.time, online).findings()
         columns = min(shutil.get_terminal_size().columns, _WIDEST)
         sys.stdout.write(f"{json_of(found) if as_json else as_text(found, columns)}\n")
         return gravest(found) is not State.FAULT

@@ -1,11 +1,10 @@
 """`chairside doctor`: what is set, looked at part by part, with what to do about each that is not well."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
-from bots.channel.heard import Heard
+from bots.channel.answers import Answers
 from bots.run.engine import allowed_model
 from bots.run.ops.checking import Check, findings
 from bots.run.ops.clock_findings import of_clock, of_limits
@@ -30,10 +29,10 @@ class Doctor:
     """`clock` is this machine's; what others say of theirs is gathered while they are asked for something else."""
 
     settings: Settings
+    clock: Callable[[], float]
     online: bool = False
-    clock: Callable[[], float] = time.time
     ahead_s: dict[str, list[float]] = field(default_factory=dict)
-    heard: dict[str, Heard] = field(default_factory=dict)
+    heard: dict[str, Answers] = field(default_factory=dict)
     reached: bool = False
 
     async def findings(self) -> list[Finding]:
@@ -55,7 +54,7 @@ class Doctor:
         return [*storing, *found, of_clock(self.ahead_s), of_limits(waits)]
 
     async def _machine(self) -> Sequence[Finding]:
-        return list(machine_findings(self.settings.data_dir))
+        return list(machine_findings(self.settings.data_dir, ours=not self.settings.redis_url))
 
     async def _redis(self) -> Sequence[Finding]:
         url = self.settings.redis_url
@@ -72,7 +71,7 @@ class Doctor:
             await close(redis)
         self.reached, self.ahead_s["Redis"] = True, [seen.first.ahead_s]
         wanted = self.settings.redis_replicas
-        return [*survey_findings(seen, url, ours=ours), *replicas_findings(seen, wanted)]
+        return [*survey_findings(seen, url, ours=ours), *replicas_findings(seen, wanted, ours=ours)]
 
     async def _record(self) -> Sequence[Finding]:
         return [*of_keys(self.settings), *await record_findings(self.settings)]
@@ -88,13 +87,13 @@ class Doctor:
         from bots.slack.tokens import hosted_of, tokens_of  # noqa: PLC0415
 
         if own.slack_client_id:
-            hosted, heard = hosted_of(own), self.heard.setdefault("Slack", Heard(self.clock))
+            hosted, heard = hosted_of(own), self.heard.setdefault("Slack", Answers(self.clock))
             if not self.reached:
                 return [fine(SLACK, "Workspaces install the app; their tokens are in Redis.")]
             async with open_storage(own.redis_url, own.data_dir, own.lease_s) as storage:
                 held = storage.installations(hosted.secret_keys)
                 return await workspaces_findings(held, hosted.base_url, heard, self.clock())
-        heard = self.heard.setdefault("Slack", Heard(self.clock))
+        heard = self.heard.setdefault("Slack", Answers(self.clock))
         if own.slack_signing_secret and not own.slack_app_token:
             hosted = hosted_of(own)
             return await slack_findings(hosted.bot, "", hosted.base_url, heard)
@@ -108,7 +107,7 @@ class Doctor:
         from bots.discord.checkup import discord_findings  # noqa: PLC0415
 
         access = access_of(self.settings)
-        return await discord_findings(access, self.heard.setdefault("Discord", Heard(self.clock)))
+        return await discord_findings(access, self.heard.setdefault("Discord", Answers(self.clock)))
 
     async def _model(self) -> Sequence[Finding]:
         model = await allowed_model(self.settings)

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from bots.run.ops.metrics import MEDIA_TYPE, PrometheusMeasures
 from bots.run.ops.readiness import Parts
-from bots.slack.server import answer
+from bots.serving import answer
 
 Look = Callable[[], Awaitable[None]]
 """Sets those levels that are asked for and not told."""

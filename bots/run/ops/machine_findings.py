@@ -14,12 +14,14 @@ from core.findings import Finding, fault, fine, warning
 
 FOLDER, SPACE, FILES, PYTHON, LIBRARIES = "data folder", "disk", "open files", "python", "libraries"
 _LEAST_FREE, _LITTLE_FREE = 200_000_000, 2_000_000_000
+_LEAST_SCRATCH, _LITTLE_SCRATCH = 20_000_000, 100_000_000
 _LEAST_FILES, _FEW_FILES = 256, 1_024
 
 
-def machine_findings(data_dir: Path) -> Iterator[Finding]:
+def machine_findings(data_dir: Path, *, ours: bool) -> Iterator[Finding]:
+    """`ours`: the Redis that keeps everything is our own, in the data folder."""
     yield of_folder(data_dir)
-    yield of_space(data_dir)
+    yield of_space(data_dir, ours=ours)
     yield of_files()
     yield of_python()
     yield of_libraries()
@@ -41,15 +43,21 @@ def of_folder(data_dir: Path) -> Finding:
     return fine(FOLDER, str(place))
 
 
-def of_space(data_dir: Path) -> Finding:
+def of_space(data_dir: Path, *, ours: bool) -> Finding:
+    """Where another Redis keeps everything, the heads of the record stand here and little else."""
     place = next(
         one for one in (data_dir.expanduser().absolute(), *data_dir.expanduser().absolute().parents) if one.exists()
     )
-    free = shutil.disk_usage(place).free
-    said = f"{free / 1e9:,.1f} GB free."
-    if free < _LEAST_FREE:
-        return fault(SPACE, said, "Make room: a Redis that cannot write loses questions.")
-    return warning(SPACE, said, "Make room in time.") if free < _LITTLE_FREE else fine(SPACE, said)
+    return judged_space(shutil.disk_usage(place).free, ours=ours)
+
+
+def judged_space(free: int, *, ours: bool) -> Finding:
+    said = f"{free / 1e9:,.1f} GB free." if free >= 1e9 else f"{free / 1e6:,.0f} MB free."
+    least, little = (_LEAST_FREE, _LITTLE_FREE) if ours else (_LEAST_SCRATCH, _LITTLE_SCRATCH)
+    if free < least:
+        lost = "a Redis that cannot write loses questions." if ours else "without it no deed can be recorded."
+        return fault(SPACE, said, f"Make room in the data folder: {lost}")
+    return warning(SPACE, said, "Make room in time.") if free < little else fine(SPACE, said)
 
 
 def of_files() -> Finding:

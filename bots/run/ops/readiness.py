@@ -2,10 +2,12 @@
 Whether the process does its work, and if not, which part does not: for whoever restarts processes or sends them calls.
 
     alive   its loop goes round: whoever asks is answered
-    ready   Redis answers, the platform is heard, the worker looks for work and no thread has been held for too long
+    ready   Redis answers and takes what is written, with as many replicas as are waited for; the platform is heard; the
+            worker looks for work, and no thread has been held for too long
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,17 +16,21 @@ from bots.run.ops.metrics import PrometheusMeasures
 from core.errors import StorageError
 from core.measures import Measure
 from core.ports import Log
+from core.storage.storing import Storing
 
 REDIS_S = 2.0
 IDLE_S = 60.0
 BEAT_S = 1.0
-State = Literal["ok", "away", "connecting", "silent", "stuck", "not begun"]
+State = Literal["ok", "away", "connecting", "silent", "stuck", "not begun"] | Storing
 Parts = dict[str, State]
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """`hears`: the process is connected to its platform; a worker alone, or one behind HTTP, is not."""
+    """
+    `hears`: the process is connected to its platform; a worker alone, or one behind HTTP, is not. `storing` is asked
+    whether writes are taken; None where nothing is that could refuse them.
+    """
 
     platform: str
     log: Log
@@ -34,10 +40,14 @@ class Readiness:
     stuck_s: float
     hears: bool = True
     works: bool = True
+    storing: Callable[[], Awaitable[Storing]] | None = None
 
     async def parts(self) -> Parts:
         """Each part and how it is; all `ok` is ready."""
-        found: Parts = {"redis": await self._redis()}
+        asked: dict[str, Coroutine[None, None, State]] = {"redis": self._redis()}
+        if self.storing is not None:
+            asked["storing"] = self._storing(self.storing)
+        found: Parts = dict(zip(asked, await asyncio.gather(*asked.values()), strict=True))
         if self.hears:
             heard = self.measures.levels.get((Measure.CONNECTED, self.platform), 0.0)
             found["platform"] = "ok" if heard else "connecting"
@@ -52,6 +62,13 @@ class Readiness:
         except (StorageError, TimeoutError):
             return "away"
         return "ok"
+
+    async def _storing(self, asked: Callable[[], Awaitable[Storing]]) -> State:
+        try:
+            async with asyncio.timeout(REDIS_S):
+                return await asked()
+        except (StorageError, TimeoutError):
+            return "away"
 
     def _worker(self) -> State:
         now, held = now_s(), self.leases.held_since.values()

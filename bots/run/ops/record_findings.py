@@ -6,7 +6,7 @@ from bots.run.recorded import keys_of, record_of
 from core.errors import InputError
 from core.findings import Finding, fault, fine, warning
 from core.governance.roles import admission_of
-from core.settings import Settings
+from core.settings import Settings, listed
 from core.storage.audit.heads import heads_folder, heads_in
 from core.storage.open import open_storage
 from core.storage.seal import Seal
@@ -19,7 +19,7 @@ def of_keys(settings: Settings) -> Iterator[Finding]:
     """Without looking anywhere."""
     try:
         if settings.secret_keys:
-            Seal([key.strip() for key in settings.secret_keys.get_secret_value().split(",") if key.strip()])
+            Seal(listed(settings.secret_keys))
     except InputError as error:
         yield fault(KEYS, "CHAIRSIDE_SECRET_KEYS holds something that is no key.", str(error).partition(": ")[2])
         return

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator
 
+from bots.run.storage import OWN_HAS_NONE
 from core.findings import Finding, fault, fine, warning
 from core.storage.survey import Survey
 
 REPLICAS = "redis replicas"
 
 
-def replicas_findings(survey: Survey, wanted: int) -> Iterator[Finding]:
-    """`wanted` are to hold an entry before it is acknowledged. Nothing of a server that has none, and needs none."""
+def replicas_findings(survey: Survey, wanted: int, *, ours: bool = False) -> Iterator[Finding]:
+    """
+    `wanted` are to hold an entry before it is acknowledged. Nothing of a server that has none, and needs none. With one
+    that is `ours` no process starts that wants any.
+    """
+    if ours and wanted:
+        yield fault(REPLICAS, OWN_HAS_NONE, "Set CHAIRSIDE_REDIS_URL to a Redis with replicas, or unset the other.")
+        return
     masters = [one.state.info for one in survey.members if one.is_master and one.state]
     fewest = min((int(info.get("connected_slaves", 0)) for info in masters), default=0)
     if fewest < wanted:

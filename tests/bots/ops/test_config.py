@@ -12,6 +12,7 @@ from bots.run.ops.in_force import in_force
 from bots.run.process import settings
 from core.config_file import key_of
 from core.errors import InputError
+from core.secret_files import OPEN, WRITABLE
 from core.settings import Settings
 
 SECRET = "geheim-1234"
@@ -43,6 +44,33 @@ def test_a_file_sets_what_variables_set_with_tables_and_lists(file: Path) -> Non
     assert found.redis_url == "redis://h/0"
     assert found.slack_bot_token is not None
     assert found.slack_bot_token.get_secret_value() == "xoxb-1"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, one in Settings.model_fields.items() if "float" in str(one.annotation)]
+)
+def test_no_time_or_price_is_endless(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    variable = f"CHAIRSIDE_{name.upper()}"
+    for value in ("inf", "1e300", "1e7", "nan", "-1"):
+        monkeypatch.setenv(variable, value)
+        with pytest.raises(InputError, match=variable):
+            settings()
+    (most,) = [one.le for one in Settings.model_fields[name].metadata if hasattr(one, "le")]
+    monkeypatch.setenv(variable, str(most))
+    assert getattr(settings(), name) == most
+
+
+def test_name_in_a_table_sets_what_is_called_as_the_table_is(file: Path) -> None:
+    file.write_text('[model]\nname = "m/m"\nbase_url = "http://127.0.0.1:8000/v1"\n')
+    found = settings()
+    assert (found.model, found.model_base_url) == ("m/m", "http://127.0.0.1:8000/v1")
+
+
+def test_the_example_of_the_page_can_be_used(file: Path) -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "operations.md").read_text()
+    file.write_text(page.partition("```toml\n")[2].partition("```")[0])
+    assert settings().model
+    assert settings().slack_follow_up == "C0123,C0456"
 
 
 def test_the_environment_stands_before_the_file_and_so_does_a_secrets_own(
@@ -77,6 +105,7 @@ def test_every_setting_can_stand_in_the_file_under_a_key_of_its_own() -> None:
         ("[slack]\nprot = 3", "there is no key 'slack_prot': is slack_port meant?"),
         ("zzzzzz = 1", "docs/settings.md"),
         (f'slack_bot_token = "{SECRET}', "is no TOML, at "),
+        ('[slack]\nname = "x"', "there is no key 'slack'"),
         ('log = "json"', "set CHAIRSIDE_LOG in the environment"),
         ('slack_port = "many"', "What is set cannot be used: CHAIRSIDE_SLACK_PORT (a whole number)."),
         (f'slack_port = "{SECRET}"', "What is set cannot be used: CHAIRSIDE_SLACK_PORT (a whole number)."),
@@ -102,14 +131,36 @@ def test_a_file_that_is_not_there_is_an_error(monkeypatch: pytest.MonkeyPatch, t
         settings()
 
 
-def test_a_secret_in_a_file_that_all_can_read_is_warned_of(file: Path, caplog: pytest.LogCaptureFixture) -> None:
-    file.write_text(f'slack_bot_token = "{SECRET}"\n')
+def test_secrets_in_a_file_that_all_can_read_are_warned_of_at_once(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file.write_text(f'slack_bot_token = "{SECRET}"\nmodel_key = "{SECRET}"\n')
     settings()
     assert not caplog.text
     file.chmod(file.stat().st_mode | stat.S_IROTH)
     settings()
-    assert "SLACK_BOT_TOKEN stands in a file that everybody" in caplog.text
-    assert SECRET not in caplog.text
+    assert caplog.messages == [OPEN % ("SLACK_BOT_TOKEN, CHAIRSIDE_MODEL_KEY", file)]
+
+
+def test_a_file_that_all_can_change_is_warned_of_though_it_holds_no_secret(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file.write_text("slack_port = 1\n")
+    file.chmod(0o606)
+    settings()
+    assert caplog.messages == [WRITABLE % ("CHAIRSIDE_CONFIG", file)]
+
+
+def test_a_file_that_cannot_be_read_is_an_error_of_ours(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: Path
+) -> None:
+    with file.open("wb") as endless:
+        endless.truncate(50_000_000_000)
+    with pytest.raises(InputError, match="is too long"):
+        settings()
+    monkeypatch.setenv("CHAIRSIDE_CONFIG", str(tmp_path))
+    with pytest.raises(InputError, match="cannot be read by this process"):
+        settings()
 
 
 def test_a_variable_of_ours_that_there_is_not_is_warned_of(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 import pytest
@@ -15,9 +16,10 @@ from bots.discord.arrival import NEEDED
 from bots.run.ops.checking import Check, findings
 from bots.run.ops.clock_findings import of_clock, of_limits
 from bots.run.ops.doctor import Doctor
-from bots.run.ops.machine_findings import judged_files, of_folder
+from bots.run.ops.machine_findings import judged_files, judged_space, of_folder
 from bots.run.ops.printed import as_json, as_text, gravest
 from bots.run.ops.redis_findings import redis_findings
+from bots.run.storage import OWN_HAS_NONE
 from core.errors import InputError
 from core.findings import Finding, State, fault, fine, fix_in, warning
 from core.settings import Settings
@@ -56,7 +58,7 @@ async def seen(settings: Mapping[str, Any] | None = None, **options: Any) -> dic
     with pytest.MonkeyPatch.context() as patch:
         for name, value in (settings or {}).items():
             patch.setenv(name, value)
-        found = await Doctor(Settings(), **options).findings()
+        found = await Doctor(Settings(), **{"clock": time.time, **options}).findings()
     assert len({one.what for one in found}) == len(found)
     assert all(bool(one.fix) == (one.state is not State.OK) for one in found)
     return {one.what: one for one in found}
@@ -303,6 +305,35 @@ def test_a_folder_that_cannot_be_written_to_is_a_fault_and_one_that_is_open_is_w
     assert of_folder(tmp_path / "new").state is State.OK
     assert not list((tmp_path / "new").iterdir())
     assert [judged_files(most).state for most in (64, 512, 4_096)] == [State.FAULT, State.WARNING, State.OK]
+
+
+@pytest.mark.parametrize(
+    ("free_mb", "ours", "others"),
+    [
+        (3_000, State.OK, State.OK),
+        (1_000, State.WARNING, State.OK),
+        (250, State.WARNING, State.OK),
+        (150, State.FAULT, State.OK),
+        (50, State.FAULT, State.WARNING),
+        (10, State.FAULT, State.FAULT),
+    ],
+)
+def test_space_is_judged_by_what_is_kept_there(free_mb: int, ours: State, others: State) -> None:
+    """A container's scratch of 256 MB is enough where Redis keeps its files elsewhere."""
+    assert judged_space(free_mb * 10**6, ours=True).state is ours
+    assert judged_space(free_mb * 10**6, ours=False).state is others
+
+
+async def test_the_disk_is_judged_for_redis_where_it_is_our_own_only(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    free = disk_usage(tmp_path)._replace(free=250_000_000)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: free)
+    assert (await seen())["disk"].state is State.OK
+    own = await seen({"CHAIRSIDE_REDIS_URL": "", "CHAIRSIDE_REDIS_REPLICAS": "1"})
+    assert own["disk"].state is State.WARNING
+    assert own["redis replicas"].said == OWN_HAS_NONE
+    assert "tart" not in own["redis replicas"].fix
 
 
 async def test_keys_that_are_none_are_a_fault_and_none_at_all_is_warned_of() -> None:

@@ -156,7 +156,7 @@ async def test_the_token_of_each_workspace_is_tried_and_none_is_shown_or_renewed
             monkeypatch.setenv(name, value)
 
         async def told() -> Finding:
-            found = await Doctor(Settings()).findings()
+            found = await Doctor(Settings(), time.time).findings()
             assert "xoxb" not in as_json(found)
             return next(one for one in found if one.what == WORKSPACES)
 

@@ -18,7 +18,7 @@ from tests.fakes.slack import faults
 pytestmark = pytest.mark.process
 SECRET = "Zaubernuss"
 WAITS, STORED = "what is heard waits to be stored", "what was heard is stored again"
-PARTS = {"redis": "ok", "platform": "ok", "worker": "ok"}
+PARTS = {"redis": "ok", "storing": "ok", "platform": "ok", "worker": "ok"}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def grown(before: Samples, after: Samples) -> dict[tuple[str, str], float]:
 def test_what_is_counted_is_what_happened(watched: tuple[Committee, int]) -> None:
     committee, port = watched
     card = committee.opened()
-    before = metrics(port)
+    before = until(lambda: _quiet(metrics(port)))
     committee.slack.fail("chat.postMessage", faults.rate_limited(1))
     committee.ask(f"one {SECRET}", card)
     committee.answered(card, 1)
@@ -70,6 +70,13 @@ def test_what_is_counted_is_what_happened(watched: tuple[Committee, int]) -> Non
     assert after["chairside_connected", "slack"] == 1
     assert after["chairside_submission_read_seconds_count", "submission"] >= 1
     assert after["chairside_queue_length", "slack"] == 0
+
+
+def _quiet(now: Samples) -> Samples:
+    """Once all that was asked is counted as delivered, the opening too."""
+    delivered = sum(value for (name, _), value in now.items() if name == "chairside_turns_total")
+    asked = sum(value for (name, _), value in now.items() if name == "chairside_turns_asked_total")
+    return now if asked == delivered and not now["chairside_threads_in_hand", ""] else {}
 
 
 def _whole(before: Samples, after: Samples) -> dict[tuple[str, str], float]:
@@ -145,11 +152,16 @@ def test_while_redis_is_away_a_process_lives_is_not_ready_and_says_so_in_a_few_l
         with house_in(tmp_path, **own) as committee:
             thread = opened(committee, reference="https://openreview.net/forum?id=LargeBatchSGD")
             until(lambda: ready(port)["status"] == 200)
+            redis.client.config_set("min-replicas-to-write", 1)
+            refused = until(lambda: ready(port) if ready(port)["status"] == 503 else None)
+            assert refused["parts"] == {**PARTS, "storing": "refused"}
+            redis.client.config_set("min-replicas-to-write", 0)
+            until(lambda: ready(port)["status"] == 200)
             redis.end()
             for number in range(5):
                 committee.ask(f"What are the weaknesses? ({number})", thread)
             away = until(lambda: ready(port) if ready(port)["status"] == 503 else None)
-            assert away["parts"] == {**PARTS, "redis": "away"}
+            assert away["parts"] == {**PARTS, "redis": "away", "storing": "away"}
             until(lambda: told(port, "/health") == (200, "ok") and WAITS in committee.said)
             redis.again()
             until(lambda: ready(port)["status"] == 200)
@@ -169,7 +181,7 @@ def test_a_container_asks_with_the_command(
 ) -> None:
     committee, port = watched
     assert _health(monkeypatch, port) == 0
-    assert capsys.readouterr().out == "redis ok, platform ok, worker ok\n"
+    assert capsys.readouterr().out == "redis ok, storing ok, platform ok, worker ok\n"
     assert _health(monkeypatch, free_port()) == 1
     assert _health(monkeypatch, 0) == 2
     assert committee.pc.id not in capsys.readouterr().out

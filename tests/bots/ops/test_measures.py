@@ -121,6 +121,19 @@ async def test_a_worker_that_has_held_a_thread_for_too_long_or_looks_for_none_is
     assert await away.parts() == {"redis": "away", "platform": "connecting"}
 
 
+@pytest.mark.parametrize("said", ["ok", "refused", "too few replicas", StorageError("away")])
+async def test_a_redis_that_answers_and_takes_nothing_is_not_ready(said: Any) -> None:
+    async def storing() -> Any:
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+    measures = PrometheusMeasures()
+    work, leases = MeasuredWork(Away(), measures), MeasuredLeases(Lost(), measures)  # type: ignore[arg-type]
+    ready = Readiness("slack", MemoryLog(), work, leases, measures, 30.0, hears=False, works=False, storing=storing)
+    assert await ready.parts() == {"redis": "ok", "storing": "away" if isinstance(said, Exception) else said}
+
+
 def test_every_kind_of_entry_is_a_label() -> None:
     assert set(KINDS) == {kind.__dataclass_fields__["kind"].default for kind in get_args(Known)}
 
@@ -134,7 +147,7 @@ def test_the_dashboard_and_the_alerts_ask_for_what_there_is() -> None:
     labels = set(re.findall(r'(\w+)="', " ".join(EXPRESSIONS))) | set(
         re.findall(r"by \(([\w, ]+)\)", " ".join(EXPRESSIONS))
     )
-    known = {shape.label for shape in SHAPES.values()} | {"le", "instance", "version", "log_format"}
+    known = {shape.label for shape in SHAPES.values()} | {"le", "instance", "job", "version", "log_format"}
     assert {name.strip() for each in labels for name in each.split(",")} <= known
     ids = [panel["id"] for panel in DASHBOARD["panels"]]
     assert len(set(ids)) == len(ids)
