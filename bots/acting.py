@@ -5,13 +5,15 @@ Acting for chairs, with tokens of their own.
     kept      encrypted, until it ends or is taken back; in no message, log or record
     used      to read what its owner opens, and to see whether they may be shown what another has opened
 
-What OpenReview says that somebody reads is believed for an hour, that they read nothing for a minute.
+What OpenReview says that somebody reads is believed for an hour, that they read nothing for a minute, and nothing of it
+once the token is not kept any more.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
+from bots.beliefs import Beliefs
 from bots.channel.acting import OFF
 from bots.channel.desk import Read
 from bots.channel.place import Place
@@ -47,8 +49,10 @@ class Chairs:
     audit: Audit
     clock: Callable[[], float]
     key: str = field(default="", repr=False)
-    _believed: dict[tuple[str, str], tuple[float, frozenset[str]]] = field(default_factory=dict)
-    """By account and submission: until when, and which notes they read."""
+
+    @cached_property
+    def _beliefs(self) -> Beliefs:
+        return Beliefs(self.clock, lambda notes: BELIEVED_S if notes else AGAIN_S)
 
     @property
     def off(self) -> str:
@@ -61,14 +65,13 @@ class Chairs:
         return partial(self.library.load, whose=whose if whose.token else Whose(shared=True))
 
     async def reads(self, account: str, submission: Submission) -> bool:
-        until, notes = self._believed.get((account, submission.id), (0.0, frozenset()))
-        if self.clock() >= until:
-            token = await self._token(account)
-            if not token:
-                return False
-            notes = await readable(self.library.sources.of(Whose(account, token)), submission.id)
-            self._believed[account, submission.id] = (self.clock() + (BELIEVED_S if notes else AGAIN_S), notes)
-        return bool(notes) and _notes_of(submission) <= notes
+        token = await self._token(account)
+        if not token:
+            return False
+        asked = partial(readable, self.library.sources.of(Whose(account, token)), submission.id)
+        notes = await self._beliefs.of(account, token, submission.id, asked)
+        # It may have been taken back while OpenReview was asked.
+        return bool(notes) and _notes_of(submission) <= notes and await self._token(account) == token
 
     async def login(self, place: Place, person: str, typed: str) -> str:
         if self.logins is None:
@@ -82,7 +85,6 @@ class Chairs:
             raise InputError(NOT_YOU)
         async with recorded(self._noting(place, account), Deed.LOGIN, what="given"):
             await self.logins.save(Login(account, place.owner, token, until))
-        self._forget(account)
         days = max(1, round((until - now) / 86_400))
         return KEPT.format(days=f"{days} day{'' if days == 1 else 's'}")
 
@@ -90,7 +92,6 @@ class Chairs:
         if self.logins is None:
             raise InputError(OFF)
         account = place.account(person)
-        self._forget(account)
         if await self.logins.kept(account) is None:
             return NONE
         async with recorded(self._noting(place, account), Deed.LOGIN, what="erased"):
@@ -117,10 +118,6 @@ class Chairs:
                 raise InputError(UNRECORDED) from exc
 
         return note
-
-    def _forget(self, account: str) -> None:
-        for known in [one for one in self._believed if one[0] == account]:
-            del self._believed[known]
 
 
 def _notes_of(submission: Submission) -> frozenset[str]:

@@ -1,13 +1,13 @@
 """
-A step that is taken again and again for as long as the process runs; what fails for want of the storage is said, and
-tried at the next.
+A step that is taken again and again for as long as the process runs; what fails is said, and tried at the next: nobody
+waits for the task, so what ended it would end it unseen.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from core.errors import StorageError
+from core.errors import ChairsideError, fault_of
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ async def rounds(
 ) -> None:
     """
     For ever, until cancelled: wait, then step.  The first wait may be another (`first_s`); `failing` says what is not
-    done when the storage is away.
+    done when a step fails.
     """
     wait_s = each_s if first_s is None else first_s
     while True:
@@ -25,5 +25,7 @@ async def rounds(
         wait_s = each_s
         try:
             await step()
-        except StorageError as error:
+        except ChairsideError as error:
             logger.warning("%s: %s", failing, error)
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one step is none of the others'
+            logger.error("%s: %s", failing, fault_of(error))  # noqa: TRY400 - its text may quote the submission

@@ -17,7 +17,7 @@ from bots.channel.desk import Desk
 from bots.channel.openers import Openers, Told
 from bots.channel.people import Door, People
 from bots.channel.place import Place
-from bots.channel.refusals import LINKED, WHICH_CODE, Turned
+from bots.channel.refusals import LINKED, WHICH_CODE, Turned, untold
 from bots.channel.rights import Rights, is_unconfirmed
 from bots.channel.rosters import Rosters
 from bots.channel.rows import Rows
@@ -71,8 +71,8 @@ class Admission:
         turned = await self._judged(place, person, wanted, opening=opening, alone=alone)
         if turned:
             await self._rows.refused(place, person, wanted, turned.code)
-            if not opening:
-                await self._openers.learn(place, person, turned)
+            if not opening and not await self._openers.learn(place, person, turned):
+                return untold(turned)
         elif wanted:
             await self._openers.over(place)
         return turned

@@ -5,9 +5,27 @@ from dataclasses import dataclass
 from bots.card import NEWS, NOTES, Card, Rows, card_of, rating_text, title_of
 from core.answering.views import VIEWS, View
 
-__all__ = ["ASK", "NEWS", "NOTES", "Card", "Elsewhere", "Rows", "card_of", "rating_text", "title_of", "views_on"]
+__all__ = [
+    "ASK",
+    "ELSEWHERE",
+    "GO",
+    "HELP",
+    "NEWS",
+    "NOTES",
+    "Card",
+    "Elsewhere",
+    "Rows",
+    "card_of",
+    "rating_text",
+    "title_of",
+    "views_on",
+]
 
 ASK = "Ask in this thread: mention me. “help” says more."
+HELP = "Help"
+ELSEWHERE = "{title} is open in this channel already: {link}."
+GO = "go to its thread"
+"""What the link says."""
 
 
 def views_on(card: Card) -> tuple[View, ...]:

@@ -30,7 +30,11 @@ NO_NOTE = "Say what is to be kept: `note decision: …` or `note open question: 
 UNKEPT = "What that person writes here is not kept, so it cannot be marked."
 LISTED: dict[Mark, str] = {"decision": "what did we decide?", "question": "what is still open between us?", "": ""}
 """What the thread is shown of what was noted by a command, whose words do not stand in it."""
-STANCES = ("accept", "unsure", "reject")
+FORM_TITLE, FORM_STANCE, FORM_REASON = "Your position", "I hold", "because"
+UNSEEN = "Nobody else in the thread is shown this before the reveal."
+STANCES = {"accept": "I would accept it", "unsure": "I cannot say yet", "reject": "I would reject it"}
+"""What may be held in words, and what each of them means."""
+REASON_CHARS = 2_000
 
 
 def unresolved(words: str, author: str, person: str) -> str:
@@ -38,6 +42,11 @@ def unresolved(words: str, author: str, person: str) -> str:
     order = order_in(words, author)
     people = order.people if isinstance(order, Expect) else ()
     return ", ".join(f"“{one}”" for one in people if one != author and not re.fullmatch(person, one))
+
+
+def words_of(stance: str, reason: str) -> str:
+    """The position as a command would give it."""
+    return f"{stance} {FORM_REASON} {reason.strip()}" if reason.strip() else stance
 
 
 @dataclass(frozen=True)

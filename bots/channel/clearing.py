@@ -6,7 +6,7 @@ any process that answers on the platform.
                   └─ killed, or the platform away ─► a minute later, each minute, until it is done
 
 Where somebody was answering, the thread is looked through once more a minute later: what they were posting then was in
-no log.
+no log.  What the platform will not have deleted is tried for a day: somebody may let the bot in again.
 """
 
 import asyncio
@@ -16,18 +16,22 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bots.channel.desk import Desk
-from bots.channel.leftovers import Left, opened_at_of
+from bots.channel.leftovers import Left, Undeletable, opened_at_of
 from bots.rounds import rounds
 from core.conversation.at_work import at_work
 from core.conversation.record import load
 from core.conversation.worker import Finishes, Worker
-from core.errors import PlatformError, StorageError
+from core.errors import ChairsideError, fault_of
 
 logger = logging.getLogger(__name__)
 
-EACH_S, NEVER_ERASED_S = 60.0, 86_400.0
+EACH_S, NEVER_ERASED_S, UNDELETABLE_S = 60.0, 86_400.0, 86_400.0
+NOT_YET = "messages of a thread that was forgotten are not deleted yet: %s"
 Clear = Callable[[Left], Awaitable[None]]
-"""Deletes on the platform what is left, and the thread's card. Raises `PlatformError`; repeating it is harmless."""
+"""
+Deletes on the platform what is left, and the thread's card; it then stands no more. Raises `PlatformError`, and of its
+kinds `Undeletable`; repeating it is harmless.
+"""
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,8 @@ class Clearing:
             await self.clear(left)
             if not left.turns:
                 await self.desk.leftovers.done(left)
-        except (PlatformError, StorageError) as error:
-            logger.warning("messages of a thread that was forgotten are deleted later: %s", error)
+        except Exception as error:  # noqa: BLE001 - it is forgotten, and noted; what comes of this does not undo it
+            _tell(error)
             return False
         return True
 
@@ -55,22 +59,37 @@ class Clearing:
         noted = [one for one in await self.desk.leftovers.all() if self.desk.clock() - one.at >= EACH_S]
         if noted and await self.desk.bucket.first(self.desk.leftovers.book, EACH_S - 1):
             for left in noted:
-                await self._again(left)
+                try:
+                    await self._again(left)
+                except Exception as error:  # noqa: BLE001 - what hinders one thread's must not hinder the others'
+                    _tell(error)
 
     async def _again(self, left: Left) -> None:
-        try:
-            if not await self._stands(left):
-                await self.clear(left)
-            elif self.desk.clock() - left.at < NEVER_ERASED_S:
+        """Raise `PlatformError`, `StorageError`."""
+        age_s = self.desk.clock() - left.at
+        if await self._stands(left):
+            if age_s < NEVER_ERASED_S:
                 return
-            await self.desk.leftovers.done(left)
-        except PlatformError as error:
-            logger.warning("messages of a thread that was forgotten are not deleted yet: %s", error)
+        else:
+            try:
+                await self.clear(left)
+            except Undeletable as error:
+                if age_s < UNDELETABLE_S:
+                    raise
+                logger.warning("messages of a thread that was forgotten stay where they are: %s", error)
+        await self.desk.leftovers.done(left)
 
     async def _stands(self, left: Left) -> bool:
         """Whether it is not erased (yet): the process ended before it began to, or that is still to be finished."""
         thread = await load(self.desk.log, left.thread_id)
         return thread.version > 0 and opened_at_of(thread) == left.opened_at
+
+
+def _tell(error: Exception) -> None:
+    if isinstance(error, ChairsideError):
+        logger.warning(NOT_YET, error)
+    else:
+        logger.error(NOT_YET, fault_of(error))
 
 
 @asynccontextmanager

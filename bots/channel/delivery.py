@@ -19,14 +19,16 @@ from core.conversation.thread import Outcome, Thread, Turn
 from core.errors import Gone
 from core.ports import Log
 
+_MOST_SILENT = 1_000
+
 
 @dataclass(frozen=True)
 class Delivery:
     messenger: CardMessenger
     gate: Gate
     log: Log
-    _silent: set[str] = field(default_factory=set)
-    """Turns of which nothing is shown while they are being answered: somebody came."""
+    _silent: dict[str, None] = field(default_factory=dict)
+    """Turns of which nothing is shown while they are being answered: somebody came. Another worker may end them."""
 
     async def find(self, thread_id: str, turn: Turn) -> tuple[str, ...]:
         return await self.messenger.find(thread_id, turn)
@@ -41,16 +43,16 @@ class Delivery:
     ) -> tuple[str, ...]:
         if isinstance(outcome, str):
             if turn.key in self._silent or await self._turned(thread_id, turn, place_of(thread_id)):
-                self._silent.add(turn.key)
+                self._silence(turn.key)
                 return posted
             return await self.messenger.update(thread_id, turn, posted, outcome)
-        self._silent.discard(turn.key)
+        self._silent.pop(turn.key, None)
         if isinstance(outcome, Reply):
             outcome = await self._turned_now(thread_id, turn) or outcome
         return await self.messenger.update(thread_id, turn, posted, outcome)
 
     async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
-        self._silent.discard(turn.key)
+        self._silent.pop(turn.key, None)
         await self.messenger.remove(thread_id, turn, posted)
 
     async def show(
@@ -63,6 +65,12 @@ class Delivery:
         if turned:
             return await self.messenger.update(thread_id, turn, posted, turned)
         return await self.messenger.show(thread_id, turn, posted, shown)
+
+    def _silence(self, key: str) -> None:
+        self._silent[key] = None
+        while len(self._silent) > _MOST_SILENT:
+            # If it is still being answered, the gate is asked again.
+            del self._silent[next(iter(self._silent))]
 
     async def _turned_now(self, thread_id: str, turn: Turn) -> Turned | None:
         """The same of a reply that this process has just put into the log, which ended as it knows it."""

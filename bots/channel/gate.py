@@ -11,6 +11,8 @@ from bots.channel.refusals import Turned
 from core.errors import PlatformError
 from core.governance.audit import Deed
 
+DIRECT = "dm"
+"""What stands for all direct messages among the channels that an operator names."""
 NO_GATE = "Nobody is served: no gate was put up."
 
 

@@ -7,14 +7,22 @@ and is gone.
 """
 
 import json
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.conversation.thread import Thread
+from core.errors import PlatformError, fault_of
 from core.ports import Notes
+
+logger = logging.getLogger(__name__)
 
 _MOST_TURNS = 2
 """Turns are answered one after another, the oldest first."""
+
+
+class Undeletable(PlatformError):
+    """The platform will not have the bot's messages deleted, for as long as nobody changes something there."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +70,25 @@ class Leftovers:
         if self.notes:
             await self.notes.drop(self.book, [_name(left.thread_id)])
 
-    async def all(self) -> Iterable[Left]:
+    async def all(self) -> Sequence[Left]:
         facts = await self.notes.of(self.book) if self.notes else {}
         platform = self.book.partition(":")[0]
-        return [_left(f"{platform}:{name}", fact) for name, fact in facts.items()]
+        return [left for name, fact in facts.items() for left in _left(f"{platform}:{name}", fact)]
+
+
+def leftovers_on(notes: Notes, platform: str) -> Leftovers:
+    """Those of a platform: what any process notes, one that answers there deletes."""
+    return Leftovers(notes, f"{platform}:leftovers")
 
 
 def _name(thread_id: str) -> str:
     return thread_id.partition(":")[2]
 
 
-def _left(thread_id: str, fact: str) -> Left:
-    messages, turns, opened_at, at = json.loads(fact)
-    return Left(thread_id, tuple(messages), tuple(turns), opened_at, at)
+def _left(thread_id: str, fact: str) -> Iterator[Left]:
+    """None of what another version has noted: it hinders nothing."""
+    try:
+        messages, turns, opened_at, at = json.loads(fact)
+        yield Left(thread_id, tuple(messages), tuple(turns), float(opened_at), float(at))
+    except (TypeError, ValueError) as error:
+        logger.error("what is left of a thread that was forgotten cannot be read: %s", fault_of(error))  # noqa: TRY400

@@ -2,6 +2,8 @@
 
 from core.answering.reply import Offer
 
+SOURCES, PAGE, STOP = "Sources", "Page", "Stop"
+HELPFUL, NOT_HELPFUL = "Helpful", "Not helpful"
 LABELS: dict[Offer, str] = {
     "check": "Check my text",
     "export": "Export for me",

@@ -1,7 +1,8 @@
 """
 Whoever opened a submission learns, alone, who can read its thread and may not see it: once, whichever process sees it.
 
-What is told once is forgotten when those are gone, or after a day: if they come back, that is news again.
+What is told once is forgotten when those are gone, or after a day: if they come back, that is news again.  What could
+not be told is no news yet to anybody.
 """
 
 import hashlib
@@ -13,7 +14,6 @@ from bots.channel.people import People
 from bots.channel.place import Place
 from bots.channel.refusals import Turned
 from bots.channel.rows import Rows
-from core.conversation.entries import Opened
 from core.conversation.record import load
 
 logger = logging.getLogger(__name__)
@@ -31,11 +31,14 @@ class Openers:
     rows: Rows
     told: Told
 
-    async def learn(self, place: Place, person: str, turned: Turned) -> None:
-        """Tell them who is in the way, if anybody is: once, or again where `person`, who has asked, is the opener."""
+    async def learn(self, place: Place, person: str, turned: Turned) -> bool:
+        """
+        Tell them who is in the way, if anybody is: once, or again where `person`, who has asked, is the opener. False
+        if they could not be told: it is tried again then when somebody asks next.
+        """
         opened = (await load(self.desk.log, place.thread_id)).opened if turned.told else None
         if opened is None:
-            return
+            return True
         known = self.told.get(place.thread_id)
         if known and known != turned.by:
             await self.over(place)
@@ -43,17 +46,18 @@ class Openers:
         for one in turned.by if news else ():
             await self.rows.refused(place, one, opened.submission, "present")
         self.told[place.thread_id] = turned.by
-        if news or person == opened.by:
-            await self._tell(place, opened, turned.told)
+        if not news and person != opened.by:
+            return True
+        if await self.people.tell(place, opened.by, turned.told, lasting=True):
+            return True
+        logger.warning("whoever opened a submission could not be told why its thread is silent")
+        await self.over(place)
+        return False
 
     async def over(self, place: Place) -> None:
-        """Nobody is in the way (any more)."""
+        """Nobody is in the way (any more), or nobody was told of it."""
         if gone := self.told.pop(place.thread_id, None):
             await self.desk.bucket.again(_name(place, gone))
-
-    async def _tell(self, place: Place, opened: Opened, words: str) -> None:
-        if not await self.people.tell(place, opened.by, words, lasting=True):
-            logger.warning("whoever opened a submission could not be told why its thread is silent")
 
 
 def _name(place: Place, by: tuple[str, ...]) -> str:

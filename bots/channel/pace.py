@@ -1,6 +1,6 @@
 """How often text that is still being written may be shown: live text may be dropped, so it never waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from core.ports import Bucket
@@ -27,9 +27,10 @@ class LivePace:
         self._shown_at[message] = now
         return True
 
-    def ended(self, message: str) -> None:
-        """No more live text will come."""
-        self._shown_at.pop(message, None)
+    def ended(self, messages: Iterable[str]) -> None:
+        """No more live text will come in any of them."""
+        for message in messages:
+            self._shown_at.pop(message, None)
 
     async def make_room(self, shared: str) -> None:
         """An edit is made that must be: live text, which shares a limit of the platform with it, gives way."""

@@ -7,6 +7,8 @@ from core.answering.views import VIEWS
 AGAIN = "upload it once more, or open the submission by its link."
 """What to do about a file that cannot be had."""
 BROKEN = "Something went wrong, and it has been logged. Please try again."
+PLACEHOLDER = "Reading…"
+"""What stands where an answer will, before there is any of it."""
 UNSHOWN = "What I have to say cannot be shown here. Ask for a part of it, or in other words."
 """Where the platform takes an answer in no way."""
 

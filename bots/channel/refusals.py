@@ -7,7 +7,7 @@ platform makes mentions.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.conversation.thread import Failure
 from core.governance.committee import Standing
@@ -18,6 +18,10 @@ QUIET = "I say nothing about the submission here for now."
 ASK_OPENER = (
     "Somebody who can read this may not see the submission, so nothing of it is shown here, to nobody. Whoever opened "
     "it was told who, and what to do."
+)
+OPENER_UNTOLD = (
+    "Somebody who can read this may not see the submission, so nothing of it is shown here, to nobody. Whoever opened "
+    "it could not be told who: they have to let me send them direct messages, then ask me here again."
 )
 CONFLICT = (
     "By the committee's roster you have a conflict of interest with this submission, so nothing of it is shown to you, "
@@ -60,6 +64,11 @@ class Turned(Failure):
     code: str = ""
     told: str = ""
     by: tuple[str, ...] = ()
+
+
+def untold(turned: Turned) -> Turned:
+    """The same where whoever opened it could not be told who is in the way."""
+    return replace(turned, alone=OPENER_UNTOLD)
 
 
 def in_the_way(standings: Mapping[str, Standing], *, opening: bool) -> Turned:

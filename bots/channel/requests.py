@@ -7,6 +7,7 @@ from bots.channel.card import title_of
 from bots.channel.clearing import Clear, Clearing
 from bots.channel.desk import Desk
 from bots.channel.place import Place
+from bots.channel.rights import is_unconfirmed
 from bots.channel.shelf import Shelved, chosen, forget, meant, noting_on, submission_of, thread_about, thread_of
 from bots.channel.wishes import InMode
 from bots.channel.words import ATTACHED, for_everybody, submission_named
@@ -23,6 +24,7 @@ from core.governance.outcomes import recorded
 from core.submissions.references import reference_of
 
 OPENING = "Opening it: its card comes in a moment."
+OPENING_THERE = "Opening it for everybody in its own thread, if you may read it: its card comes there in a moment."
 FORGOTTEN = "Forgotten here: the submission's thread with everything I said in it."
 FORGOTTEN_BUT = (
     "Forgotten here: the submission's thread. Some messages of mine could not be deleted now, and still stand here: I "
@@ -73,6 +75,25 @@ class Requests:
         if found is not None:
             await self.desk.gate.admit(thread_of(found), person, found.submission_id, "where")
         return found
+
+    async def confirmed(self, place: Place, person: str, references: tuple[str, ...], key: str) -> str:
+        """
+        Where it is open already, and waits for somebody to say that all who can read it there may see it, and they say
+        so: have it opened once more in its own thread. That thread's id; empty if there is nothing to confirm.
+        """
+        plain, everybody = for_everybody(references)
+        named = submission_named(plain[0], self.desk.hosts) if plain and everybody else None
+        found = await thread_about(self.desk, place, named) if named else None
+        if found is None or not is_unconfirmed(found.thread.opened, thread_of(found)):
+            return ""
+        # With whose rights they read it is seen there, and nothing of it is told to them before.
+        turned = await self.desk.gate.turned_away(thread_of(found), person, found.submission_id, opening=True)
+        if turned and turned.told:
+            await self.desk.gate.tell(place, person, turned.told)
+        if turned:
+            raise InputError(turned.reason if turned.told else turned.alone or turned.reason)
+        await self.open(thread_of(found), person, references, key)
+        return found.thread_id
 
     async def open(
         self, place: Place, person: str, references: tuple[str, ...], key: str, posted: tuple[str, ...] = ()

@@ -1,11 +1,10 @@
 """The subcommands of `chairside roster`. Nobody's name is asked for, and none is printed unless `--people` asks."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from core.errors import InputError
+from bots.cli.retention import confirmed
 from core.governance.lists.faults import Faulty
 
 MOST_SHOWN = 100
@@ -103,10 +102,7 @@ def remove(owner: str | None, person: str | None, *, yes: bool) -> None:
     """Take a roster away: from then on nobody is refused. Or one person, who is refused from then on."""
     from bots.run import roster as office  # noqa: PLC0415
 
-    if not yes:
-        if not sys.stdin.isatty():
-            raise InputError("This cannot be taken back: add --yes where nobody can be asked.")
-        click.confirm("Erase this person?" if person else "Take the roster away?", abort=True, err=True)
+    confirmed("Erase this person?" if person else "Take the roster away?", yes=yes)
     if person:
         office.erase(person)
     else:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from core.errors import InputError
-from core.settings import Settings
+from core.settings import Settings, listed
 
 NEEDED = "Set DISCORD_BOT_TOKEN: docs/discord.md says where Discord shows it."
 NOT_ONE = "DISCORD_BOT_TOKEN is no token: copy it again as it is, without spaces or quotation marks."
@@ -44,12 +44,7 @@ def access_of(settings: Settings) -> Access:
         token,
         rest,
         gateway,
-        listed(settings.discord_roles),
-        listed(settings.discord_channels),
+        frozenset(listed(settings.discord_roles)),
+        frozenset(listed(settings.discord_channels)),
         settings.discord_shard_above,
     )
-
-
-def listed(setting: str) -> frozenset[str]:
-    """What stands in a setting, separated by commas."""
-    return frozenset(filter(None, (one.strip() for one in setting.split(","))))

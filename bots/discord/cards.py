@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bots.channel.card import ASK, NEWS, NOTES, Card, Rows, views_on
+from bots.channel.card import ASK, ELSEWHERE, GO, HELP, NEWS, NOTES, Card, Rows, views_on
 from bots.channel.place import place_of
 from bots.discord.components import Component, Part, button, container, fits, row, small, text
 from bots.discord.ids import custom_id
@@ -29,8 +29,7 @@ def card_parts(card: Card, thread_id: str) -> tuple[Part, ...]:
 
 def elsewhere_part(title: str, link: str) -> Part:
     """`link` is Discord's own address of the thread."""
-    words = f"{safe(_cut(title, _TITLE_CHARS))} is open in this channel already: [go to its thread]({link})."
-    return Part((text(words),))
+    return Part((text(ELSEWHERE.format(title=safe(_cut(title, _TITLE_CHARS)), link=f"[{GO}]({link})")),))
 
 
 def _card(card: Card, key: str, reviews: Rows, notes: Iterable[Component]) -> Part:
@@ -44,7 +43,7 @@ def _card(card: Card, key: str, reviews: Rows, notes: Iterable[Component]) -> Pa
         *([shown] if shown else []),
         small(safe(card.holdings)),
         *notes,
-        row(*presses, button("Help", custom_id("help", key))),
+        row(*presses, button(HELP, custom_id("help", key))),
         small(ASK),
     ]
     return Part((container(pieces, COLOUR),), (drawn,) if drawn else ())

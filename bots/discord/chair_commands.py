@@ -8,7 +8,8 @@ from typing import Any, Literal
 import discord
 from discord import app_commands
 
-from bots.discord.chairing import DiscordChairing, words_of
+from bots.channel.chairing import words_of
+from bots.discord.chairing import DiscordChairing
 from bots.discord.drafts import DiscordDrafts, DraftDialog
 from bots.discord.text import words_in
 from bots.discord.whispers import Interaction, answered, asked_for

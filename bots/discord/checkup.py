@@ -7,7 +7,7 @@ import logging
 
 import discord
 
-from bots.channel.heard import Heard
+from bots.channel.answers import Answers
 from bots.discord.access import Access
 from bots.discord.arrival import DISALLOWED, NEEDED, OUT_OF_REACH, REFUSED, invite_link, told_name
 from bots.discord.calls import Refused, TooFast, Unsure, once
@@ -20,7 +20,7 @@ _MOST_SERVERS, _MOST_NAMED = 200, 5
 PORTAL = "Switch it on on the application's page Bot (docs/discord.md says where), then start again."
 
 
-async def discord_findings(access: Access, heard: Heard) -> list[Finding]:
+async def discord_findings(access: Access, heard: Answers) -> list[Finding]:
     """At most five calls."""
     point(access)
     logging.getLogger("discord").setLevel(logging.ERROR)  # it warns of what is not wanted here, such as voice
@@ -56,7 +56,7 @@ def _of_intents(flags: discord.ApplicationFlags) -> Finding:
 
 
 async def _of_servers(client: discord.Client, application: int) -> Finding:
-    """The bot's permissions over each server, but for what channels change."""
+    """The bot's permissions over each server that is looked at, but for what channels change."""
     told = await once(lambda: client.http.get_guilds(_MOST_SERVERS))
     if not told:
         return warning(SERVERS, "I am on no server yet.", f"Open {invite_link(application)}")
@@ -68,11 +68,12 @@ async def _of_servers(client: discord.Client, application: int) -> Finding:
         ]
         if missing:
             lacking.append(f"{guild['id']} ({', '.join(missing)})")
+    among = f"{len(told)} servers" if len(told) < _MOST_SERVERS else f"the first {len(told)} servers"
     if not lacking:
-        return fine(SERVERS, f"All permissions on {len(told)} of {len(told)} servers.")
+        return fine(SERVERS, f"All permissions on {len(told)} of {among}.")
     shown = "; ".join(lacking[:_MOST_NAMED]) + (" …" if len(lacking) > _MOST_NAMED else "")
     fix = f"Give them to my role there, or invite me again: {invite_link(application)}"
-    return fault(SERVERS, f"Permissions are missing on {len(lacking)} of {len(told)} servers: {shown}.", fix)
+    return fault(SERVERS, f"Permissions are missing on {len(lacking)} of {among}: {shown}.", fix)
 
 
 async def _of_commands(client: discord.Client, application: int) -> Finding:

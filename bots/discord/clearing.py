@@ -1,28 +1,39 @@
 """What is left of a thread that was forgotten is deleted: the bot's messages in it, and the card above it."""
 
-from bots.channel.leftovers import Left
+from bots.channel.leftovers import Left, Undeletable
 from bots.channel.place import Place, place_of
-from bots.discord.calls import Refused, repeated
-from bots.discord.posts import Posts
+from bots.discord.calls import NO_THREADS, Refused, repeated
+from bots.discord.places import is_direct
+from bots.discord.posts import GONE, Posts
 
 _CHANNEL = "0"
+_NO_CARD = GONE | {NO_THREADS}
+"""A forum, too, has no messages of its own: the first of a post stands in the post."""
 
 
 async def cleared(posts: Posts, left: Left) -> None:
-    """Repeating it is harmless. Raise `PlatformError`."""
+    """Repeating it is harmless. Raise `PlatformError`, and `Undeletable` where that would come to nothing either."""
     thread = place_of(left.thread_id)
-    await posts.remove(thread, left.messages)
-    for key in left.turns:
-        await posts.remove(thread, tuple((await posts.parts(thread, key)).values()))
-    await _card_removed(posts, thread)
+    try:
+        await posts.delete(thread, left.messages)
+        for key in left.turns:
+            await posts.delete(thread, tuple((await posts.parts(thread, key)).values()))
+        await _card_deleted(posts, thread)
+    except Refused as refusal:
+        if not refusal.is_final:
+            raise
+        raise Undeletable(str(refusal)) from refusal
 
 
-async def _card_removed(posts: Posts, thread: Place) -> None:
+async def _card_deleted(posts: Posts, thread: Place) -> None:
     """The card that the thread hangs below stands in the channel; a message of a person's stays."""
+    if is_direct(thread) or thread.channel == thread.root:
+        return
     channel = posts.channel(thread.request(_CHANNEL))
     try:
         card = await repeated(lambda: channel.fetch_message(int(thread.root)))
         if posts.client.user == card.author:
             await repeated(card.delete)
-    except Refused:
-        return
+    except Refused as refusal:
+        if refusal.code not in _NO_CARD:
+            raise

@@ -10,7 +10,7 @@ import discord.gateway
 import discord.http
 import yarl
 
-from bots.channel.waits import waits_counted
+from bots.channel.answers import waits_counted
 from bots.discord.access import Access
 from bots.discord.arrival import DISALLOWED, REFUSED, Who, intents_of
 from core.errors import ChairsideError

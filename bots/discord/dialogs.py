@@ -38,7 +38,7 @@ class Dialogs:
             await answered(interaction, _sorry)
         else:
             # What was filled in, and files above all, is read in no public way.
-            dialog._dispatch_submit(interaction, data["components"], data.get("resolved", {}))  # noqa: SLF001
+            await dialog._dispatch_submit(interaction, data["components"], data.get("resolved", {}))  # noqa: SLF001
 
     def _made(self, named: str) -> discord.ui.Modal | None:
         act, root, _ = meaning_of(named)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import discord
 
+from bots.channel.gate import DIRECT
 from bots.channel.place import Place
 from bots.discord.calls import UNKNOWN_MEMBER, Refused, repeated
 from bots.discord.known import BELIEVED_S, Known
@@ -21,6 +22,7 @@ COMMAND = "paper"
 STRANGER = "You are not a member of this server."
 ROLE = "Only members with a role that my operator has named are served here: ask whoever runs me."
 CHANNEL = "I do not answer in this channel: ask in one that my operator has named."
+NOT_DIRECTLY = "I do not answer in direct messages: ask in a channel that my operator has named."
 UNSEEN = "I do not see this channel: let me view it and read its history, then ask again."
 HIDDEN = "You do not see this channel, so I show you nothing of it."
 FORBIDDEN = "The server's settings do not let you use /paper here, and the same holds for asking me."
@@ -36,7 +38,7 @@ Room = discord.abc.GuildChannel | discord.Thread
 
 @dataclass(frozen=True)
 class DiscordGate:
-    """`roles` and `channels` as in the settings; empty: all."""
+    """`roles` and `channels` as in the settings, the latter with `DIRECT` among them; empty: all."""
 
     client: discord.Client
     clock: Callable[[], float]
@@ -49,7 +51,8 @@ class DiscordGate:
     async def refusal(self, place: Place, person: str) -> str | None:
         """Raise `PlatformError` if Discord is out of reach."""
         if is_direct(place):
-            return await self._direct(int(person))
+            closed = self.channels and DIRECT not in self.channels
+            return NOT_DIRECTLY if closed else await self._direct(int(person))
         guild = await self.known.server(int(place.team))
         if guild is None:
             return GONE

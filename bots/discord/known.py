@@ -16,6 +16,8 @@ import discord
 from bots.discord.calls import NO_ACCESS, UNKNOWN_GUILD, Refused, repeated
 
 BELIEVED_S = 60.0
+_ALL = 0
+"""The name of the list of servers, where each has its id for one."""
 NOT_OURS = frozenset({UNKNOWN_GUILD, NO_ACCESS, 404, 403})
 
 
@@ -53,11 +55,13 @@ class Told:
 
 @dataclass(frozen=True)
 class Asked:
-    """By calls, three for a server in a minute. `clock` gives seconds."""
+    """By calls, three for a server in a minute, and one for which there are. `clock` gives seconds."""
 
     client: discord.Client
     clock: Callable[[], float]
     _at: dict[int, float] = field(default_factory=dict)
+    _all: dict[int, tuple[float, tuple[int, ...]]] = field(default_factory=dict)
+    """When it was asked which servers there are, and which there were; under one name."""
     _asking: defaultdict[int, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     async def server(self, server: int) -> discord.Guild | None:
@@ -74,14 +78,28 @@ class Asked:
         return self.client.get_guild(server)
 
     async def servers(self) -> Sequence[discord.Guild]:
-        async def listed() -> list[int]:
-            return [guild.id async for guild in self.client.fetch_guilds(limit=None, with_counts=False)]
-
-        found = [await self.server(one) for one in await repeated(listed)]
+        found = [await self.server(one) for one in await self._listed()]
         return [one for one in found if one is not None]
 
     def forget(self) -> None:
         self._at.clear()
+        self._all.clear()
+
+    async def _listed(self) -> tuple[int, ...]:
+        async def listed() -> list[int]:
+            return [guild.id async for guild in self.client.fetch_guilds(limit=None, with_counts=False)]
+
+        async with self._asking[_ALL]:
+            at, ids = self._all.get(_ALL, (0.0, ()))
+            if self.clock() - at < BELIEVED_S:
+                return ids
+            asked_at = self.clock()
+            # What is told to be old while it is being listed is not kept.
+            mark = self._all[_ALL] = (0.0, ())
+            ids = tuple(await repeated(listed))
+            if self._all.get(_ALL) is mark:
+                self._all[_ALL] = (asked_at, ids)
+            return ids
 
     async def _put(self, server: int) -> None:
         http, cache = self.client.http, self.client._connection  # noqa: SLF001 - the cache has no door for this

@@ -109,6 +109,7 @@ class Listeners:
             logger.warning("a thread is not read yet: %s", error)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        self.moves.joined()
         warn_of_lacks([guild], self.client.application_id or 0)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:

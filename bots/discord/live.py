@@ -2,10 +2,12 @@
 
 from itertools import groupby
 
+from bots.channel import offers
+from bots.channel.phrases import PLACEHOLDER
 from bots.channel.place import Place
 from bots.discord.components import Component, Part, button, has_room, row, text
 from bots.discord.ids import custom_id
-from bots.discord.parts import PLACEHOLDER, SECTION_CHARS
+from bots.discord.parts import SECTION_CHARS
 from bots.discord.tables import ROWS_EACH, drawn_table, rows_of
 from bots.discord.text import markdown
 from bots.text import Grid, blocks
@@ -20,7 +22,7 @@ def live_part(words: str, place: Place, key: str) -> Part:
     The answer to the turn `key` as far as it is written, its end if it is long already; nothing: the placeholder.
     What a command asked for in a channel has no thread yet in which it could be ended.
     """
-    stop: list[Component] = [] if place.is_request else [row(button("Stop", custom_id(STOP, key)))]
+    stop: list[Component] = [] if place.is_request else [row(button(offers.STOP, custom_id(STOP, key)))]
     shown = words.strip()
     shown = shown if len(shown) <= SECTION_CHARS else _ELLIPSIS + shown[-SECTION_CHARS:]
     while shown:

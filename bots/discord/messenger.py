@@ -66,6 +66,7 @@ class DiscordMessenger:
         place = place_of(thread_id)
         if isinstance(outcome, str):
             return await self._live(place, turn, posted, outcome)
+        self._pace.ended(posted)
         if await told_alone(place, posted, outcome, partial(self._told, place, turn), self.posts.remove):
             return ()
         return await self._outcome(thread_id, turn, posted, outcome)
@@ -93,8 +94,8 @@ class DiscordMessenger:
         return link_to(place_of(thread_id))
 
     async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
-        await self.posts.remove(place_of(thread_id), posted)
-        await self.posts.remove(place_of(thread_id), await self.find(thread_id, turn))
+        await self.posts.delete(place_of(thread_id), posted)
+        await self.posts.delete(place_of(thread_id), await self.find(thread_id, turn))
 
     async def clear(self, left: Left) -> None:
         await cleared(self.posts, left)
@@ -147,8 +148,7 @@ class DiscordMessenger:
         plain: Callable[[], Sequence[Part]],
     ) -> tuple[str, ...]:
         """The messages, after they show the parts; as bare text where Discord refuses these. As before if closed."""
-        if posted:
-            self._pace.ended(posted[0])
+        self._pace.ended(posted)
         try:
             return await self._in_a_way(place, turn, posted, parts, plain)
         except Refused as refusal:

@@ -43,6 +43,11 @@ class Moves:
             self.watching.desk.changes.told()
             self.watching.soon(self._places())
 
+    def joined(self) -> None:
+        """The bot is on one more server: its roster holds in direct conversations, too."""
+        self.people.forget_all()
+        self.watching.desk.changes.told()
+
     def rules_changed(self, guild: int) -> None:
         self.people.gate.forget(guild)
         self.watching.desk.changes.told()

@@ -15,7 +15,7 @@ from bots.channel.card import title_of
 from bots.channel.opening import ANOTHER
 from bots.channel.pdfs import MAX_BYTES, NOT_PDF, TOO_LARGE
 from bots.channel.place import place_of
-from bots.channel.requests import OPENING, Requests, reference_in
+from bots.channel.requests import OPENING, OPENING_THERE, Requests, reference_in
 from bots.channel.shelf import Shelved, submission_of
 from bots.channel.words import submission_named
 from bots.discord.asker import Asker, asker_in, mine_in, served
@@ -67,6 +67,8 @@ class Openings:
         people = people_in(wanted)
         asker = await served(self.hands.gate, interaction, channel)
         references = await self._references(wanted)
+        if not wanted.private and await self._requests.confirmed(asker.place, asker.person, references, asker.key):
+            return (told(OPENING_THERE),)
         known = await self._requests.known(asker.place, asker.person, references)
         if known is not None and known.thread_id != asker.place.thread_id and not wanted.private:
             return (await self._elsewhere(known),)

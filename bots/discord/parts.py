@@ -8,6 +8,8 @@ that is too wide for text is a file whose picture is drawn when it is sent.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
+from bots.channel.offers import HELPFUL, NOT_HELPFUL, PAGE, SOURCES
+from bots.channel.phrases import PLACEHOLDER
 from bots.channel.pressing import rateable
 from bots.discord.components import (
     Component,
@@ -34,7 +36,6 @@ from core.answering.reply import Citation, Reply
 from core.answering.verdicts import Judged
 from core.conversation.thread import Failure, Outcome
 
-PLACEHOLDER = "Reading…"
 SECTION_CHARS = 3_400
 """Less than a message holds: what is escaped grows."""
 _QUOTE_CHARS = 500
@@ -80,7 +81,7 @@ def sources_parts(
     pieces: list[Piece] = []
     for cited in citations:
         words = _source(cited, links)
-        press = button("Page", custom_id("page", key, cited.label))
+        press = button(PAGE, custom_id("page", key, cited.label))
         pieces.append((section(words, press) if cited.label in looked_at else text(words), None))
     pieces += ((text(one), None) for one in _judged(verdicts))
     return tuple(packed(pieces or [(text(_ELLIPSIS), None)]))
@@ -178,8 +179,8 @@ def _table(grid: Grid, numbers: Iterator[int]) -> Iterator[Piece]:
 
 def _below(reply: Reply, key: str, root: str) -> list[Component]:
     below = [small(words)] if (words := footing(reply)) else []
-    presses = [("Sources", "sources")] if reply.citations and key else []
-    presses += [("Helpful", "good"), ("Not helpful", "bad")] if rateable(reply, key) else []
+    presses = [(SOURCES, "sources")] if reply.citations and key else []
+    presses += [(HELPFUL, "good"), (NOT_HELPFUL, "bad")] if rateable(reply, key) else []
     if presses:
         below.append(row(*(button(label, custom_id(act, key)) for label, act in presses)))
     if also := [button(*one) for one in offered(reply.offers, root, key)]:

@@ -7,7 +7,8 @@ Where on Discord something is said, as a `Place`; pure.
     discord:GUILD:CHANNEL:request-I  what the interaction I asked of the channel, answered there by a message of its own
     discord:@me:DM:DM                a direct conversation, which has no threads and is one
 
-A message's key is its id, a request's the id of its interaction: snowflakes both, so the key says when it was.
+A message's key is its id, a request's the id of its interaction: snowflakes both, so the key says when it was.  What a
+message brings about beside its own answer has that key and a word, `ID-positions`.
 """
 
 from bots.channel.place import Place
@@ -42,6 +43,11 @@ def target_of(place: Place) -> int:
 def link_to(place: Place) -> str:
     """Discord's own address of the thread, or of the channel that a request was made in."""
     return f"https://discord.com/channels/{place.team}/{target_of(place)}"
+
+
+def asked_by(key: str) -> int:
+    """The id of the message or of the interaction that the turn of that key came of, also beside another turn."""
+    return int(key.partition("-")[0])
 
 
 def said_at(snowflake: str) -> float:

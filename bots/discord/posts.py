@@ -6,7 +6,7 @@ in the history by the mark on its first component.  A thread that is archived is
 there yet is made on the message that it hangs below.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -26,7 +26,7 @@ from bots.discord.calls import (
 )
 from bots.discord.components import TEXT, Json, Part, walk
 from bots.discord.nonce import marked, nonce_of, part_with
-from bots.discord.places import is_direct, target_of
+from bots.discord.places import asked_by, is_direct, target_of
 from bots.discord.sending import to_edit, to_send
 
 THREAD_NAME = "Chairside"
@@ -34,6 +34,8 @@ _NAME_CHARS = 100
 _ARCHIVE_MIN: Literal[10080] = 10_080
 _MOST_DELETED = 8
 _MOST_READ = 500
+GONE = frozenset({UNKNOWN_MESSAGE, UNKNOWN_CHANNEL})
+"""A message that is not there any more: by itself, or with its channel."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,7 @@ class Posts:
             return await there.edit(**await to_edit(part))
 
         try:
-            try:
-                await repeated(edit)
-            except Refused as refusal:
-                if refusal.code != ARCHIVED:
-                    raise
-                await self._reopen(place)
-                await repeated(edit)
+            await self._opened(place, edit)
         except Refused as refusal:
             if refusal.code == UNKNOWN_MESSAGE:
                 return False
@@ -89,23 +85,33 @@ class Posts:
 
         await once(edit)
 
-    async def remove(self, place: Place, messages: Sequence[str]) -> None:
-        """Delete messages of the bot's; one that is gone already is none."""
+    async def delete(self, place: Place, messages: Sequence[str]) -> None:
+        """Delete messages of the bot's, but what is gone. Raise `PlatformError` at the first refusal."""
         for message in messages:
-            with suppress(Refused):
-                await repeated(self.channel(place).get_partial_message(int(message)).delete)
+            try:
+                await self._opened(place, self.channel(place).get_partial_message(int(message)).delete)
+            except Refused as refusal:
+                if refusal.code not in GONE:
+                    raise
+
+    async def remove(self, place: Place, messages: Sequence[str]) -> None:
+        """The same for what another message has taken the place of: where Discord refuses, it stays."""
+        with suppress(Refused):
+            await self.delete(place, messages)
 
     async def parts(self, place: Place, key: str) -> dict[int, str]:
         """The id of each part of the turn that is there, by its number. Raise `PlatformError`."""
 
         async def read() -> list[discord.Message]:
-            after = discord.Object(int(key))
+            after = discord.Object(asked_by(key))
             history = self.channel(place).history(after=after, oldest_first=True, limit=_MOST_READ)
             return [message async for message in history]
 
         try:
             messages = await repeated(read)
-        except Refused:
+        except Refused as refusal:
+            if not refusal.is_final:
+                raise
             return {}
         found: dict[int, str] = {}
         for message in messages:
@@ -155,6 +161,16 @@ class Posts:
         reference = None
         return await repeated(send)
 
+    async def _opened(self, place: Place, call: Callable[[], Awaitable[object]]) -> None:
+        """Do it, out of the archive if need be. Raise `PlatformError`."""
+        try:
+            await repeated(call)
+        except Refused as refusal:
+            if refusal.code != ARCHIVED:
+                raise
+            await self._reopen(place)
+            await repeated(call)
+
     async def _reopen(self, place: Place) -> None:
         thread = await repeated(lambda: self.client.fetch_channel(target_of(place)))
         if isinstance(thread, discord.Thread):
@@ -167,9 +183,10 @@ def _may_begin(place: Place) -> bool:
 
 def _question(place: Place, key: str) -> discord.MessageReference | None:
     """What is answered, if it stands in the same channel. Where it is gone, the answer is no reply."""
-    if place.is_request or key == place.root:
+    asked = asked_by(key)
+    if place.is_request or str(asked) == place.root:
         return None
-    return discord.MessageReference(message_id=int(key), channel_id=target_of(place), fail_if_not_exists=False)
+    return discord.MessageReference(message_id=asked, channel_id=target_of(place), fail_if_not_exists=False)
 
 
 def _texts(components: Iterable[Json]) -> list[str]:

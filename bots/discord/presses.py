@@ -13,7 +13,7 @@ from bots.channel.stopping import Stopping
 from bots.channel.viewing import KEY
 from bots.discord import offers
 from bots.discord.asker import asker_in
-from bots.discord.chairing import DiscordChairing, PositionDialog
+from bots.discord.chairing import DiscordChairing
 from bots.discord.components import Part, Picture, gallery, text
 from bots.discord.drafts import DiscordDrafts, DraftDialog
 from bots.discord.ids import OURS, meaning_of
@@ -93,7 +93,7 @@ def pressed_by(
         async def callback(self, interaction: Interaction) -> None:
             act, root, _ = meaning_of(self.custom_id)
             if act == offers.GIVE:
-                await asked_for(interaction, PositionDialog(chairing, root))
+                await chairing.ask(interaction, root)
             elif act == offers.CHECK:
                 await asked_for(interaction, DraftDialog(drafts, root))
             else:

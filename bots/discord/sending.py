@@ -16,7 +16,7 @@ NOBODY = discord.AllowedMentions.none()
 
 class Layout(discord.ui.LayoutView):
     """
-    Jsons that are JSON already. discord.py keeps nothing of it: buttons are answered by the dynamic items, so
+    Components that are JSON already. discord.py keeps nothing of it: buttons are answered by the dynamic items, so
     there is no view to find again, none to time out, and none that a long life would heap up.
     """
 

@@ -5,13 +5,13 @@ import time
 from bots.acting import Chairs
 from bots.loading import Library
 from core.governance.audit import Audit
-from core.settings import Settings
+from core.settings import Settings, listed
 from core.storage.open import Storage
 
 
 def acting_of(storage: Storage, settings: Settings, library: Library, audit: Audit) -> Chairs:
     """Raise `InputError` for keys that are none."""
-    keys = _keys(settings)
+    keys = listed(settings.secret_keys)
     if not keys:
         return Chairs(library, None, storage.rosters, audit, time.time)
     return Chairs(library, storage.logins(keys), storage.rosters, audit, time.time, keys[0])
@@ -19,9 +19,4 @@ def acting_of(storage: Storage, settings: Settings, library: Library, audit: Aud
 
 def key_of(settings: Settings) -> str:
     """The one that hides whose token read a snapshot; empty if none is set."""
-    return next(iter(_keys(settings)), "")
-
-
-def _keys(settings: Settings) -> tuple[str, ...]:
-    given = settings.secret_keys.get_secret_value() if settings.secret_keys else ""
-    return tuple(filter(None, (key.strip() for key in given.split(","))))
+    return next(iter(listed(settings.secret_keys)), "")

@@ -2,8 +2,9 @@
 Letting go of all that this process keeps in memory of submissions and threads, when something was erased anywhere.
 
 What is kept is found by looking, not by a list that somebody could forget to extend: what was worked out for a
-submission and what a server answered are known to their kinds (`Kept`), what was worked out for a text stands in a
-function's own cache.  Threads and unpacked submissions are the storage's to let go of.
+submission, what a server answered and what it said that somebody reads are known to their kinds (`Kept`, `Beliefs`),
+what was worked out for a text stands in a function's own cache.  Threads and unpacked submissions are the storage's to
+let go of.
 """
 
 import sys
@@ -12,7 +13,7 @@ from functools import _lru_cache_wrapper
 from typing import Any
 
 ROOMS = ("core.", "bots.")
-_KEPT = ("core.deliberation.kept", "core.submissions.sources.kept")
+_KEPT = ("core.deliberation.kept", "core.submissions.sources.kept", "bots.beliefs")
 
 
 def let_go() -> None:

@@ -8,27 +8,27 @@ from dataclasses import replace
 
 from bots.channel.changes import NotedChanges
 from bots.channel.desk import Desk
-from bots.channel.leftovers import Leftovers
+from bots.channel.leftovers import leftovers_on
 from bots.channel.place import place_of
 from bots.loading import library_of
 from bots.run.acting import acting_of
 from bots.run.engine import extractive, open_engine
 from bots.run.ops.watch import Watched, watched
 from bots.run.process import leave_when_told, login, run_to_end, settings, settle
-from bots.run.recorded import RecordedEngine, note_rules, record_of
+from bots.run.recorded import RecordedEngine, record_of, rules_noted
 from bots.run.retention import expiring
 from bots.run.rulings import rulings
 from bots.run.storage import storage_of
 from core.governance.roles import admission_of
 from core.ports import Engine
-from core.settings import Settings
+from core.settings import Settings, listed
 from core.storage.open import Storage
 
 
 def channel_desk(storage: Storage, settings: Settings, platform: str, engine: Engine | None = None) -> Desk:
     """A channel platform's desk on an open storage; without an engine, the one that needs no model answers."""
     library, audit = library_of(settings, storage.submissions, storage.pace), record_of(storage, settings)
-    return Desk(
+    desk = Desk(
         log=storage.log,
         work=storage.work(platform),
         leases=storage.leases,
@@ -43,9 +43,7 @@ def channel_desk(storage: Storage, settings: Settings, platform: str, engine: En
         placeholder_after_s=settings.placeholder_after_s,
         drain_s=settings.drain_s,
         changes=NotedChanges(storage.notes, f"{platform}:changes"),
-        leftovers=Leftovers(storage.notes, f"{platform}:leftovers"),
-        follow_up=_listed(settings.slack_follow_up),
-        channels=_listed(settings.slack_channels),
+        leftovers=leftovers_on(storage.notes, platform),
         ruling=rulings(settings),
         committee=storage.committee(
             audit, admission_of(settings.committee_roles, unlisted=settings.committee_unlisted)
@@ -53,20 +51,23 @@ def channel_desk(storage: Storage, settings: Settings, platform: str, engine: En
         audit=audit,
         acting=acting_of(storage, settings, library, audit),
     )
+    return _of_discord(desk, settings) if platform == "discord" else _of_slack(desk, settings)
+
+
+def _of_slack(desk: Desk, settings: Settings) -> Desk:
+    follow_up, channels = map(frozenset, map(listed, (settings.slack_follow_up, settings.slack_channels)))
+    return replace(desk, follow_up=follow_up, channels=channels)
+
+
+def _of_discord(desk: Desk, settings: Settings) -> Desk:
+    from bots.discord.phrases import PHRASES  # noqa: PLC0415 - only Discord's commands need it
+
+    follow_up, channels = map(frozenset, map(listed, (settings.discord_follow_up, settings.discord_channels)))
+    return replace(desk, follow_up=follow_up, channels=channels, phrases=PHRASES)
 
 
 def account_in(thread_id: str, person: str) -> str:
     return place_of(thread_id).account(person)
-
-
-def _listed(names: str) -> frozenset[str]:
-    return frozenset(filter(None, (name.strip() for name in names.split(","))))
-
-
-def of_discord(desk: Desk, settings: Settings) -> Desk:
-    from bots.discord.phrases import PHRASES  # noqa: PLC0415 - only Discord's commands need it
-
-    return replace(desk, follow_up=_listed(settings.discord_follow_up), phrases=PHRASES)
 
 
 @asynccontextmanager
@@ -76,7 +77,7 @@ async def _prepared(found: Settings, platform: str) -> AsyncIterator[tuple[Stora
     opened = storage_of(found)
     async with opened as storage, expiring(storage, found), open_engine(found) as engine:
         made = channel_desk(storage, found, platform, engine)
-        await note_rules(made.audit, storage.notes, found, login(), time.time())
+        await rules_noted(storage, found, login(), time.time())
         settle()
         yield storage, made, logging.getLogger("chairside").info
 
@@ -94,7 +95,7 @@ def slack(*, http: bool = False, answers: bool = True) -> None:
         given = hosted_of(found) if http else tokens_of(found)
         async with (
             _prepared(found, "slack") as (storage, made, tell),
-            watched(made, found, Watched("slack", storage.backlog, not http, answers)) as desk,
+            watched(made, found, Watched("slack", storage.backlog, not http, answers, storing=storage.storing)) as desk,
         ):
             if isinstance(given, Hosted):
                 stores = hosted.Stores(storage.installations, storage.states, storage.erasing)
@@ -117,11 +118,11 @@ def discord(*, sync_only: bool = False, answers: bool = True) -> None:
         found = settings()
         access = access_of(found)
         async with _prepared(found, "discord") as (storage, made, tell):
-            own = of_discord(made, found)
             if sync_only:
-                await app.sync(own, access, storage.notes, tell)
+                await app.sync(made, access, storage.notes, tell)
                 return
-            async with watched(own, found, Watched("discord", storage.backlog, works=answers)) as desk:
+            what = Watched("discord", storage.backlog, works=answers, storing=storage.storing)
+            async with watched(made, found, what) as desk:
                 await app.serve(desk, access, storage.notes, tell, storage.erasing, answers=answers)
 
     run_to_end(served())

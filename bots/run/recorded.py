@@ -14,7 +14,7 @@ from core.governance.acts import Mode, mode_named
 from core.governance.audit import Audit, Deed, Event
 from core.governance.facts import fitting
 from core.ports import Engine, Notes
-from core.settings import Settings
+from core.settings import Settings, listed
 from core.storage.audit.record import AuditRecord
 from core.storage.open import Storage
 
@@ -30,9 +30,7 @@ def record_of(storage: Storage, settings: Settings) -> AuditRecord:
 
 def keys_of(settings: Settings) -> tuple[str, ...]:
     """The newest first: the record's own, then those that seal installations, and hashed it before it had its own."""
-    given = (settings.audit_keys, settings.secret_keys)
-    words = [word.strip() for keys in given if keys for word in keys.get_secret_value().split(",")]
-    return tuple(dict.fromkeys(filter(None, words)))
+    return tuple(dict.fromkeys(listed(settings.audit_keys) + listed(settings.secret_keys)))
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,12 @@ class RecordedEngine:
     def _event(self, deed: Deed, inquiry: Inquiry, **facts: str) -> Event:
         by = self.account(inquiry.thread, inquiry.author)
         return Event(deed, by, self.clock(), inquiry.thread, inquiry.submission.id, tuple(facts.items()))
+
+
+async def rules_noted(storage: Storage, settings: Settings, by: str, at: float) -> None:
+    """As `note_rules`, for a process that begins; of several that begin at once one puts it there."""
+    async with storage.leases.hold(f"{_BOOK}:{_RULES}"):
+        await note_rules(record_of(storage, settings), storage.notes, settings, by, at)
 
 
 async def note_rules(audit: Audit, notes: Notes, settings: Settings, by: str, at: float) -> None:

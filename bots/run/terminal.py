@@ -16,7 +16,7 @@ from bots.loading import library_of
 from bots.run.acting import key_of
 from bots.run.engine import allowed_model, extractive, open_engine
 from bots.run.process import Result, leave_when_told, login, run_to_end, settings
-from bots.run.recorded import RecordedEngine, note_rules, record_of
+from bots.run.recorded import RecordedEngine, record_of, rules_noted
 from bots.run.retention import expiring
 from bots.run.rulings import rulings
 from bots.run.storage import storage_of
@@ -109,7 +109,7 @@ def _run(use: Callable[[Desk], Coroutine[Any, Any, Result]]) -> Result:
         storing = storage_of(found)
         async with storing as storage, expiring(storage, found):
             desk = desk_on(storage, found)
-            await note_rules(desk.audit, storage.notes, found, desk.account, desk.clock())
+            await rules_noted(storage, found, desk.account, desk.clock())
             return await use(desk)
 
     return run_to_end(opened())

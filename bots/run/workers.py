@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bots.channel.desk import Desk
-from bots.run.channels import channel_desk, of_discord
+from bots.run.channels import channel_desk
 from bots.run.engine import open_engine
-from bots.run.ops.watch import Watched, watched
+from bots.run.ops.watch import Process, Watched, watched
 from bots.run.process import leave_when_told, login, run_to_end, settings, settle
-from bots.run.recorded import note_rules
+from bots.run.recorded import rules_noted
 from bots.run.retention import expiring
 from bots.run.storage import storage_of
 from core.errors import InputError
@@ -43,19 +43,20 @@ def work(names: Sequence[str] = ()) -> None:
         leave_when_told()
         opened = storage_of(found)
         async with opened as storage, expiring(storage, found), open_engine(found) as engine:
+            await rules_noted(storage, found, login(), time.time())
             settle()
+            everybody: Process = {}
             async with asyncio.TaskGroup() as group:
                 for number, platform in enumerate(platforms):
-                    group.create_task(_on(platform, storage, _beside(found, number), engine))
+                    group.create_task(_on(platform, storage, _beside(found, number), engine, everybody))
 
     run_to_end(working())
 
 
-async def _on(platform: Platform, storage: Storage, found: Settings, engine: Engine) -> None:
+async def _on(platform: Platform, storage: Storage, found: Settings, engine: Engine, everybody: Process) -> None:
     made = channel_desk(storage, found, platform.name, engine)
-    await note_rules(made.audit, storage.notes, found, login(), time.time())
-    own = of_discord(made, found) if platform.name == "discord" else made
-    async with watched(own, found, Watched(platform.name, storage.backlog, hears=False)) as desk:
+    what = Watched(platform.name, storage.backlog, hears=False, process=everybody, storing=storage.storing)
+    async with watched(made, found, what) as desk:
         await platform.work(desk, storage)
 
 

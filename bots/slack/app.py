@@ -14,8 +14,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bots.channel import clearing
+from bots.channel.answers import waits_counted
 from bots.channel.desk import Desk
-from bots.channel.waits import waits_counted
 from bots.slack.arrival import socket_address, who_we_are
 from bots.slack.calls import ANSWER_S, open_client
 from bots.slack.chairing import MARKS

@@ -1,12 +1,14 @@
 """Who the app is in the workspace, and whether Slack lets it do its work: asked once, when it starts."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bots.slack.calls import Refused, Unsure, repeated
+from bots.slack.calls import Call, Json, Refused, Unsure, repeated
 from core.errors import ChairsideError
+from core.settings import listed
 
 logger = logging.getLogger(__name__)
 
@@ -45,26 +47,31 @@ class Who:
 
 async def who_we_are(client: AsyncWebClient) -> Who:
     """Raise `ChairsideError` for a token that Slack does not take; a scope that is missing is told in the log."""
-    scopes = ""
-
-    async def ask() -> object:
-        nonlocal scopes
-        answer = await client.auth_test()
-        scopes = str({str(k).lower(): v for k, v in answer.headers.items()}.get("x-oauth-scopes", ""))
-        return answer
-
     try:
-        told = await repeated(ask)
+        told, scopes = await presented(client, repeated)
     except Refused as refused:
         raise ChairsideError(REFUSED.format(name="SLACK_BOT_TOKEN", code=refused.code)) from refused
     except Unsure as unsure:
         raise ChairsideError(OUT_OF_REACH) from unsure
     if not told.get("bot_id"):
         raise ChairsideError(NO_BOT)
-    missing = SCOPES - set(scopes.split(",")) if scopes else frozenset()
-    if missing:
+    missing = SCOPES - scopes
+    if scopes and missing:
         logger.warning("The app lacks scopes: %s. Install it again from its manifest.", ", ".join(sorted(missing)))
     return Who(str(told["team_id"]), str(told["user_id"]), str(told["bot_id"]))
+
+
+async def presented(client: AsyncWebClient, calling: Callable[[Call], Awaitable[Json]]) -> tuple[Json, frozenset[str]]:
+    """What Slack says of the bot's token, and its scopes: none where Slack does not tell. Raise as `calling` does."""
+    scopes: frozenset[str] = frozenset()
+
+    async def ask() -> object:
+        nonlocal scopes
+        answer = await client.auth_test()
+        scopes = frozenset(listed({str(k).lower(): v for k, v in answer.headers.items()}.get("x-oauth-scopes", "")))
+        return answer
+
+    return await calling(ask), scopes
 
 
 async def socket_address(client: AsyncWebClient, app_token: str) -> str:

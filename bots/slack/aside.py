@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.channel.phrases import PLACEHOLDER
 from bots.channel.place import Place
-from bots.slack.blocks import PLACEHOLDER, Part
+from bots.slack.blocks import Part
 from bots.slack.calls import Refused
 from bots.slack.lookup import metadata_of
 from bots.slack.posts import Posts

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bots.channel import offers
+from bots.channel.phrases import PLACEHOLDER
 from bots.channel.place import Place
 from bots.channel.pressing import rateable
 from bots.slack.offers import offered
@@ -24,7 +26,6 @@ from core.conversation.thread import Failure, Outcome
 Block = dict[str, Any]
 
 SOURCES, PAGE, STOP = "chairside_sources", "chairside_page", "chairside_stop"
-PLACEHOLDER = "Reading…"
 MARKDOWN_CHARS = 11_000
 MESSAGE_CHARS = 12_800
 TEXT_CHARS = 3_800
@@ -80,7 +81,7 @@ def live_part(text: str, place: Place, key: str) -> Part:
     The reply to the turn `key` as far as it is written, with a button that ends it; nothing: the placeholder. What a
     command asked for in a channel has no thread yet in which it could be ended.
     """
-    stop: list[Block] = [] if place.is_request else [{"type": "actions", "elements": [button("Stop", STOP, key)]}]
+    stop: list[Block] = [] if place.is_request else [{"type": "actions", "elements": [button(offers.STOP, STOP, key)]}]
     shown = safe(text).strip()
     if len(shown) > TEXT_CHARS:
         shown = _ELLIPSIS + shown[-TEXT_CHARS:]
@@ -103,7 +104,9 @@ def sources_parts(citations: Sequence[Citation], verdicts: Sequence[Judged] = ()
 def page_buttons(labels: Sequence[str], key: str, root: str) -> tuple[Block, ...]:
     """A button for the page of each of the first passages, which the answer to the turn `key` of that thread cites."""
     shown = list(dict.fromkeys(labels))[:MOST_PAGES]
-    pages = [button(f"Page of {label}", f"{PAGE}_{n}", f"{label} {key} {root}") for n, label in enumerate(shown)]
+    pages = [
+        button(f"{offers.PAGE} of {label}", f"{PAGE}_{n}", f"{label} {key} {root}") for n, label in enumerate(shown)
+    ]
     return ({"type": "actions", "elements": pages},) if pages else ()
 
 
@@ -181,7 +184,7 @@ def _rows(block: Block) -> str:
 
 def _below(reply: Reply, key: str, root: str) -> list[Block]:
     below = [context(words)] if (words := footing(reply)) else []
-    presses = [button("Sources", SOURCES, key)] if reply.citations and key else []
+    presses = [button(offers.SOURCES, SOURCES, key)] if reply.citations and key else []
     presses += [button(*one) for one in offered(reply.offers, root, key)]
     if presses:
         below.append({"type": "actions", "elements": presses})

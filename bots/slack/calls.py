@@ -24,6 +24,7 @@ Call = Callable[[], Awaitable[Any]]
 ANSWER_S = 15.0
 _LONGEST_WAIT_S = 120.0
 _PAUSES_S = (0.2, 1.0)
+_PASSING = frozenset({"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"})
 _UNREACHABLE = "Slack is out of reach or does not answer; try again."
 
 
@@ -33,6 +34,11 @@ class Refused(PlatformError):
     def __init__(self, code: str) -> None:
         super().__init__(f"Slack refuses: {code}.")
         self.code = code
+
+    @property
+    def is_final(self) -> bool:
+        """False for what will pass by itself."""
+        return self.code not in _PASSING
 
 
 class TooFast(Refused):

@@ -1,6 +1,7 @@
 """The card of a submission, its scores, and the link to a card that stands elsewhere, as Slack messages; pure."""
 
-from bots.channel.card import ASK, NEWS, NOTES, Card, views_on
+from bots.channel import card as words
+from bots.channel.card import ASK, ELSEWHERE, GO, NEWS, NOTES, Card, views_on
 from bots.slack.blocks import Block, Part, button, context, cut, markdown, section, table
 from bots.slack.text import safe
 
@@ -29,12 +30,12 @@ def card_parts(card: Card, thread_id: str) -> tuple[Part, ...]:
         if lines:
             blocks.append(markdown("\n".join([lead, *(f"- {safe(line)[:500]}" for line in lines[:_LINES])])))
     presses = [button(view.button, f"{VIEW}{view.name}", thread_id) for view in views_on(card)]
-    blocks.append({"type": "actions", "elements": [*presses, button("Help", HELP, thread_id)]})
+    blocks.append({"type": "actions", "elements": [*presses, button(words.HELP, HELP, thread_id)]})
     blocks.append(context(ASK))
     return (Part(cut(f"{safe(card.title)}: {ASK}"), tuple(blocks)),)
 
 
 def elsewhere_part(title: str, link: str) -> Part:
     """`link` is Slack's own address of the thread."""
-    text = f"{safe(title)} is open in this channel already: <{link}|go to its thread>."
+    text = ELSEWHERE.format(title=safe(title), link=f"<{link}|{GO}>")
     return Part(text, (section(text),))

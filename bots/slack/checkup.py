@@ -9,8 +9,8 @@ import asyncio
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bots.channel.heard import Heard
-from bots.slack.arrival import EMAIL, NO_BOT, OUT_OF_REACH, SCOPES
+from bots.channel.answers import Answers
+from bots.slack.arrival import EMAIL, NO_BOT, OUT_OF_REACH, SCOPES, presented
 from bots.slack.calls import ANSWER_S, Refused, TooFast, Unsure, once, open_client
 from core.errors import StorageError
 from core.findings import Finding, State, fault, fine, fix_in, warning
@@ -33,7 +33,7 @@ _FIXES = {
 }
 
 
-async def slack_findings(bot: str, app: str, base_url: str | None, heard: Heard) -> list[Finding]:
+async def slack_findings(bot: str, app: str, base_url: str | None, heard: Answers) -> list[Finding]:
     """`app` is empty where no socket is used. At most two calls."""
     limit = aiohttp.ClientTimeout(total=ANSWER_S)
     async with aiohttp.ClientSession(timeout=limit, trace_configs=[heard.trace()]) as session:
@@ -49,7 +49,7 @@ async def slack_findings(bot: str, app: str, base_url: str | None, heard: Heard)
 
 
 async def workspaces_findings(
-    installations: Installations, base_url: str | None, heard: Heard, now: float
+    installations: Installations, base_url: str | None, heard: Answers, now: float
 ) -> list[Finding]:
     """Each workspace's token is tried once; none is renewed, which is for the process that serves."""
     owners = await installations.owners()
@@ -83,10 +83,9 @@ async def _trouble_of(held: Installation, base_url: str | None, session: aiohttp
     return next((one.said.rstrip(".") for one in findings if one.state is State.FAULT), "")
 
 
-def _of_scopes(told: str) -> list[Finding]:
-    if not told:
+def _of_scopes(granted: frozenset[str]) -> list[Finding]:
+    if not granted:
         return [warning(SCOPE, "Slack does not say which scopes are granted.", "Nothing, if the bot answers.")]
-    granted = {scope.strip() for scope in told.split(",")}
     missing = sorted(SCOPES - granted)
     if missing:
         fix = "Paste the manifest again under App Manifest, then install the app again (docs/slack.md)."
@@ -98,16 +97,8 @@ def _of_scopes(told: str) -> list[Finding]:
 
 
 async def _of_bot(client: AsyncWebClient, called: str = "SLACK_BOT_TOKEN") -> list[Finding]:
-    scopes = ""
-
-    async def ask() -> object:
-        nonlocal scopes
-        answer = await client.auth_test()
-        scopes = str({str(name).lower(): value for name, value in answer.headers.items()}.get("x-oauth-scopes", ""))
-        return answer
-
     try:
-        told = await once(ask)
+        told, scopes = await presented(client, once)
     except (Refused, Unsure) as error:
         return [_refused(BOT, called, error)]
     if not told.get("bot_id"):

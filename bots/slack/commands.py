@@ -13,14 +13,15 @@ from typing import Any
 from bots.channel.acting import UNSAFE
 from bots.channel.desk import Desk
 from bots.channel.gate import Gate
+from bots.channel.phrases import PLACEHOLDER
 from bots.channel.place import Place
-from bots.channel.requests import OPENING, WHICH, Requests, reference_in
+from bots.channel.requests import OPENING, OPENING_THERE, WHICH, Requests, reference_in
 from bots.channel.shelf import submission_of
 from bots.channel.taking import TAKING
 from bots.channel.viewing import Viewing
 from bots.channel.wishes import Export, Forget, Give, InMode, Link, ListOpen, Login, Logout, Look, Open, Order, Usage
 from bots.channel.words import command_of
-from bots.slack.blocks import PLACEHOLDER, Part, parts_of, told
+from bots.slack.blocks import Part, parts_of, told
 from bots.slack.cards import elsewhere_part
 from bots.slack.chairing import SlackChairing
 from bots.slack.events import PLATFORM, Ears
@@ -142,11 +143,13 @@ class Commands:
         Have it opened in the channel; a link to its thread if it is open there already. Raise `InputError` for what
         names no submission.
         """
+        name = self._name(name)
+        if await self._requests.confirmed(place, person, references, _key(place, name)):
+            return told(OPENING_THERE)
         known = await self._requests.known(place, person, references)
         if known is not None:
             title = (await submission_of(self.desk, known)).title
             return elsewhere_part(title, await self.messenger.link(known.thread_id))
-        name = self._name(name)
         await self._requests.open(place.request(name), person, references, _key(place, name))
         return None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bots.channel.gate import DIRECT
 from bots.channel.place import Place
 from bots.channel.refusals import OUTSIDE
 from bots.slack.calls import Json, Refused, repeated
@@ -30,8 +31,6 @@ UNLISTED = (
 _OF_OTHERS = ("is_ext_shared", "is_pending_ext_shared", "pending_connected_team_ids")
 """By which Slack tells that another organisation is in it, or has been invited."""
 
-DIRECT = "dm"
-"""What stands for all direct messages among the channels that an operator names."""
 ABROAD = "That belongs to another workspace, so nothing of it is shown here."
 GUEST = "Guests of the workspace are not served: ask a member of the committee."
 GONE = "That account is not used in the workspace any more."

@@ -16,12 +16,14 @@ from bots.channel.aside import told_alone
 from bots.channel.card import Card, Elsewhere
 from bots.channel.leftovers import Left
 from bots.channel.pace import LivePace
+from bots.channel.phrases import PLACEHOLDER
 from bots.channel.place import Place, place_of
 from bots.channel.refusals import Turned
 from bots.slack.aside import Aside
-from bots.slack.blocks import PLACEHOLDER, Part, live_part, ways_of
+from bots.slack.blocks import Part, live_part, ways_of
 from bots.slack.calls import repeated
 from bots.slack.cards import card_parts, elsewhere_part
+from bots.slack.clearing import cleared, deleted
 from bots.slack.lookup import Lookup
 from bots.slack.people import alone
 from bots.slack.plots import Draw, Plots, nothing
@@ -57,7 +59,7 @@ class SlackMessenger:
     beat_s: float = BEAT_S
     _no_feedback: asyncio.Event = field(default_factory=asyncio.Event)
     _fresh: set[str] = field(default_factory=set)
-    """The turns whose first message is this process's own: nobody else has posted a picture for them."""
+    """The turns under way whose first message is this process's own: nobody else has posted a picture for them."""
 
     @cached_property
     def _posts(self) -> Posts:
@@ -80,11 +82,11 @@ class SlackMessenger:
 
     async def place(self, thread_id: str, turn: Turn, outcome: Outcome | None) -> tuple[str, ...]:
         place = place_of(thread_id)
-        self._fresh.add(turn.key)
         if outcome is not None:
-            return await self._shown(place, turn, (), outcome)
+            return await self._shown(place, turn, (), outcome, again=False)
         ways = ((live_part("", place, turn.key),), (Part(PLACEHOLDER),))
         posted = await self._posts.shown(place, turn.key, (), ways)
+        self._fresh.add(turn.key)
         await self._status.begin(place)
         return posted
 
@@ -95,9 +97,10 @@ class SlackMessenger:
         if isinstance(outcome, str):
             await self._live(place, turn, posted, outcome)
             return posted
+        again = self._over(turn, posted)
         if await told_alone(place, posted, outcome, partial(self._told, place, turn, posted), self._posts.remove):
             return ()
-        shown = await self._shown(place, turn, posted, outcome)
+        shown = await self._shown(place, turn, posted, outcome, again=again)
         await self._status.end(place)
         return shown
 
@@ -106,6 +109,7 @@ class SlackMessenger:
     ) -> tuple[str, ...]:
         """A card, or a link to the thread that has it."""
         place = place_of(thread_id)
+        self._over(turn, posted)
         if isinstance(shown, Elsewhere):
             part = elsewhere_part(shown.title, await self.link(shown.thread_id))
             posted = await self._posts.shown(place, turn.key, posted, ((part,),))
@@ -125,32 +129,35 @@ class SlackMessenger:
 
     async def remove(self, thread_id: str, turn: Turn, posted: Sequence[str]) -> None:
         place = place_of(thread_id)
-        # What is known goes first: to find the rest may take seconds.
-        await self._posts.remove(place, posted)
-        self._fresh.discard(turn.key)
-        there = (await self._posts.find(place, turn.key)).values()
-        await self._posts.remove(place, (*await self._plots.of(place, turn.key), *there))
-        await self._status.end(place)
+        self._over(turn, posted)
+        try:
+            await deleted(self._posts, self._plots, place, turn.key, posted)
+        finally:
+            await self._status.end(place)
 
     async def clear(self, left: Left) -> None:
-        """A root that is a person's message stays: Slack deletes only the bot's for the bot."""
-        place = place_of(left.thread_id)
-        for key in left.turns:
-            await self.remove(left.thread_id, Turn(key), ())
-        await self._posts.remove(place, (*left.messages, place.root))
+        await cleared(self._posts, self._plots, left)
+        if left.turns:
+            await self._status.end(place_of(left.thread_id))
 
-    async def _shown(self, place: Place, turn: Turn, posted: tuple[str, ...], outcome: Outcome) -> tuple[str, ...]:
+    def _over(self, turn: Turn, posted: Sequence[str]) -> bool:
+        """No more live text will come. Whether somebody else may have posted the turn's picture before."""
+        self._pace.ended(posted)
+        again = turn.key not in self._fresh
+        self._fresh.discard(turn.key)
+        return again
+
+    async def _shown(
+        self, place: Place, turn: Turn, posted: tuple[str, ...], outcome: Outcome, *, again: bool
+    ) -> tuple[str, ...]:
         """The messages, after they show the outcome, its picture among them."""
         texts = tuple(one for one in posted if not one.startswith(FILE))
         if texts:
-            self._pace.ended(texts[0])
             await self._pace.make_room(_edits(place))
         links: Links = {}
         if isinstance(outcome, Reply) and self.signs:
             outcome, links = await self.signs.on(place, outcome)
         shown = await self._in_a_way(place, turn.key, texts, outcome, links)
-        again = turn.key not in self._fresh
-        self._fresh.discard(turn.key)
         if not isinstance(outcome, Reply) or not shown:
             return shown
         return *shown, *await self._plots.shown(place, turn.key, outcome, again=again)

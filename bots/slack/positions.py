@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bots.channel.chairing import FORM_REASON, FORM_STANCE, FORM_TITLE, REASON_CHARS, UNSEEN, words_of
 from bots.channel.place import Place
 from bots.slack.blocks import context, section
 from bots.slack.events import PLATFORM
@@ -15,8 +16,7 @@ FORM = "chairside_position"
 STANCE, REASON = "stance", "reason"
 STALE = "This form is too old: close it and press once more."
 CHOOSE = "Choose accept, unsure, reject or a rating."
-UNSEEN = "Nobody else in the thread is shown this before the reveal. What you write in the thread itself, all can read."
-_REASON_CHARS = 2_000
+READ_BY_ALL = "What you write in the thread itself, all can read."
 
 
 def position_form(place: Place, choices: Sequence[str]) -> Json:
@@ -25,18 +25,18 @@ def position_form(place: Place, choices: Sequence[str]) -> Json:
         "action_id": STANCE,
         "options": [{"text": plain_text(choice), "value": choice} for choice in choices[:100]],
     }
-    typed = {"type": "plain_text_input", "action_id": REASON, "multiline": True, "max_length": _REASON_CHARS}
+    typed = {"type": "plain_text_input", "action_id": REASON, "multiline": True, "max_length": REASON_CHARS}
     return {
         "type": "modal",
         "callback_id": FORM,
-        "title": plain_text("Your position"),
+        "title": plain_text(FORM_TITLE),
         "private_metadata": f"{place.channel}:{place.root}",
         "submit": plain_text("Record"),
         "close": plain_text("Cancel"),
         "blocks": [
-            {"type": "input", "block_id": STANCE, "label": plain_text("I hold"), "element": select},
-            {"type": "input", "block_id": REASON, "label": plain_text("because"), "element": typed, "optional": True},
-            context(UNSEEN),
+            {"type": "input", "block_id": STANCE, "label": plain_text(FORM_STANCE), "element": select},
+            {"type": "input", "block_id": REASON, "label": plain_text(FORM_REASON), "element": typed, "optional": True},
+            context(f"{UNSEEN} {READ_BY_ALL}"),
         ],
     }
 
@@ -45,7 +45,7 @@ def recorded_form(words: str) -> Json:
     """The form's place taken by what became of it."""
     return {
         "type": "modal",
-        "title": plain_text("Your position"),
+        "title": plain_text(FORM_TITLE),
         "close": plain_text("Close"),
         "blocks": [section(words)],
     }
@@ -65,5 +65,5 @@ def given_words(view: Json) -> str:
     chosen = ((values.get(STANCE) or {}).get(STANCE) or {}).get("selected_option") or {}
     if not chosen.get("value"):
         raise InputError(CHOOSE)
-    reason = str(((values.get(REASON) or {}).get(REASON) or {}).get("value") or "").strip()
-    return f"{chosen['value']} because {reason}" if reason else str(chosen["value"])
+    reason = ((values.get(REASON) or {}).get(REASON) or {}).get("value")
+    return words_of(str(chosen["value"]), str(reason or ""))

@@ -15,13 +15,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bots.channel.phrases import UNSHOWN
 from bots.channel.place import Place
 from bots.slack.blocks import Part
-from bots.slack.calls import Json, Refused, Unsure, once, patient, repeated
+from bots.slack.calls import Call, Json, Refused, Unsure, once, patient, repeated
 from bots.slack.lookup import Lookup, metadata_of
 
 FILE = "file:"
 """Before the id of a file of the bot's, where it stands among the ids of its messages."""
 BAD_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments", "msg_too_long"}
-_GONE = {"message_not_found", "edit_window_closed", "cant_update_message"}
+NOT_OURS = "cant_delete_message"
+_UNEDITABLE = {"message_not_found", "edit_window_closed", "cant_update_message"}
+_GONE = {"message_not_found", "file_not_found", "file_deleted"}
 _CLOSED = {"not_in_channel", "channel_not_found", "is_archived", "is_inactive", "restricted_action", "thread_not_found"}
 
 
@@ -69,20 +71,39 @@ class Posts:
         """Once; without `metadata` the message keeps what it has. Raise `PlatformError`."""
         await once(lambda: self._edit(place, ts, part, metadata))
 
-    async def remove(self, place: Place, posted: Sequence[str]) -> None:
-        """Delete messages and files of the bot's; one that is gone already is none."""
+    async def delete(self, place: Place, posted: Sequence[str]) -> None:
+        """
+        Delete messages and files of the bot's; one that is gone already is none. Raise `PlatformError` at the first
+        refusal.
+        """
         for one in posted:
-            with suppress(Refused):
-                await repeated(lambda one=one: self._delete(place, one))  # type: ignore[misc]
+            if one.startswith(FILE):
+                await self._delete_file(place, one.removeprefix(FILE))
+            else:
+                await self._delete_message(place, one)
 
-    async def _delete(self, place: Place, one: str) -> object:
-        if not one.startswith(FILE):
-            return await self.client.chat_delete(channel=place.channel, ts=one)
-        file = one.removeprefix(FILE)
-        for ts in _shares(dict((await self.client.files_info(file=file))["file"]), place.channel):
+    async def delete_root(self, place: Place) -> None:
+        """The same of what the thread hangs below; a person's message stays."""
+        try:
+            await self._delete_message(place, place.root)
+        except Refused as refusal:
+            if refusal.code != NOT_OURS:
+                raise
+
+    async def remove(self, place: Place, posted: Sequence[str]) -> None:
+        """The same for what another message has taken the place of: where Slack refuses, it stays."""
+        with suppress(Refused):
+            await self.delete(place, posted)
+
+    async def _delete_message(self, place: Place, ts: str) -> None:
+        await _unless_gone(lambda: self.client.chat_delete(channel=place.channel, ts=ts))
+
+    async def _delete_file(self, place: Place, file: str) -> None:
+        told = await _unless_gone(lambda: self.client.files_info(file=file))
+        for ts in _shares(told.get("file") or {}, place.channel):
             # Without its file, Slack would leave the message behind.
-            await self.client.chat_delete(channel=place.channel, ts=ts)
-        return await self.client.files_delete(file=file)
+            await self._delete_message(place, ts)
+        await _unless_gone(lambda: self.client.files_delete(file=file))
 
     async def _arranged(
         self, place: Place, key: str, posted: tuple[str, ...], parts: Sequence[Part], *, again: bool
@@ -102,7 +123,7 @@ class Posts:
         try:
             await repeated(lambda: self._edit(place, ts, part, None))
         except Refused as refusal:
-            if refusal.code in _GONE:
+            if refusal.code in _UNEDITABLE:
                 return False
             raise
         return True
@@ -136,6 +157,16 @@ class Posts:
             unfurl_media=False,
             **below,
         )
+
+
+async def _unless_gone(call: Call) -> Json:
+    """Slack's answer, empty for what is not there. Raise `PlatformError`."""
+    try:
+        return await repeated(call)
+    except Refused as refusal:
+        if refusal.code not in _GONE:
+            raise
+        return {}
 
 
 def _shares(file: Json, channel: str) -> list[str]:

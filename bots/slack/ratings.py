@@ -7,14 +7,15 @@ in which the button was pressed.
 
 from typing import Any
 
+from bots.channel.offers import HELPFUL, NOT_HELPFUL
 from bots.channel.pressing import Verdict
 
 Json = dict[str, Any]
 
 RATING = "chairside_rating"
 _LABELS: dict[Verdict, tuple[str, str]] = {
-    "good": ("Helpful", "This answer was helpful"),
-    "bad": ("Not helpful", "This answer was not helpful"),
+    "good": (HELPFUL, "This answer was helpful"),
+    "bad": (NOT_HELPFUL, "This answer was not helpful"),
 }
 
 

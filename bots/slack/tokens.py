@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from core.errors import InputError
-from core.settings import Settings
+from core.settings import Settings, listed
 
 HOST = "files.slack.com"
 NO_URL = "CHAIRSIDE_SLACK_PUBLIC_URL is the address that Slack and people use: it begins with https://."
@@ -75,7 +75,7 @@ def hosted_of(settings: Settings) -> Hosted:
         bot="" if client else bot,
         client_id=client,
         client_secret=secret,
-        secret_keys=_keys(keys),
+        secret_keys=listed(settings.secret_keys),
         public_url=url,
         host=settings.slack_host,
         port=settings.slack_port,
@@ -101,17 +101,13 @@ def working_of(settings: Settings) -> Hosted:
         bot="" if by_oauth else bot,
         client_id=settings.slack_client_id or "" if by_oauth else "",
         client_secret=secret,
-        secret_keys=_keys(keys),
+        secret_keys=listed(settings.secret_keys),
         public_url=(settings.slack_public_url or "").rstrip("/"),
         host="",
         port=0,
         base_url=base,
         file_host=_file_host(base),
     )
-
-
-def _keys(listed: str) -> tuple[str, ...]:
-    return tuple(filter(None, (key.strip() for key in listed.split(","))))
 
 
 def _plain(secret: SecretStr | None) -> str:

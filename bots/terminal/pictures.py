@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bots.pages import page_of, pictured
+from bots.private_files import write_privately
 from bots.terminal.desk import Desk
 from core.answering.reply import Reply
 from core.conversation.company import Company
@@ -67,11 +68,7 @@ def folder_of(desk: Desk, thread_id: str) -> Path:
 
 def _write(path: Path, png: bytes) -> None:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Whole or not at all: a file that is there is not drawn again.
-        part = path.with_suffix(".part")
-        part.touch(mode=0o600)
-        part.write_bytes(png)
-        part.replace(path)
+        write_privately(path, png)
     except OSError as exc:
         raise SubmissionError("The picture cannot be written: see that the data folder has room.") from exc

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bots.beliefs import Beliefs
 from bots.run.caches import caches, let_go
 from core.deliberation.kept import Kept
 from core.submissions.model import Submission, Venue
@@ -22,6 +23,7 @@ HELD_ELSEWHERE = {
     "core/storage/submissions.py": "forget_all, by the storage",
     "core/deliberation/kept.py": "forget_all, here",
     "core/submissions/sources/kept.py": "forget_all, here",
+    "bots/beliefs.py": "forget_all, here",
     "core/conversation/receive.py": "the keys of messages, which are ids, of the last 2,000 questions",
     "bots/slack/ingest.py": "the ids of the last 2,000 questions and their threads, no words",
     "core/conversation/setbacks.py": "hints of threads that fail, which are ids; gone with the failure",
@@ -110,6 +112,37 @@ def test_what_a_server_has_answered_goes() -> None:
     assert answers.conditions(request)
     let_go()
     assert not answers.conditions(request)
+
+
+async def test_what_somebody_was_found_to_read_goes_also_what_is_just_being_asked() -> None:
+    asked: list[str] = []
+    beliefs = Beliefs(lambda: 1.0, lambda _: 60.0)
+
+    async def ask() -> frozenset[str]:
+        asked.append("asked")
+        if len(asked) == 1:
+            let_go()
+        return frozenset({"a note"})
+
+    for count in (1, 2, 2):
+        assert await beliefs.of("slack:T1:U1", "a token", "s1", ask) == {"a note"}
+        assert len(asked) == count
+    let_go()
+    await beliefs.of("slack:T1:U1", "a token", "s1", ask)
+    assert len(asked) == 3
+
+
+async def test_of_what_people_read_the_newest_thousand_are_kept_and_none_of_another_token() -> None:
+    asked: list[str] = []
+    beliefs = Beliefs(lambda: 1.0, lambda _: 60.0, most=2)
+
+    async def ask() -> frozenset[str]:
+        asked.append("asked")
+        return frozenset()
+
+    for token, count in (("a", 1), ("b", 2), ("a", 2), ("c", 3), ("a", 3), ("b", 4)):
+        await beliefs.of("slack:T1:U1", token, "s1", ask)
+        assert len(asked) == count, token
 
 
 def test_every_place_that_keeps_something_for_later_is_known() -> None:

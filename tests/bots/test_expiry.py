@@ -1,18 +1,19 @@
 """What has expired goes bit by bit, by one process, on the record first."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
 
-from bots.run.retention import BOOK, EACH_S, MARK, MOST, REST_S, TURN, Expiry
+from bots.run.retention import BOOK, EACH_S, MARK, MOST, REST_S, TURN, Expiry, expiry_of
 from bots.run.unfinished import Unfinished
 from core.conversation.entries import Said
 from core.errors import StorageError
 from core.governance.audit import Deed, Event
 from core.governance.retention import DAY_S, Retention, Stored
+from core.settings import Settings
 from core.storage import keys
 from core.storage.client import Client
 from core.storage.keeping import Keeping
@@ -157,6 +158,15 @@ async def test_by_a_clock_that_cannot_be_right_nothing_expires(storage: Storage,
     assert list(await minutes(right, redis, 1)) == [1]
 
 
+async def test_the_clock_is_the_one_of_the_process_when_it_begins(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "time", lambda: NOW)
+    one = expiry_of(storage, Settings())
+    assert one is not None
+    assert one.clock() == NOW
+
+
 async def test_a_key_that_is_erased_while_it_is_looked_at_does_not_come_back(storage: Storage, redis: Client) -> None:
     assert isinstance(storage.keeping, Keeping)
     gone = Stored(1.0, submissions=("s1",))
@@ -209,7 +219,7 @@ class Breaking(RedisThreads):
             raise StorageError("A file cannot be removed: see whose it is.")
         await super()._erase(place, thread_id)
 
-    async def rewrite(self, thread_ids: Iterable[str]) -> Disk:
+    async def rewrite(self, thread_ids: Collection[str]) -> Disk:
         if self.breaks == "rewriting":
             raise StorageError("The disk is full.")
         return await super().rewrite(thread_ids)

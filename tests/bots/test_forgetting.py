@@ -1,15 +1,18 @@
 """`chairside forget` for a channel's thread: what is looked for, what may stay, and who is waited for."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from bots.channel.clearing import Clearing
+from bots.channel.leftovers import Left, leftovers_on
 from bots.channel.requests import Requests
 from bots.run.forgetting import Receipt, forgotten
-from core.conversation.entries import Opened, Said
+from core.conversation.entries import Asked, Begun, Opened, Placed, Said
 from core.conversation.record import load
 from core.errors import StorageError
 from core.governance.audit import Deed
@@ -19,7 +22,7 @@ from core.storage import keys
 from core.storage.client import Client
 from core.storage.open import Storage
 from core.storage.threads import RedisThreads
-from tests.bots.channel.desks import nothing_left
+from tests.bots.channel.desks import desk_of, nothing_left
 from tests.bots.channel.test_mode import CHANNEL, THREAD, opened
 from tests.bots.channel.test_opening import SUBMISSION
 from tests.storage.conftest import submission
@@ -52,6 +55,38 @@ async def test_nothing_is_left_but_the_time_of_what_was_said_last(held: Storage,
     named = {key.decode() async for key in redis.scan_iter() if b"s1" in key or SLACK.encode() in key}
     assert named == {keys.gone(SLACK)}
     assert await rows(held) == [("forgot", {})]
+
+
+async def test_what_the_bot_said_on_the_platform_is_deleted_by_a_process_that_answers_there_and_told_until_then(
+    held: Storage, tmp_path: Path
+) -> None:
+    await held.log.append(SLACK, 3, Asked("q1", "U1", "what are the scores?", 3.0))
+    await held.log.append(SLACK, 4, Begun("q1", 4.0))
+    await held.log.append(SLACK, 5, Placed("q1", ("17.3", "17.4"), 5.0))
+    receipt = await forget(held, tmp_path)
+    assert "2 messages of the bot's stand on slack" in "\n".join(receipt.lines())
+    cleared: list[Left] = []
+
+    async def clear(left: Left) -> None:
+        cleared.append(left)
+
+    leftovers = leftovers_on(held.notes, "slack")
+    desk = desk_of(log=held.log, leftovers=leftovers, clock=lambda: time.time() + 61.0)
+    await Clearing(desk, clear).step()
+    (one,) = cleared
+    assert (one.thread_id, one.messages, one.turns) == (SLACK, ("17.3", "17.4"), ("q1",))
+    assert await leftovers.all() == []
+
+
+@pytest.mark.parametrize("thread_id", ["terminal:one", "slack:T1:C1:request-1732.5-x"])
+async def test_where_no_message_can_be_looked_for_none_is_noted(
+    storage: Storage, tmp_path: Path, thread_id: str
+) -> None:
+    await storage.log.append(thread_id, 1, Opened("s1", "a", "full", "me", 1.0))
+    await storage.threads.add(thread_id.rpartition(":")[0], thread_id, "s1")
+    receipt = await forgotten(storage, Settings(data_dir=tmp_path, audit_years=0), thread_id, "root")
+    assert not any("messages" in line for line in receipt.lines())
+    assert await leftovers_on(storage.notes, thread_id.partition(":")[0]).all() == []
 
 
 @pytest.mark.parametrize("kind", [b"snapshot:a", b"pdf:"])

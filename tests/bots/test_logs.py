@@ -37,7 +37,8 @@ IN_PLACES = {
     "bots/run/logs.py": {"_fault(context.get('exception'))", "_fault(error)", "_fault(told.exc_value)", "words"},
     "bots/run/ops/watch.py": {"address_of(listening)"},
     "core/config_file.py": {"name", "_nearest(name, known)", "variable_of(name, field)", "path"},
-    "core/secret_files.py": {"variable", "path"},
+    "core/storage/persistence.py": {"there", "replicas"},
+    "core/secret_files.py": {"', '.join(secrets)", "name", "self.path"},
 }
 """The same, of one file."""
 

@@ -1,5 +1,6 @@
 """What leaves for a model is on the record before it leaves, every time; what cannot be recorded does not leave."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from itertools import chain, repeat
 from pathlib import Path
@@ -7,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from bots.discord.phrases import PHRASES as DISCORD
 from bots.run.channels import channel_desk
-from bots.run.recorded import RecordedEngine, keys_of, note_rules
+from bots.run.recorded import RecordedEngine, keys_of, note_rules, record_of, rules_noted
 from core.answering.extractive import ExtractiveEngine
 from core.errors import StorageError
 from core.governance.audit import Audit, Deed, Event
+from core.governance.noted import noted_in
 from core.settings import Settings
 from core.storage.audit.memory import MemoryAudit
 from core.storage.notes import MemoryNotes
@@ -135,6 +138,25 @@ async def test_the_rules_are_recorded_when_they_are_others_than_before(tmp_path:
     rules.write_text("[[rule]]\n\n")
     assert [await begun(ruled=True), await begun(ruled=False), await begun(ruled=False)] == [2, 3, 3]
     assert {event.deed for event in audit.events} == {Deed.RULES}
+
+
+async def test_of_several_that_begin_at_once_one_records_the_rules(storage: Storage, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text("[[rule]]\n")
+    found = Settings(venue_rules=rules, audit_years=0)
+    await asyncio.gather(*(rules_noted(storage, found, "root", 1.0) for _ in range(3)))
+    rows = [noted_in(row) async for row in record_of(storage, found).read()]
+    assert [row.deed for row in rows if row] == [Deed.RULES]
+
+
+@pytest.mark.parametrize("platform", ["slack", "discord"])
+async def test_a_platform_s_desk_has_its_own_channels_and_none_of_another(storage: Storage, platform: str) -> None:
+    """Without commas nothing is named, which is everything."""
+    found = Settings(slack_follow_up="C1, C2", slack_channels="C3", discord_follow_up="4,5", discord_channels=" , ,")
+    desk = channel_desk(storage, found, platform)
+    assert desk.follow_up == ({"C1", "C2"} if platform == "slack" else {"4", "5"})
+    assert desk.channels == ({"C3"} if platform == "slack" else frozenset())
+    assert (desk.phrases == DISCORD) is (platform == "discord")
 
 
 async def test_rules_that_cannot_be_recorded_are_recorded_at_the_next_start(tmp_path: Path) -> None:

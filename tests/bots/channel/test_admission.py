@@ -179,6 +179,29 @@ async def test_everybody_in_the_way_is_named_or_counted_to_who_opened_it_and_nob
     assert "and 10 more" in words
 
 
+async def test_an_opener_who_could_not_be_told_is_told_at_the_next_try_and_the_asker_reads_the_truth() -> None:
+    class Shut(Room):
+        async def tell(self, place: Place, person: str, words: str, *, lasting: bool = False) -> bool:
+            await super().tell(place, person, words, lasting=lasting)
+            return self.takes
+
+        takes = False
+
+    room = Shut(frozenset({"ana", "ben", "eve"}))
+    gate = await admission(room, Committee(others={"eve": Standing.CONFLICTED}))
+    for one in (gate, gate, Admission(gate.desk, room, room)):
+        away = await one.turned_away(HERE, "ben")
+        assert away is not None
+        assert "could not be told" in away.alone
+    assert [person for person, _ in room.told] == ["ana"] * 3
+    room.takes = True
+    for one in (gate, gate, Admission(gate.desk, room, room)):
+        away = await one.turned_away(HERE, "ben")
+        assert away is not None
+        assert "was told who" in away.alone
+    assert len(room.told) == 4
+
+
 async def test_a_refusal_stands_and_a_deed_does_not_where_it_cannot_be_recorded() -> None:
     class Full:
         async def note(self, event: Event) -> None:

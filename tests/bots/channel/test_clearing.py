@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bots.channel.clearing import EACH_S, NEVER_ERASED_S, Clearing
+from bots.channel.clearing import EACH_S, NEVER_ERASED_S, UNDELETABLE_S, Clearing
 from bots.channel.desk import Desk
-from bots.channel.leftovers import Left, Leftovers
+from bots.channel.leftovers import Left, Leftovers, Undeletable
 from bots.channel.place import Place
 from bots.channel.requests import FORGOTTEN, FORGOTTEN_BUT, Requests
 from bots.channel.shelf import thread_about
@@ -43,11 +43,12 @@ class There:
     """The platform: which messages of the bot's stand there; `late` come up for a turn once it was looked for."""
 
     def __init__(self, *messages: str) -> None:
-        self.messages, self.late, self.away = set(messages), set[str](), False
+        self.messages, self.late = set(messages), set[str]()
+        self.says: Exception | None = None
 
     async def clear(self, left: Left) -> None:
-        if self.away:
-            raise PlatformError("Slack is out of reach.")
+        if self.says:
+            raise self.says
         self.messages -= {*left.messages, *(f"of {key}" for key in left.turns)}
         self.messages |= self.late
         self.late = set()
@@ -153,14 +154,61 @@ async def test_a_thread_that_was_begun_anew_in_the_same_place_does_not_save_the_
     assert there.messages == {"m9"}
 
 
-async def test_a_platform_that_is_away_is_told_to_the_person_and_tried_each_minute() -> None:
+@pytest.mark.parametrize(
+    "says", [PlatformError("Slack is out of reach."), Undeletable("Slack refuses: not_in_channel."), KeyError("ts")]
+)
+async def test_what_hinders_the_deleting_is_told_to_the_person_and_it_is_tried_each_minute(says: Exception) -> None:
     desk, _, now = await discussed()
     there = There("m1", "m2")
-    there.away = True
+    there.says = says
     assert await forget(desk, there) == FORGOTTEN_BUT
     await minute(desk, now, there)
     assert there.messages == {"m1", "m2"}
-    there.away = False
+    there.says = None
+    await minute(desk, now, there)
+    assert there.messages == set()
+    assert list(await desk.leftovers.all()) == []
+
+
+async def test_what_the_platform_will_not_delete_is_given_up_after_a_day_and_an_outage_is_waited_for() -> None:
+    desk, _, now = await discussed()
+    there = There("m1", "m2")
+    there.says = PlatformError("Slack is out of reach.")
+    assert await forget(desk, there) == FORGOTTEN_BUT
+    await minute(desk, now, there, 2 * UNDELETABLE_S / EACH_S)
+    assert list(await desk.leftovers.all())
+    there.says = Undeletable("Slack refuses: not_in_channel.")
+    await minute(desk, now, there)
+    assert list(await desk.leftovers.all()) == []
+
+
+@pytest.mark.parametrize("says", [KeyError("ts"), PlatformError("Slack is out of reach.")])
+async def test_what_hinders_one_threads_clearing_hinders_no_others(
+    says: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk, _, now = await discussed()
+    there, cleared = There(), list[str]()
+
+    async def clear(left: Left) -> None:
+        if left.thread_id.endswith(":1.0"):
+            raise says
+        cleared.append(left.thread_id)
+
+    for root in ("1.0", "2.0"):
+        await desk.leftovers.note(Left(f"{PLACE.name}:{root}", ("m",), (), 0.0, AT))
+    there.clear = clear  # type: ignore[method-assign]
+    await minute(desk, now, there)
+    assert cleared == [f"{PLACE.name}:2.0"]
+    assert [one.thread_id for one in await desk.leftovers.all()] == [f"{PLACE.name}:1.0"]
+    assert "'ts'" not in caplog.text
+
+
+async def test_what_another_version_has_noted_hinders_nothing() -> None:
+    desk, _, now = await discussed()
+    assert desk.leftovers.notes is not None
+    await desk.leftovers.notes.put(BOOK, {"T1:C1:9.9": '{"messages": []}'})
+    await desk.leftovers.note(Left(f"{PLACE.name}:2.0", ("m1",), (), 0.0, AT))
+    there = There("m1")
     await minute(desk, now, there)
     assert there.messages == set()
 

@@ -12,9 +12,8 @@ from unittest import mock
 
 import pytest
 
-from bots.discord.access import access_of, listed
+from bots.discord.access import access_of
 from bots.discord.app import serve, work
-from bots.discord.phrases import PHRASES
 from bots.discord.places import thread_place
 from bots.run.channels import channel_desk
 from bots.run.engine import open_engine
@@ -106,8 +105,7 @@ class Committee:
     async def _serve(self, ready: Callable[[str], None]) -> None:
         found = settings()
         async with open_storage(None, self.home.data_dir, 0.5) as storage, open_engine(found) as engine:
-            desk = replace(channel_desk(storage, found, "discord", engine), placeholder_after_s=0.0, phrases=PHRASES)
-            desk = replace(desk, follow_up=listed(found.discord_follow_up))
+            desk = replace(channel_desk(storage, found, "discord", engine), placeholder_after_s=0.0)
             if not self.parted:
                 await serve(desk, access_of(found), storage.notes, ready)
                 return

@@ -157,6 +157,23 @@ def exported(chairs: "Chairs", person: User) -> bytes:
     return b"".join(file.data for file in asked.original.files)
 
 
+def test_a_position_that_is_said_in_the_thread_completes_the_round_and_the_thread_goes_on(committee: Committee) -> None:
+    with committee.beside():
+        chairs = seated(committee)
+        ana, ben = committee.ana, committee.ben
+        chairs.command(ana, "paper expect", "in the submission's thread", chair=ana, chair2=ben)
+        committee.shown(chairs.thread, "waited for")
+        chairs.by_command(ana)
+        said = committee.ask(f"I lean {STANCES['ben']} because {SECRETS['ben']}.", chairs.thread, ben)
+        (shown,) = chairs.revealed(SECRETS["ana"])
+        assert SECRETS["ben"] in shown.text
+        assert shown.reply_to == said.id
+        assert chairs.ask(chairs.cy, "what are the strengths?", "Checked:")
+        asked = committee.discord.command(ana, committee.pc, "paper forget", reference="LargeBatchSGD")
+        told(committee, asked, "Forgotten")
+        assert committee.discord.said_by_bot(chairs.thread) == []
+
+
 def test_who_asks_to_reveal_shows_what_was_given_so_far(committee: Committee) -> None:
     with committee.beside():
         chairs = seated(committee)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bots.discord.gate import CHANNEL, FORBIDDEN, ROLE
+from bots.discord.gate import CHANNEL, FORBIDDEN, NOT_DIRECTLY, ROLE
 from bots.discord.rules import Rule, permitted
 from tests.bots.discord.conftest import Committee
 from tests.fakes.discord_server.model import Channel
@@ -42,7 +42,7 @@ def test_roles_channels_categories_and_the_servers_own_rules_hold_for_mentions(
         answer(inside, "Open one", lambda to: committee.ask("help", to))
         apart = discord.direct(committee.ben)
         discord.say(committee.ben, apart, "help")
-        committee.shown(apart, ROLE)
+        committee.shown(apart, NOT_DIRECTLY)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bots.channel.card import Card
 from bots.channel.desk import Desk
-from bots.channel.leftovers import Left
+from bots.channel.leftovers import Left, Undeletable
 from bots.channel.phrases import UNSHOWN
 from bots.discord.messenger import GAP_S, DiscordMessenger
 from bots.discord.notice import Notice
@@ -30,6 +30,9 @@ from tests.fakes.discord_server.refusals import Refusal
 from tests.fakes.discord_server.views import Shown
 from tests.fakes.engines import EchoEngine
 
+DELETE = ("DELETE", "/channels/{channel}/messages/{message}")
+READ = ("GET", "/channels/{channel}/messages/{message}")
+HISTORY = ("GET", "/channels/{channel}/messages")
 LONG = Reply("\n\n".join("words and words " * 60 for _ in range(30)))
 CARD = Card("A Title Of Some Length", ("a venue",), "Mode no-model.", (), "2 reviews")
 
@@ -284,22 +287,6 @@ async def test_what_was_posted_for_a_turn_whose_thread_was_erased_is_found_and_d
     assert scene.said() == []
 
 
-async def test_what_is_left_of_a_forgotten_thread_goes_and_its_card_with_it(scene: Scene) -> None:
-    request = request_place(int(scene.discord.guild.id), int(scene.pc.id), int(scene.asked.id))
-    posted = await scene.messenger.place(request.thread_id, scene.turn, None)
-    (card,) = await scene.messenger.show(request.thread_id, scene.turn, posted, CARD)
-    within = request.below(card)
-    thread = scene.discord.thread_on(scene.shown(scene.pc)[0].message)
-    assert thread is not None
-    asked = [scene.discord.say(scene.ana, thread, "a question") for _ in range(2)]
-    known = await scene.messenger.place(within.thread_id, Turn(asked[0].id), Reply("Delivered."))
-    await scene.messenger.place(within.thread_id, Turn(asked[1].id), Reply("On its way."))
-    left = Left(within.thread_id, known, (asked[1].id,), 1.0, 1.0)
-    for _ in range(2):
-        await scene.messenger.clear(left)
-    assert (scene.said(thread), scene.said(scene.pc)) == ([], [])
-
-
 async def test_a_person_s_message_that_a_thread_hangs_below_stays(scene: Scene) -> None:
     asked = scene.discord.say(scene.ana, scene.pc, f"{scene.discord.bot.mention} open x")
     place = thread_place(int(scene.discord.guild.id), int(scene.pc.id), int(asked.id))
@@ -309,3 +296,80 @@ async def test_a_person_s_message_that_a_thread_hangs_below_stays(scene: Scene) 
     assert thread is not None
     assert scene.said(thread) == []
     assert not asked.deleted
+
+
+async def test_a_turn_beside_another_of_the_same_message_has_messages_of_its_own(scene: Scene) -> None:
+    beside = Turn(f"{scene.asked.id}-positions")
+    posted = await scene.place(Reply("The answer."))
+    shown = await scene.messenger.place(scene.thread_id, beside, Reply("The positions."))
+    assert [one.reply_to for one in scene.shown()] == [scene.asked.id] * 2
+    assert await scene.messenger.find(scene.thread_id, beside) == shown
+    await scene.messenger.clear(Left(scene.thread_id, posted, (beside.key,), 1.0, 1.0))
+    assert scene.said() == []
+
+
+async def test_a_turn_beside_that_of_the_message_a_thread_hangs_below_is_no_reply(scene: Scene) -> None:
+    asked = scene.discord.say(scene.ana, scene.pc, f"{scene.discord.bot.mention} open x")
+    place = thread_place(int(scene.discord.guild.id), int(scene.pc.id), int(asked.id))
+    await scene.messenger.place(place.thread_id, Turn(f"{asked.id}-positions"), Reply("The positions."))
+    thread = scene.discord.thread_on(asked)
+    assert thread is not None
+    assert [(one.text, one.reply_to) for one in scene.shown(thread)] == [("The positions.", None)]
+
+
+async def left_of(scene: Scene) -> tuple[Left, Channel]:
+    """What is left of a forgotten thread below a card: one message that is known, and one of an open turn."""
+    request = request_place(int(scene.discord.guild.id), int(scene.pc.id), int(scene.asked.id))
+    posted = await scene.messenger.place(request.thread_id, scene.turn, None)
+    (card,) = await scene.messenger.show(request.thread_id, scene.turn, posted, CARD)
+    within = request.below(card)
+    thread = scene.discord.thread_on(scene.shown(scene.pc)[0].message)
+    assert thread is not None
+    asked = scene.discord.say(scene.ana, thread, "a question")
+    known = await scene.messenger.place(within.thread_id, Turn(asked.id), Reply("Delivered."))
+    other = scene.discord.say(scene.ana, thread, "another question")
+    await scene.messenger.place(within.thread_id, Turn(other.id), Reply("On its way."))
+    return Left(within.thread_id, known, (other.id,), 1.0, 1.0), thread
+
+
+async def test_what_is_left_of_a_forgotten_thread_goes_and_its_card_with_it(scene: Scene) -> None:
+    left, thread = await left_of(scene)
+    for _ in range(2):
+        await scene.messenger.clear(left)
+    assert (scene.said(thread), scene.said(scene.pc)) == ([], [])
+
+
+@pytest.mark.parametrize("route", [DELETE, READ, HISTORY])
+async def test_what_discord_refuses_to_delete_for_now_is_left_for_later(scene: Scene, route: tuple[str, str]) -> None:
+    left, thread = await left_of(scene)
+    scene.discord.refuse(route, Refusal(403, {}))
+    with pytest.raises(PlatformError) as raised:
+        await scene.messenger.clear(left)
+    assert not isinstance(raised.value, Undeletable)
+    await scene.messenger.clear(left)
+    assert (scene.said(thread), scene.said(scene.pc)) == ([], [])
+
+
+async def test_where_the_bot_may_not_delete_it_says_so_until_it_is_let_in_again(scene: Scene) -> None:
+    left, thread = await left_of(scene)
+    scene.silence(VIEW_CHANNEL)
+    with pytest.raises(Undeletable):
+        await scene.messenger.clear(left)
+    scene.silence(0)
+    await scene.messenger.clear(left)
+    assert (scene.said(thread), scene.said(scene.pc)) == ([], [])
+
+
+async def test_what_stood_in_a_channel_that_was_deleted_is_gone(scene: Scene) -> None:
+    left, thread = await left_of(scene)
+    for channel in (thread, scene.pc):
+        scene.discord.remove_channel(channel)
+    await scene.messenger.clear(left)
+
+
+async def test_what_stands_in_an_archive_is_taken_out_to_be_deleted_where_discord_wants_that(scene: Scene) -> None:
+    left, thread = await left_of(scene)
+    scene.discord.archive(thread)
+    scene.discord.refuse(DELETE, refused(50083))
+    await scene.messenger.clear(left)
+    assert scene.said(thread) == []

@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.channel.card import Card, card_of
+from bots.channel.chairing import STANCES
 from bots.channel.offers import LABELS
 from bots.channel.place import place_of
 from bots.discord.cards import card_parts, elsewhere_part
+from bots.discord.chairing import options_of
 from bots.discord.components import Part, Picture
 from bots.discord.fallback import in_words
 from bots.discord.ids import custom_id, meaning_of
@@ -247,3 +249,9 @@ def test_an_answer_that_is_being_made_can_be_stopped_and_a_command_of_the_channe
     assert words["content"] == "So far."
     assert [meaning_of(one["custom_id"]) for one in presses["components"]] == [("stop", KEY, "")]
     assert [one["type"] for one in live_part("", PLACE.request(KEY), KEY).components] == [10]
+
+
+def test_a_scale_that_discord_has_no_room_for_is_left_out_whole() -> None:
+    scale = tuple(str(number) for number in range(1, 101))
+    assert [one.value for one in options_of((*STANCES, *scale[:22]))][-1] == "22"
+    assert [one.value for one in options_of((*STANCES, *scale[:23]))] == [*STANCES]

@@ -102,6 +102,14 @@ class Office:
     def ungated(self) -> None:
         self.rosters.held.clear()
 
+    def unconfirmed(self, *people: Any) -> tuple[Any, str]:
+        """A room of these people, and the id of a thread there that a roster let the first of them open: it is gone."""
+        self.enrol(*people)
+        room = self.stage.room(*people)
+        thread_id = self.opened(people[0], room)
+        self.ungated()
+        return room, thread_id
+
 
 @pytest.fixture(scope="module", params=list(STAGES))
 def staged(request: pytest.FixtureRequest, redis_server: str) -> Iterator[Office]:
@@ -214,10 +222,7 @@ def test_what_a_roster_let_open_is_shown_to_nobody_without_a_check_once_there_is
     office: Office, people: tuple[Any, Any]
 ) -> None:
     stage, (ana, ben) = office.stage, people
-    office.enrol(ana, ben)
-    room = stage.room(ana, ben)
-    thread_id = office.opened(ana, room)
-    office.ungated()
+    room, thread_id = office.unconfirmed(ana, ben)
     tries: list[Callable[[], object]] = [
         lambda: stage.command(ben, room, "scores"),
         lambda: stage.command(ben, room, "export"),
@@ -238,11 +243,34 @@ def test_what_a_roster_let_open_is_shown_to_nobody_without_a_check_once_there_is
     office.give(ben, BEN)
     stage.command(ana, room, "logout")
     stage.settle()
-    stage.desk.acting._believed.clear()  # type: ignore[attr-defined]
     since = stage.mark()
     stage.command(ben, room, "scores")
     stage.until(lambda: "R2" in office.said(since))
     assert stage.stored(thread_id).opened is not None
+
+
+def test_a_thread_that_waits_for_it_is_opened_for_everybody_by_the_command_that_its_silence_names(
+    office: Office, people: tuple[Any, Any]
+) -> None:
+    stage, (ana, ben) = office.stage, people
+    room, thread_id = office.unconfirmed(ana, ben)
+    since, before = stage.mark(), len(stage.audit.events)
+    # Who may not read it learns by it neither what it is called nor that anything has changed.
+    stage.command(ben, room, "open", reference=f"{FORUM} for everybody")
+    office.recorded(before, ben, Deed.REFUSED, "openreview")
+    stage.settle()
+    assert not any(word in office.said(since) for word in (*OPEN, *CLOSED))
+    stage.command(ana, room, "open", reference=f"{FORUM} for everybody")
+    event = office.recorded(before, ana, Deed.OPENED)
+    assert dict(event.facts)["what"] == "everybody"
+    stage.settle()
+    opened = stage.stored(thread_id).opened
+    assert stage.listed(room) == [thread_id]
+    assert opened is not None
+    assert opened.everybody
+    stage.until(lambda: "everybody who can read this channel may see it" in office.said(since))
+    stage.command(ben, room, "scores")
+    stage.until(lambda: "R2" in office.said(since))
 
 
 def test_no_button_shows_what_is_not_confirmed_for_everybody(office: Office, people: tuple[Any, Any]) -> None:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 
+from bots.channel.leftovers import Leftovers
 from core.answering.extractive import ExtractiveEngine
 from core.conversation.exports.leaving import leaving
 from core.conversation.record import load
-from tests.bots.slack.room import Room
+from core.storage.notes import MemoryNotes
+from tests.bots.slack.room import KETTLES, Room
+from tests.fakes.slack.faults import refused
 from tests.fakes.slack.world import File, Message, Person
 
 SECRETS = {
@@ -125,6 +128,30 @@ async def test_whom_a_message_only_types_nobody_waits_for_and_its_author_is_told
         refused = await chairs.ask(room.ana, f"expect @ben, <@{chairs.cy.id}> and me", "do not know whom")
         assert "“ben”" in _words(refused)
         assert (await room.thread(chairs.card)).positions.expected == ()
+
+
+async def test_a_position_that_is_said_in_the_thread_completes_the_round_and_the_thread_goes_on(room: Room) -> None:
+    async with room.serving(engine=ExtractiveEngine()):
+        chairs = await seated(room)
+        ana, ben = room.ana, room.ben
+        await chairs.ask(ana, f"expect <@{ana.id}> and <@{ben.id}>", "waited for")
+        await chairs.give(ana, by_form=False)
+        shown = await chairs.ask(ben, f"I lean {STANCES['ben']} because {SECRETS['ben']}.", SECRETS["ana"])
+        assert SECRETS["ben"] in _words(shown)
+        assert await chairs.ask(chairs.cy, "who stands where?", SECRETS["ana"])
+        room.slack.command(ana, room.pc, "/paper", f"forget {KETTLES}")
+        await room.whispered(ana, "with everything I said in it")
+        assert not any(one.shown for one in room.slack.posts(room.pc))
+
+
+async def test_who_forgets_what_slack_does_not_delete_now_is_told_that_it_still_stands(room: Room) -> None:
+    leftovers = Leftovers(MemoryNotes(), "slack:leftovers")
+    async with room.serving(leftovers=leftovers):
+        await room.answered(await room.opened())
+        room.slack.fail("chat.delete", refused("internal_error"))
+        room.slack.command(room.ana, room.pc, "/paper", f"forget {KETTLES}")
+        await room.whispered(room.ana, "Some messages of mine could not be deleted now")
+        assert len(await leftovers.all()) == 1
 
 
 FIRST = "heron plumage dazzles me"

@@ -7,11 +7,11 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bots.channel.gate import DIRECT
 from bots.channel.place import Place
 from bots.channel.refusals import OUTSIDE
-from bots.run.channels import _listed
 from bots.slack.calls import open_client
-from bots.slack.gate import DIRECT, UNLISTED, SlackGate
+from bots.slack.gate import UNLISTED, SlackGate
 from tests.bots.slack.room import KETTLES, Room
 from tests.fakes.slack import faults
 from tests.fakes.slack.world import Channel
@@ -104,9 +104,3 @@ async def test_a_command_is_answered_in_time_while_slack_does_not_say_who_may_re
         room.slack.shortcut(room.ben, linked, "open_paper")
         await room.whispered(room.ben, "nothing was done")
         assert room.slack.posts(room.pc) == []
-
-
-@pytest.mark.parametrize("listed", ["", " , ,"])
-def test_nothing_named_is_everything(listed: str) -> None:
-    assert _listed(listed) == frozenset()
-    assert _listed("C1, C2") == {"C1", "C2"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from tests.bots.ops.looking import free_port, samples, told
 from tests.bots.slack.conftest import Committee
 from tests.bots.slack.hosting import Host, hosting, one_workspace
 from tests.bots.slack.test_talking import SEED
@@ -77,9 +78,12 @@ def test_only_what_slack_signed_lately_and_within_bounds_is_taken(
 def test_what_comes_while_redis_is_away_is_sent_again_and_answered_once(committee: Committee, cable: Cable) -> None:
     slack = committee.slack
     slack.timing.retry_delays_s = (0.3, 0.3, 3.0)
-    with hosting(committee, one_workspace(slack), f"redis://127.0.0.1:{cable.port}") as host:
+    settings = {**one_workspace(slack), "CHAIRSIDE_HEALTH_PORT": str(port := free_port())}
+    with hosting(committee, settings, f"redis://127.0.0.1:{cable.port}") as host:
         card = committee.opened()
         assert (host.get("/health").status_code, host.get("/ready").status_code) == (200, 200)
+        # It hears Slack as one with a socket does: else no alert could tell that none is left that does.
+        assert samples(told(port, "/metrics")[1])["chairside_connected", "slack"] == 1
         cable.pull()
         committee.ask("What are the weaknesses?", card)
         slack.wait_until(lambda: any(one.reasons for one in slack.deliveries))

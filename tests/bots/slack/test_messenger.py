@@ -7,13 +7,17 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bots.channel.card import Card
+from bots.channel.leftovers import Left, Undeletable
 from bots.channel.phrases import UNSHOWN
+from bots.channel.place import place_of
 from bots.slack.calls import open_client
 from bots.slack.events import PLATFORM
 from bots.slack.lookup import Lookup
 from bots.slack.messenger import GAP_S, SlackMessenger
 from core.answering.reply import Checks, Citation, Reply
 from core.conversation.thread import Failure, Turn
+from core.errors import PlatformError
 from core.storage.memory_rates import MemoryBucket
 from tests.fakes.slack import FakeSlack, faults, serve_slack
 from tests.fakes.slack.world import Channel, Message
@@ -157,3 +161,58 @@ async def test_what_slack_takes_in_no_way_is_said_to_be_there(scene: Scene) -> N
     scene.slack.fail("chat.postMessage", faults.refused("msg_too_long"), times=2)
     await scene.messenger.place(scene.thread_id, scene.turn, Reply("Words."))
     assert scene.said() == [UNSHOWN]
+
+
+async def left_of(scene: Scene) -> Left:
+    """What is left of a forgotten thread: one message that is known, and one of an open turn."""
+    known = await scene.messenger.place(scene.thread_id, scene.turn, Reply("Delivered."))
+    beside = Turn(f"{scene.turn.key}-positions")
+    await scene.messenger.place(scene.thread_id, beside, Reply("On its way."))
+    assert len(scene.said()) == 2
+    return Left(scene.thread_id, known, (beside.key,), 1.0, 1.0)
+
+
+async def test_what_is_left_of_a_forgotten_thread_goes_what_is_known_first_and_a_persons_message_stays(
+    scene: Scene,
+) -> None:
+    left = await left_of(scene)
+    before = len(scene.slack.calls())
+    for _ in range(2):
+        await scene.messenger.clear(left)
+    assert scene.said() == []
+    assert not scene.root.deleted
+    assert scene.slack.calls()[before].method == "chat.delete"
+
+
+async def test_what_slack_refuses_to_delete_for_now_is_left_for_later(scene: Scene) -> None:
+    left = await left_of(scene)
+    scene.slack.fail("chat.delete", faults.refused("internal_error"))
+    with pytest.raises(PlatformError) as raised:
+        await scene.messenger.clear(left)
+    assert not isinstance(raised.value, Undeletable)
+    await scene.messenger.clear(left)
+    assert scene.said() == []
+
+
+async def test_where_the_app_may_not_delete_it_says_so_until_it_is_let_in_again(scene: Scene) -> None:
+    left = await left_of(scene)
+    scene.slack.fail("chat.delete", faults.refused("not_in_channel"))
+    with pytest.raises(Undeletable):
+        await scene.messenger.clear(left)
+    await scene.messenger.clear(left)
+    assert scene.said() == []
+
+
+async def test_nothing_is_kept_in_mind_of_a_turn_that_is_over(scene: Scene) -> None:
+    messenger, place = scene.messenger, place_of(scene.thread_id)
+    request = place.request("1-x")
+    for within, end in (
+        (place, lambda name, posted: messenger.update(name, scene.turn, posted, Reply("Words."))),
+        (place, lambda name, posted: messenger.remove(name, scene.turn, posted)),
+        (request, lambda name, posted: messenger.show(name, scene.turn, posted, Card("A Title", (), "", (), ""))),
+    ):
+        posted = await messenger.place(within.thread_id, scene.turn, None)
+        await messenger.update(within.thread_id, scene.turn, posted, "so far")
+        await end(within.thread_id, posted)
+        scene.now[0] += GAP_S
+        assert (messenger._fresh, messenger._pace._shown_at) == (set(), {})

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from bots.slack.server import address_of, listening_on
+from bots.serving import address_of, listening_on
 from bots.slack.tokens import Hosted, hosted_of, tokens_of
 from core.errors import InputError
 from core.settings import Settings
@@ -65,6 +65,6 @@ def test_an_address_that_is_taken_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(InputError, match=rf"127.0.0.1:{port}.*CHAIRSIDE_SLACK_PORT"):
-            listening_on("127.0.0.1", port)
-    with listening_on("127.0.0.1", 0) as free:
+            listening_on("127.0.0.1", port, "CHAIRSIDE_SLACK")
+    with listening_on("127.0.0.1", 0, "CHAIRSIDE_SLACK") as free:
         assert address_of(free).startswith("http://127.0.0.1:")

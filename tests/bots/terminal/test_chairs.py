@@ -32,6 +32,21 @@ async def test_a_position_is_shown_to_its_chair_alone_until_all_who_are_expected
     assert "ben: accept (6): “it is simple”" in whole
 
 
+async def test_a_position_that_is_said_aloud_completes_the_round_and_the_thread_goes_on(world: World) -> None:
+    seen = await talked(
+        world,
+        "/as ana",
+        "/expect @ana, ben",
+        "/position reject because nothing is compared",
+        "/as ben",
+        "@chairside I lean accept because it is simple.",
+        "@chairside who stands where?",
+    )
+    # Shown by itself, and once more when it is asked for.
+    assert seen.count("ana: reject: “nothing is compared”") == 2
+    assert seen.index("Recorded for ben") < seen.index("ana: reject:")
+
+
 async def test_what_is_typed_as_a_position_is_not_kept_among_what_was_typed(world: World) -> None:
     thread_id = await begin(world.desk(), Loaded(world.submission), "ana")
     at = seat(world.desk(), "/position reject because nothing is compared")

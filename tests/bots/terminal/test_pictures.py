@@ -2,11 +2,17 @@
 
 import stat
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from bots.terminal.desk import Desk
 from bots.terminal.inline import inline
+from bots.terminal.pictures import plot_of
+from core.conversation.company import ALONE
 from tests.bots.conftest import FORUM, Home
+from tests.bots.reviewed import kettles
 
 PAPER = FORUM.parent / "paper.pdf"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -39,6 +45,19 @@ def test_the_scores_come_with_a_picture_whether_asked_for_or_looked_at(home: Hom
         assert path.name.startswith("scores-")
         assert path.read_bytes().startswith(PNG)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_a_broken_off_writing_left_open_to_others_does_not_make_a_picture_so(tmp_path: Path) -> None:
+    desk, submission = cast("Desk", SimpleNamespace(pictures=tmp_path)), kettles()
+    drawn = plot_of(desk, "terminal:one", submission, ALONE)
+    assert drawn
+    drawn.path.unlink()
+    for part in (drawn.path.with_suffix(".part"), drawn.path.with_name(f"{drawn.path.name}.part")):
+        part.write_bytes(b"half")
+        part.chmod(0o644)
+    again = plot_of(desk, "terminal:one", submission, ALONE)
+    assert again
+    assert stat.S_IMODE(again.path.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def listening_on(host: str, port: int, prefix: str = "CHAIRSIDE_SLACK") -> socket.socket:
+def listening_on(host: str, port: int, prefix: str) -> socket.socket:
     """Raise `InputError`, naming the two variables with this prefix, for an address that cannot be listened on."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
