@@ -78,10 +78,13 @@ def figures() -> list[Figure]:
         openreview.keep(invented(), "v2")
         with ExitStack() as stack:
             taken = in_turns(_sides(stack, openreview.environment))
+        # Each on a fake of its own: what the echo was asked would be read by ours as missed.
         with ExitStack() as stack:
             scene = _scene(stack, openreview.environment)
             with scene.serving(*BARE):
                 floor_rate = _rate(scene, [scene.begun() for _ in range(THREADS)])
+        with ExitStack() as stack:
+            scene = _scene(stack, openreview.environment)
             with scene.serving(*OURS):
                 rate = _rate(scene, [scene.opened() for _ in range(THREADS)], opened=1)
     floor = [took.post for took in taken["echo"]]

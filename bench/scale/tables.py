@@ -19,7 +19,7 @@ KINDS = {
     "audit": "rows of the record of deeds",
 }
 LISTS = ("used", "uses", "place")
-COMMANDS = 18
+COMMANDS = 17
 """To Redis for a turn: `python -m bench.growth replicas` counts them."""
 DAY_MIN, YEAR_DAYS = 24 * 60, 365
 

@@ -126,7 +126,10 @@ class Listeners:
         self.moves.heard(kind)
 
     async def on_error(self, event: str, *_: object, **__: object) -> None:
-        """The error's text may quote a message."""
+        """The error's text may quote a message. What the end cuts off is read by the next process: it is not marked."""
+        if self.client.is_closed():
+            logger.info("%s was not taken before the end", event)
+            return
         error = sys.exception()
         told = error if isinstance(error, ChairsideError) else fault_of(error or RuntimeError())
         logger.error("%s was not taken: %s", event, told)

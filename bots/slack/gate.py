@@ -16,6 +16,7 @@ from bots.channel.gate import DIRECT
 from bots.channel.place import Place
 from bots.channel.refusals import OUTSIDE
 from bots.slack.calls import Json, Refused, repeated
+from bots.slack.channels import Channels
 from bots.text import clean_line
 
 CHANNEL_S = PERSON_S = 60.0
@@ -46,6 +47,7 @@ class SlackGate:
     client: AsyncWebClient
     team: str
     clock: Callable[[], float]
+    channels: Channels
     names: dict[str, str] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
     _inside: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -72,12 +74,14 @@ class SlackGate:
 
     def forget(self, channel: str) -> None:
         """The channel has changed, or who is in it."""
+        self.channels.forget(channel)
         self._channels.pop(channel, None)
         for inside in [one for one in self._inside if one[0] == channel]:
             del self._inside[inside]
 
     def forget_all(self) -> None:
         """The same, of a channel that is not named."""
+        self.channels.forget_all()
         self._channels.clear()
         self._inside.clear()
 
@@ -86,8 +90,7 @@ class SlackGate:
         if self.clock() - at < CHANNEL_S and refusal is None:
             return None
         try:
-            told = await repeated(lambda: self.client.conversations_info(channel=channel))
-            refusal = _of_channel(told["channel"])
+            refusal = _of_channel(await self.channels.told(channel))
         except Refused as refused:
             absent = ELSEWHERE if channel.startswith("D") else INVITE
             refusal = absent if refused.code == "channel_not_found" else UNKNOWN.format(code=refused.code)

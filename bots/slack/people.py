@@ -18,6 +18,7 @@ from bots.channel.people import Profile, Unlisted
 from bots.channel.place import Place
 from bots.slack.blocks import Part, section
 from bots.slack.calls import Refused, patient, repeated
+from bots.slack.channels import Channels
 from bots.slack.gate import CHANNEL_S
 from bots.slack.text import safe
 from bots.slack.whispers import whispered
@@ -50,6 +51,7 @@ def alone(words: str) -> Part:
 class SlackPeople:
     client: AsyncWebClient
     clock: Callable[[], float]
+    channels: Channels
     _members: dict[str, tuple[float, frozenset[str]]] = field(default_factory=dict)
     _profiles: dict[str, tuple[float, Profile | None]] = field(default_factory=dict)
     _at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
@@ -81,10 +83,12 @@ class SlackPeople:
         return {one: profile for one, profile in zip(asked, told, strict=True) if profile}
 
     def forget(self, place: Place) -> None:
+        self.channels.forget(place.channel)
         self._members.pop(place.channel, None)
 
     def forget_all(self) -> None:
         """Somebody has come or gone, in a place that is not named."""
+        self.channels.forget_all()
         self._members.clear()
 
     async def tell(self, place: Place, person: str, words: str, *, lasting: bool = False) -> bool:
@@ -101,7 +105,7 @@ class SlackPeople:
         return await self._directly(place, person, part.text)
 
     async def _is_public(self, channel: str) -> bool:
-        told = (await repeated(lambda: self.client.conversations_info(channel=channel)))["channel"]
+        told = await self.channels.told(channel)
         return not (told.get("is_private") or told.get("is_im") or told.get("is_mpim"))
 
     async def _inside(self, channel: str) -> frozenset[str]:

@@ -24,6 +24,7 @@ from bots.channel.stopping import Stopping
 from bots.channel.watching import Watching
 from bots.slack.arrival import Who
 from bots.slack.chairing import SlackChairing
+from bots.slack.channels import Channels
 from bots.slack.commands import Commands
 from bots.slack.drafts import SlackDrafts
 from bots.slack.events import Ears
@@ -108,10 +109,11 @@ def _admissions(desk: Desk, gate: SlackGate, people: SlackPeople) -> tuple[Admis
 
 
 def put_together(desk: Desk, client: AsyncWebClient, who: Who, files: SlackFiles) -> Hands:
-    gate = SlackGate(client, who.team, desk.clock, listed=desk.channels)
+    channels = Channels(client)
+    gate = SlackGate(client, who.team, desk.clock, channels, listed=desk.channels)
     ears = Ears(who.team, who.user, desk.follow_up)
     signs = Signs(client, gate)
-    admission, inside = _admissions(desk, gate, SlackPeople(client, desk.clock))
+    admission, inside = _admissions(desk, gate, SlackPeople(client, desk.clock, channels))
     desk, strictly = replace(desk, gate=admission), replace(desk, gate=inside)
     messenger = SlackMessenger(
         client,

@@ -11,6 +11,7 @@ from bots.channel.gate import DIRECT
 from bots.channel.place import Place
 from bots.channel.refusals import OUTSIDE
 from bots.slack.calls import open_client
+from bots.slack.channels import Channels
 from bots.slack.gate import UNLISTED, SlackGate
 from tests.bots.slack.room import KETTLES, Room
 from tests.fakes.slack import faults
@@ -28,7 +29,7 @@ async def gate(room: Room) -> AsyncIterator[SlackGate]:
     """Serves #pc alone."""
     async with aiohttp.ClientSession() as session:
         client = open_client(room.slack.token, room.slack.api_url, session)
-        yield SlackGate(client, room.slack.home.id, time.time, listed=frozenset({room.pc.id}))
+        yield SlackGate(client, room.slack.home.id, time.time, Channels(client), listed=frozenset({room.pc.id}))
 
 
 async def test_only_the_channels_that_are_named_are_served(room: Room, gate: SlackGate) -> None:
@@ -36,7 +37,7 @@ async def test_only_the_channels_that_are_named_are_served(room: Room, gate: Sla
     assert await gate.refusal(place(room, room.pc), room.ana.id) is None
     assert await gate.refusal(place(room, other), room.ana.id) == UNLISTED
     assert await gate.refusal(place(room, direct), room.ana.id) == UNLISTED
-    with_direct = SlackGate(gate.client, gate.team, time.time, listed=frozenset({room.pc.id, DIRECT}))
+    with_direct = SlackGate(gate.client, gate.team, time.time, gate.channels, listed=frozenset({room.pc.id, DIRECT}))
     assert await with_direct.refusal(place(room, direct), room.ana.id) is None
     assert await with_direct.refusal(place(room, other), room.ana.id) == UNLISTED
 
@@ -46,7 +47,8 @@ async def test_an_insider_is_found_on_every_page_and_forgotten_after_a_minute(ro
     crowd = [slack.user(f"p{number}") for number in range(1_200)]
     hall = slack.channel("hall", *crowd)
     async with aiohttp.ClientSession() as session:
-        gate = SlackGate(open_client(slack.token, slack.api_url, session), slack.home.id, lambda: now[0])
+        client = open_client(slack.token, slack.api_url, session)
+        gate = SlackGate(client, slack.home.id, lambda: now[0], Channels(client))
         assert await gate.insider_refusal(place(room, hall), crowd[-1].id) is None
         assert len(slack.calls("conversations.members")) == 2
         assert await gate.insider_refusal(place(room, hall), room.ana.id) == OUTSIDE
