@@ -1,5 +1,7 @@
 """What is left of a thread that was forgotten is deleted: the bot's messages in it, and the card above it."""
 
+from collections.abc import Awaitable
+
 from bots.channel.leftovers import Left, Undeletable
 from bots.channel.place import Place, place_of
 from bots.discord.calls import NO_THREADS, Refused, repeated
@@ -14,15 +16,23 @@ _NO_CARD = GONE | {NO_THREADS}
 async def cleared(posts: Posts, left: Left) -> None:
     """Repeating it is harmless. Raise `PlatformError`, and `Undeletable` where that would come to nothing either."""
     thread = place_of(left.thread_id)
+    refused = [await _refusing(posts.delete(thread, [one])) for one in left.messages]
+    for key in left.turns:
+        refused += [await _refusing(posts.delete(thread, [one])) for one in (await posts.parts(thread, key)).values()]
+    refused.append(await _refusing(_card_deleted(posts, thread)))
+    if final := next(filter(None, refused), None):
+        raise Undeletable(str(final)) from final
+
+
+async def _refusing(deleting: Awaitable[None]) -> Refused | None:
+    """What Discord will never do: the others are deleted all the same. Raise `PlatformError` for the rest."""
     try:
-        await posts.delete(thread, left.messages)
-        for key in left.turns:
-            await posts.delete(thread, tuple((await posts.parts(thread, key)).values()))
-        await _card_deleted(posts, thread)
+        await deleting
     except Refused as refusal:
         if not refusal.is_final:
             raise
-        raise Undeletable(str(refusal)) from refusal
+        return refusal
+    return None
 
 
 async def _card_deleted(posts: Posts, thread: Place) -> None:

@@ -4,7 +4,7 @@ What the app has posted is deleted: of one turn, and what is left of a thread th
 What is known goes first: to find the rest may take seconds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 from bots.channel.leftovers import Left, Undeletable
 from bots.channel.place import Place, place_of
@@ -26,12 +26,19 @@ async def cleared(posts: Posts, plots: Plots, left: Left) -> None:
     that would come to nothing either.
     """
     place = place_of(left.thread_id)
+    refused = [await _refusing(posts.delete(place, [one])) for one in left.messages]
+    refused += [await _refusing(deleted(posts, plots, place, key, ())) for key in left.turns]
+    refused.append(await _refusing(posts.delete_root(place)))
+    if final := next(filter(None, refused), None):
+        raise Undeletable(str(final)) from final
+
+
+async def _refusing(deleting: Awaitable[None]) -> Refused | None:
+    """What Slack will never do: the others are deleted all the same. Raise `PlatformError` for the rest."""
     try:
-        await posts.delete(place, left.messages)
-        for key in left.turns:
-            await deleted(posts, plots, place, key, ())
-        await posts.delete_root(place)
+        await deleting
     except Refused as refusal:
         if not refusal.is_final:
             raise
-        raise Undeletable(str(refusal)) from refusal
+        return refusal
+    return None

@@ -18,7 +18,7 @@ from bots.slack.oauth import owner_of
 from bots.slack.renewal import Renewal, lease_of
 from bots.slack.workspaces import Hands, NotInstalled, put_together
 from core.conversation.entries import Entry
-from core.errors import Gone
+from core.errors import Gone, Unheld
 from core.governance.audit import Deed
 from core.governance.outcomes import noting, recorded
 from core.installations import Erasing, Installation
@@ -96,7 +96,11 @@ class KeptLog:
         return await self.log.read(thread_id, after)
 
     async def append(self, thread_id: str, number: int, entry: Entry, after: Entry | None = None) -> None:
-        await self.log.append(thread_id, number, entry, after)
+        try:
+            await self.log.append(thread_id, number, entry, after)
+        except Unheld:
+            await self.installed.keep(thread_id)
+            raise
         await self.installed.keep(thread_id)
 
     async def secure(self, thread_id: str, number: int, entry: Entry) -> None:

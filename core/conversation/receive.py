@@ -11,10 +11,13 @@ from core.conversation.thread import Thread
 from core.errors import Forgotten, Gone, Unheld
 from core.ports import Log, Work
 
+MOST_UNHELD = 10
+"""Platforms that give up bring a question less often than this."""
 MOST_LEFT = 2_000
 """How many of its latest questions a process knows the hints of."""
 
-Left = OrderedDict[tuple[str, str], None]
+Left = OrderedDict[tuple[str, str], int]
+"""How many hints it has left of each."""
 _left: dict[int, Left] = {}
 
 
@@ -28,8 +31,9 @@ async def receive(log: Log, work: Work, thread_id: str, heard: Heard) -> Thread:
     try:
         recorded = await _recorded(log, thread_id, heard)
     except Unheld:
-        # It is there, and perhaps it was brought for the last time. An earlier hint may stand on another master.
-        if asked:
+        # It is there, and perhaps it was brought for the last time; an earlier hint may stand on another master.
+        if asked and left.get(unheld := (thread_id, f"{asked[1]} unheld"), 0) < MOST_UNHELD:
+            _remember(left, unheld)
             with suppress(Unheld):
                 await work.add(thread_id)
         raise
@@ -38,10 +42,14 @@ async def receive(log: Log, work: Work, thread_id: str, heard: Heard) -> Thread:
     if recorded.thread.open_turns() and (recorded.wrote or asked not in left):
         await work.add(thread_id)
         if asked:
-            left[asked] = None
-            while len(left) > MOST_LEFT:
-                left.popitem(last=False)
+            _remember(left, asked)
     return recorded.thread
+
+
+def _remember(left: Left, asked: tuple[str, str]) -> None:
+    left[asked] = left.get(asked, 0) + 1
+    while len(left) > MOST_LEFT:
+        left.popitem(last=False)
 
 
 async def _recorded(log: Log, thread_id: str, heard: Heard) -> Recorded:

@@ -2,7 +2,8 @@
 A deed is on the record before it is done; what came to nothing is on it after.
 
 A row without a `failed` one after it says that the deed was done, or that the process ended in the middle of it, or
-that Redis was away when the failure was to be recorded.
+that Redis was away when the failure was to be recorded.  What failed for `unheld` was done, and may be lost with a
+server that dies.
 """
 
 import logging
@@ -19,6 +20,7 @@ from core.errors import (
     PlatformError,
     StorageError,
     SubmissionError,
+    Unheld,
 )
 from core.governance.audit import Audit, Deed, Event
 
@@ -29,6 +31,7 @@ Note = Callable[..., Awaitable[None]]
 
 _REASONS: tuple[tuple[type[ChairsideError], str], ...] = (
     (Gone, "gone"),
+    (Unheld, "unheld"),
     (StorageError, "storage"),
     (Forbidden, "forbidden"),
     (SubmissionError, "submission"),

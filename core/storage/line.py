@@ -101,7 +101,7 @@ class _Wire(asyncio.Protocol):
         self._waiting: deque[tuple[float, asyncio.Future[Answer]]] = deque()
         self._loop = asyncio.get_running_loop()
         self.ended: asyncio.Future[None] = self._loop.create_future()
-        self._over = False
+        self._over = self._left = False
         self._transport.set_protocol(self)
 
     @property
@@ -121,8 +121,12 @@ class _Wire(asyncio.Protocol):
         return answer
 
     def leave(self) -> None:
-        """Ask nothing more; what is asked already may still be answered."""
-        self._loop.call_later(_LAST_S, self.shut)
+        """Ask nothing more; what is asked already may still be answered, and then it ends."""
+        self._left = True
+        if self._waiting:
+            self._loop.call_later(_LAST_S, self.shut)
+        else:
+            self.shut()
 
     def shut(self) -> None:
         self._over = True
@@ -149,6 +153,8 @@ class _Wire(asyncio.Protocol):
                 self.shut()
         elif not asked.done():
             asked.set_result(answer)
+        if self._left and not self._waiting:
+            self.shut()
 
     def _send(self) -> None:
         ahead, self._ahead = self._ahead, []

@@ -32,7 +32,7 @@ from core.storage.notes import RedisNotes
 from core.storage.notice import Notice, obeying
 from core.storage.pace import RedisPace
 from core.storage.persistence import warn_if_it_forgets, warn_if_too_few_follow
-from core.storage.replicas import Replicas
+from core.storage.replicas import FENCE_MS, Replicas
 from core.storage.scrub import Scrub
 from core.storage.seal import Seal
 from core.storage.storing import Storing, storing
@@ -87,7 +87,7 @@ async def open_storage(
     """
     async with AsyncExitStack() as stack:
         redis, reading, writing = await stack.enter_async_context(_connected(url, data_dir, replicas))
-        held = Replicas(redis, replicas)
+        held = Replicas(redis, replicas, FENCE_MS)
         scrub = Scrub(redis, ours=not url, replicas=held)
         submissions = RedisSubmissions(redis, pdfs=pdfs, replicas=held)
         notice = Notice(redis, reading, partial(_let_go, submissions, let_go))
@@ -134,7 +134,7 @@ def _let_go(submissions: RedisSubmissions, others: LetGo) -> None:
 async def _connected(
     redis_url: str | None, data_dir: Path, replicas: int
 ) -> AsyncIterator[tuple[Client, Client, Client]]:
-    """For what answers at once, for what is waited for, and for what replicas must hold: no other waits for that."""
+    """For what answers at once, for what is waited for, and for entries and hints that replicas must hold."""
     async with AsyncExitStack() as stack:
         url = redis_url if redis_url else await stack.enter_async_context(open_server(data_dir))
         redis, reading = client(url), reader(url)

@@ -21,8 +21,8 @@ from core.storage import keys
 from core.storage.client import Client, answered
 from core.storage.line import Line, is_large
 
-WAIT_MS, AGAIN_MS = 1_000, 50
-"""For so long a replica may take to say that it has it; where one did not, no others are held up for so long."""
+WAIT_MS, FENCE_MS, AGAIN_MS = 1_000, 200, 20
+"""A replica may take so long to say that it has it, and at the least, however many wait; Redis looks each 100 ms."""
 _AGAIN = """
 local told = redis.call("EXISTS", KEYS[1]) == 1 and redis.call("XINFO", "STREAM", KEYS[1]) or {}
 for at = 1, #told, 2 do
@@ -33,7 +33,7 @@ return redis.call("XRANGE", KEYS[1], ARGV[1], ARGV[1])
 """Writes what stands there already, for WAIT knows of no write by another connection, and says what that is."""
 _MOVED = (MovedError, AskError, ClusterDownError, TryAgainError)
 _TRIES = 3
-_FENCE_MS = 60_000
+_FENCE_LASTS_MS = 60_000
 
 Command = tuple[Any, ...]
 Found = Sequence[Sequence[Any]]
@@ -41,12 +41,17 @@ Found = Sequence[Sequence[Any]]
 
 
 class Replicas:
-    """Of a server, or of each master of a cluster, `count` must hold a write; none is waited for if that is 0."""
+    """
+    Of a server, or of each master of a cluster, `count` must hold a write; none is waited for if that is 0. A wait
+    holds up whatever else shares the client: it takes `most_ms`, and ever less the more of them there are.
+    """
 
-    def __init__(self, redis: Client, count: int = 0) -> None:
+    def __init__(self, redis: Client, count: int = 0, most_ms: int = WAIT_MS) -> None:
         self._redis = redis
         self._count = count
-        self._wait_ms = WAIT_MS
+        self._most_ms = most_ms
+        self._missed = False
+        self._waiting = 0
 
     async def write(self, key: str, *command: Any) -> Any:
         """
@@ -73,21 +78,28 @@ class Replicas:
         """Raise `Unheld` unless they hold what was written before, on a cluster to the keys with these hash tags."""
         if self._count:
             for tag in tags if isinstance(self._redis, RedisCluster) else ("all",):
-                await self.write(keys.fence(tag), "SET", keys.fence(tag), b"1", "PX", _FENCE_MS)
+                await self.write(keys.fence(tag), "SET", keys.fence(tag), b"1", "PX", _FENCE_LASTS_MS)
 
     async def _asked(self, key: str, command: Command) -> tuple[Any, int]:
         """What it says, and how many replicas hold it."""
-        both = (command, ("WAIT", self._count, self._wait_ms))
-        if isinstance(self._redis, RedisCluster):
-            answer, held = await self._of_node(key, both)
-        elif isinstance(self._redis, Line) and not is_large(command):
-            answer, held = await self._redis.ask_together(both)
-        else:
-            pipeline = self._redis.pipeline(transaction=False)
-            for one in both:
-                pipeline.execute_command(*one)
-            answer, held = await pipeline.execute()
+        self._waiting += 1
+        most_ms = AGAIN_MS if self._missed else max(AGAIN_MS, self._most_ms // self._waiting**2)
+        try:
+            answer, held = await self._both(key, (command, ("WAIT", self._count, most_ms)))
+        finally:
+            self._waiting -= 1
         return answer, int(held)
+
+    async def _both(self, key: str, both: tuple[Command, Command]) -> Sequence[Any]:
+        if isinstance(self._redis, RedisCluster):
+            return await self._of_node(key, both)
+        if isinstance(self._redis, Line) and not is_large(both[0]):
+            return await self._redis.ask_together(both)
+        pipeline = self._redis.pipeline(transaction=False)
+        for one in both:
+            pipeline.execute_command(*one)
+        answers: Sequence[Any] = await pipeline.execute()
+        return answers
 
     async def _of_node(self, key: str, both: Sequence[Command]) -> Sequence[Any]:
         """A cluster's client follows a key that has moved; what is sent to a node together does not."""
@@ -103,8 +115,8 @@ class Replicas:
         return [one.result for one in asked]
 
     def _judge(self, held: int) -> None:
-        self._wait_ms = WAIT_MS if held >= self._count else AGAIN_MS
-        if held < self._count:
+        self._missed = held < self._count
+        if self._missed:
             if isinstance(self._redis, Line):
                 self._redis.doubt()
             raise Unheld(

@@ -12,6 +12,7 @@ from core.errors import (
     PlatformError,
     StorageError,
     SubmissionError,
+    Unheld,
 )
 from core.governance.audit import Deed
 from core.governance.outcomes import noting, recorded
@@ -37,6 +38,7 @@ async def test_what_was_done_has_one_row_from_before_it_was() -> None:
     ("error", "reason"),
     [
         (StorageError(SECRET), "storage"),
+        (Unheld(SECRET), "unheld"),
         (Conflict(SECRET), "storage"),
         (Gone(), "gone"),
         (InputError(SECRET), "input"),

@@ -65,6 +65,23 @@ async def test_what_no_replica_holds_is_not_acknowledged_and_neither_is_it_when_
         assert replica.client.xlen("thread:{slack:T1:C1:1}") == 2
 
 
+async def test_while_no_replica_is_there_all_who_write_are_told_so_and_no_connections_pile_up(
+    found: Servers, tmp_path: Path
+) -> None:
+    master, replica = found.running[:2]
+    async with open_storage(found.url, tmp_path, replicas=1) as storage:
+        await storage.log.append(THREAD, 1, ASKED)
+        apart(replica)
+        before = int(master.client.info("clients")["connected_clients"])
+        writing = (storage.log.append(f"slack:T1:C2:{number}", 1, ASKED) for number in range(12))
+        told = await asyncio.gather(*writing, return_exceptions=True)
+        assert {type(one) for one in told} == {Unheld}
+        for number in range(10):
+            with pytest.raises(Unheld):
+                await storage.work("slack").add(f"slack:T1:C1:{number}")
+        assert int(master.client.info("clients")["connected_clients"]) <= before + 3
+
+
 async def test_where_none_is_waited_for_the_same_is_acknowledged(found: Servers, tmp_path: Path) -> None:
     apart(found.running[1])
     async with open_storage(found.url, tmp_path) as storage:

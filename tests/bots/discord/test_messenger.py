@@ -350,6 +350,14 @@ async def test_what_discord_refuses_to_delete_for_now_is_left_for_later(scene: S
     assert (scene.said(thread), scene.said(scene.pc)) == ([], [])
 
 
+async def test_one_message_that_may_not_be_deleted_keeps_no_other_and_not_the_card(scene: Scene) -> None:
+    left, thread = await left_of(scene)
+    scene.discord.refuse(DELETE, refused(50013))
+    with pytest.raises(Undeletable):
+        await scene.messenger.clear(left)
+    assert (len(scene.said(thread)), scene.said(scene.pc)) == (1, [])
+
+
 async def test_where_the_bot_may_not_delete_it_says_so_until_it_is_let_in_again(scene: Scene) -> None:
     left, thread = await left_of(scene)
     scene.silence(VIEW_CHANNEL)
