@@ -44,9 +44,11 @@ Fields = dict[bytes, bytes]
 class RedisLog:
     """`follow` outlasts a server that is away for up to `patience_s`."""
 
-    def __init__(self, redis: Client, reader: Client, patience_s: float = 60.0, replicas: int = 0) -> None:
+    def __init__(
+        self, redis: Client, reader: Client, patience_s: float = 60.0, replicas: Replicas | None = None
+    ) -> None:
         self._redis = redis
-        self._replicas = Replicas(redis, replicas)
+        self._replicas = replicas or Replicas(redis)
         self._reader = reader
         self._patience_s = patience_s
         self._followed: Counter[str] = Counter()

@@ -87,7 +87,7 @@ async def open_storage(
     """
     async with AsyncExitStack() as stack:
         redis, reading, writing = await stack.enter_async_context(_connected(url, data_dir, replicas))
-        held = Replicas(redis, replicas, FENCE_MS)
+        held, written = Replicas(redis, replicas, FENCE_MS), Replicas(writing, replicas)
         scrub = Scrub(redis, ours=not url, replicas=held)
         submissions = RedisSubmissions(redis, pdfs=pdfs, replicas=held)
         notice = Notice(redis, reading, partial(_let_go, submissions, let_go))
@@ -95,11 +95,11 @@ async def open_storage(
         await _finish_erasing(threads, erasing := RedisErasing(redis, threads, scrub))
         await stack.enter_async_context(obeying(notice))
         yield Storage(
-            log=RedisLog(writing, reading, replicas=replicas),
+            log=RedisLog(writing, reading, replicas=written),
             leases=RedisLeases(redis, lease_s),
             submissions=submissions,
             threads=threads,
-            work=partial(RedisWork, writing, reading, lease_s=lease_s, replicas=replicas),
+            work=partial(RedisWork, writing, reading, lease_s=lease_s, replicas=written),
             pace=RedisPace(redis),
             bucket=RedisBucket(redis),
             notes=RedisNotes(redis),

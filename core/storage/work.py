@@ -31,9 +31,11 @@ _NO_STREAM = "requires the key to exist"
 
 
 class RedisWork:
-    def __init__(self, redis: Client, reader: Client, queue: str, lease_s: float = 5.0, replicas: int = 0) -> None:
+    def __init__(
+        self, redis: Client, reader: Client, queue: str, lease_s: float = 5.0, replicas: Replicas | None = None
+    ) -> None:
         self._redis = redis
-        self._replicas = Replicas(redis, replicas)
+        self._replicas = replicas or Replicas(redis)
         self._reader = reader
         self._key = keys.work(queue)
         self._lease_s = lease_s

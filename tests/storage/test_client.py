@@ -15,6 +15,7 @@ from core.storage.embedded import open_server
 from core.storage.log import RedisLog
 from core.storage.open import Storage, open_storage
 from core.storage.persistence import FORGETS
+from core.storage.replicas import Replicas
 from tests.storage.everywhere import on_all
 
 
@@ -109,7 +110,7 @@ async def test_a_write_that_too_few_replicas_would_hold_is_refused_in_that_code(
     """In a script and, where replicas are waited for, in a pipeline."""
     await on_all(redis, "config_set", "min-replicas-to-write", "1")
     try:
-        for writing in (storage.log, RedisLog(redis, redis, replicas=1)):
+        for writing in (storage.log, RedisLog(redis, redis, replicas=Replicas(redis, 1))):
             with pytest.raises(StorageError, match=r"\(NOREPLICAS\): fewer replicas"):
                 await writing.append("terminal:1", 1, Said("m", "Ada", "words" * 20_000, 1.0))
     finally:

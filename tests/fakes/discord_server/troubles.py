@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from tests.fakes.discord_server.calls import Call, Logged
 from tests.fakes.discord_server.faults import CLOSED, LOST, RESET, Fault, Hold
-from tests.fakes.discord_server.gateway import INVALID, RECONNECT, Gateway
+from tests.fakes.discord_server.gateway import INVALID, RECONNECT, Connection, Gateway
 from tests.fakes.discord_server.limits import VIA, Limit, too_many
 from tests.fakes.discord_server.model import Channel
 from tests.fakes.discord_server.refusals import Refusal, broken
@@ -154,7 +155,7 @@ class Troubles(Views):
             mine = [each for each in self.gateway.open if each.session and each.session.hears(0, guild_id)]
             self.sessions = [each for each in self.sessions if not each.hears(0, guild_id)]
         for each in mine:
-            self.run(each.send(INVALID, data=False))
+            self.run(_told(each, INVALID, data=False))
 
     def invalidate_session(self, *, resumable: bool = False) -> None:
         """INVALID_SESSION over the open socket."""
@@ -165,9 +166,15 @@ class Troubles(Views):
 
     async def _to_all(self, op: int, data: object) -> None:
         for each in list(self.gateway.open):
-            await each.send(op, data)
+            await _told(each, op, data)
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """In the fake's own loop, to its end."""
         assert self.loop is not None
         asyncio.run_coroutine_threadsafe(work, self.loop).result(5.0)
+
+
+async def _told(each: Connection, op: int, data: object) -> None:
+    """Unless the other side has gone in this moment."""
+    with suppress(ConnectionResetError):
+        await each.send(op, data)
