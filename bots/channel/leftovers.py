@@ -8,8 +8,9 @@ and is gone.
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from types import TracebackType
 
 from core.conversation.thread import Thread
 from core.errors import PlatformError, fault_of
@@ -23,6 +24,30 @@ _MOST_TURNS = 2
 
 class Undeletable(PlatformError):
     """The platform will not have the bot's messages deleted, for as long as nobody changes something there."""
+
+
+class Deleting:
+    """
+    Steps of which one that is refused for good keeps no other from being taken: each in a `with` of this, and `ended`
+    after the last. Whether an error is of that kind, `is_final` says; any other is raised at once.
+    """
+
+    def __init__(self, is_final: Callable[[PlatformError], bool]) -> None:
+        self._is_final = is_final
+        self._refused: PlatformError | None = None
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
+        if not (isinstance(error, PlatformError) and self._is_final(error)):
+            return False
+        self._refused = self._refused or error
+        return True
+
+    def ended(self) -> None:
+        """Raise `Undeletable` if a step was refused."""
+        if self._refused:
+            raise Undeletable(str(self._refused)) from self._refused
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """What is left of a thread that was forgotten is deleted: the bot's messages in it, and the card above it."""
 
-from collections.abc import Awaitable
-
-from bots.channel.leftovers import Left, Undeletable
+from bots.channel.leftovers import Deleting, Left
 from bots.channel.place import Place, place_of
 from bots.discord.calls import NO_THREADS, Refused, repeated
 from bots.discord.places import is_direct
 from bots.discord.posts import GONE, Posts
+from core.errors import PlatformError
 
 _CHANNEL = "0"
 _NO_CARD = GONE | {NO_THREADS}
@@ -16,23 +15,21 @@ _NO_CARD = GONE | {NO_THREADS}
 async def cleared(posts: Posts, left: Left) -> None:
     """Repeating it is harmless. Raise `PlatformError`, and `Undeletable` where that would come to nothing either."""
     thread = place_of(left.thread_id)
-    refused = [await _refusing(posts.delete(thread, [one])) for one in left.messages]
+    deleting = Deleting(_is_final)
+    for one in left.messages:
+        with deleting:
+            await posts.delete(thread, [one])
     for key in left.turns:
-        refused += [await _refusing(posts.delete(thread, [one])) for one in (await posts.parts(thread, key)).values()]
-    refused.append(await _refusing(_card_deleted(posts, thread)))
-    if final := next(filter(None, refused), None):
-        raise Undeletable(str(final)) from final
+        for one in (await posts.parts(thread, key)).values():
+            with deleting:
+                await posts.delete(thread, [one])
+    with deleting:
+        await _card_deleted(posts, thread)
+    deleting.ended()
 
 
-async def _refusing(deleting: Awaitable[None]) -> Refused | None:
-    """What Discord will never do: the others are deleted all the same. Raise `PlatformError` for the rest."""
-    try:
-        await deleting
-    except Refused as refusal:
-        if not refusal.is_final:
-            raise
-        return refusal
-    return None
+def _is_final(error: PlatformError) -> bool:
+    return isinstance(error, Refused) and error.is_final
 
 
 async def _card_deleted(posts: Posts, thread: Place) -> None:

@@ -4,13 +4,14 @@ What the app has posted is deleted: of one turn, and what is left of a thread th
 What is known goes first: to find the rest may take seconds.
 """
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 
-from bots.channel.leftovers import Left, Undeletable
+from bots.channel.leftovers import Deleting, Left
 from bots.channel.place import Place, place_of
 from bots.slack.calls import Refused
 from bots.slack.plots import Plots
 from bots.slack.posts import Posts
+from core.errors import PlatformError
 
 
 async def deleted(posts: Posts, plots: Plots, place: Place, key: str, posted: Sequence[str]) -> None:
@@ -26,19 +27,17 @@ async def cleared(posts: Posts, plots: Plots, left: Left) -> None:
     that would come to nothing either.
     """
     place = place_of(left.thread_id)
-    refused = [await _refusing(posts.delete(place, [one])) for one in left.messages]
-    refused += [await _refusing(deleted(posts, plots, place, key, ())) for key in left.turns]
-    refused.append(await _refusing(posts.delete_root(place)))
-    if final := next(filter(None, refused), None):
-        raise Undeletable(str(final)) from final
+    deleting = Deleting(_is_final)
+    for one in left.messages:
+        with deleting:
+            await posts.delete(place, [one])
+    for key in left.turns:
+        with deleting:
+            await deleted(posts, plots, place, key, ())
+    with deleting:
+        await posts.delete_root(place)
+    deleting.ended()
 
 
-async def _refusing(deleting: Awaitable[None]) -> Refused | None:
-    """What Slack will never do: the others are deleted all the same. Raise `PlatformError` for the rest."""
-    try:
-        await deleting
-    except Refused as refusal:
-        if not refusal.is_final:
-            raise
-        return refusal
-    return None
+def _is_final(error: PlatformError) -> bool:
+    return isinstance(error, Refused) and error.is_final
